@@ -1,0 +1,176 @@
+package org.hublink.platform;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * PostgreSQL, by transactions only. A caller waits up to {@link #WAIT_MAX} for a server that is away and then gets a
+ * {@link DatabaseAway}; one that is not durable is refused by {@link DatabaseUnfit}.
+ */
+public final class Database {
+    /** How long a request waits for a PostgreSQL that is away. */
+    public static final Duration WAIT_MAX = Duration.ofSeconds(10);
+
+    private static final Duration RETRY_EVERY = Duration.ofMillis(100);
+    private static final Duration STATEMENT_MAX = Duration.ofSeconds(30);
+    private static final Duration IDLE_IN_TRANSACTION_MAX = Duration.ofSeconds(60);
+    /** Requests that may wait for a connection at one time; the next is refused at once. */
+    private static final int WAITERS_MAX = 2_000;
+
+    private static final int CHECKED_MAX = 10_000;
+    private static final String WRITE = "BEGIN";
+    private static final String READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+    // In a transaction that an error has spoilt COMMIT says nothing and rolls back; the SELECT before it fails loudly.
+    private static final String COMMIT = "SELECT 1; COMMIT";
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private final Set<Long> checked = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger waiters = new AtomicInteger();
+
+    private Database(Vertx vertx, Pool pool) {
+        this.vertx = vertx;
+        this.pool = pool;
+    }
+
+    public static Database at(Vertx vertx, DatabaseAddress address, int connectionsMax) {
+        PoolOptions options = new PoolOptions()
+                .setMaxSize(connectionsMax)
+                .setMaxWaitQueueSize(WAITERS_MAX)
+                .setConnectionTimeout((int) WAIT_MAX.toSeconds())
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        Pool pool = PgBuilder.pool()
+                .with(options)
+                .connectingTo(connectOptions(address))
+                .using(vertx)
+                .build();
+        return new Database(vertx, pool);
+    }
+
+    static PgConnectOptions connectOptions(DatabaseAddress address) {
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost(address.host())
+                .setPort(address.port())
+                .setDatabase(address.database())
+                .setUser(address.user())
+                .setPassword(address.password().reveal())
+                .setCachePreparedStatements(true);
+        options.addProperty("application_name", "hublink");
+        options.addProperty("TimeZone", "UTC");
+        options.addProperty("statement_timeout", String.valueOf(STATEMENT_MAX.toMillis()));
+        options.addProperty("idle_in_transaction_session_timeout", String.valueOf(IDLE_IN_TRANSACTION_MAX.toMillis()));
+        address.tlsAuthority()
+                .ifPresent(pem -> options.setSslMode(SslMode.VERIFY_FULL)
+                        .setSslOptions(new ClientSSLOptions()
+                                .setHostnameVerificationAlgorithm("HTTPS")
+                                .setTrustOptions(new PemTrustOptions().addCertPath(pem))));
+        return options;
+    }
+
+    /** Runs {@code work} in one transaction: committed if its Future succeeds, else rolled back. */
+    public <T> Future<T> inTransaction(Function<Tx, Future<T>> work) {
+        return run(WRITE, work);
+    }
+
+    /** Runs {@code work} on one unchanging view of the data (REPEATABLE READ, READ ONLY). */
+    public <T> Future<T> read(Function<Tx, Future<T>> work) {
+        return run(READ, work);
+    }
+
+    public Future<Void> close() {
+        return pool.close();
+    }
+
+    private <T> Future<T> run(String begin, Function<Tx, Future<T>> work) {
+        return begun(begin).compose(connection -> {
+            Future<T> result;
+            try {
+                result = work.apply(new Tx(connection));
+            } catch (RuntimeException bug) {
+                result = Future.failedFuture(bug);
+            }
+            return result.transform(done -> done.succeeded()
+                    ? commit(connection, done.result())
+                    : Future.<T>failedFuture(Faults.named(done.cause())).eventually(() -> rollback(connection)));
+        });
+    }
+
+    private <T> Future<T> commit(SqlConnection connection, T value) {
+        return connection
+                .query(COMMIT)
+                .execute()
+                .transform(done -> done.succeeded()
+                        ? connection.close().transform(closed -> Future.succeededFuture(value))
+                        : Future.<T>failedFuture(Faults.named(done.cause())).eventually(() -> rollback(connection)));
+    }
+
+    private static Future<Void> rollback(SqlConnection connection) {
+        return connection
+                .query("ROLLBACK")
+                .execute()
+                .eventually(connection::close)
+                .mapEmpty();
+    }
+
+    /** A connection inside a fresh transaction. Nothing has run in it yet, so a dead server is simply tried again. */
+    private Future<SqlConnection> begun(String begin) {
+        if (waiters.incrementAndGet() > WAITERS_MAX) {
+            waiters.decrementAndGet();
+            return Future.failedFuture(new DatabaseAway("too many requests wait for PostgreSQL", null));
+        }
+        Promise<SqlConnection> promise = Promise.promise();
+        attempt(begin, System.nanoTime() + WAIT_MAX.toNanos(), promise);
+        return promise.future().onComplete(done -> waiters.decrementAndGet());
+    }
+
+    private void attempt(String begin, long deadline, Promise<SqlConnection> promise) {
+        pool.getConnection()
+                .compose(connection -> fit(connection)
+                        .compose(fit -> connection.query(begin).execute())
+                        .map(rows -> connection)
+                        .recover(cause -> connection.close().transform(closed -> Future.failedFuture(cause))))
+                .onSuccess(promise::complete)
+                .onFailure(cause -> {
+                    Throwable named = Faults.named(cause);
+                    if (named instanceof DatabaseAway && System.nanoTime() < deadline) {
+                        vertx.setTimer(RETRY_EVERY.toMillis(), id -> attempt(begin, deadline, promise));
+                    } else {
+                        promise.fail(named);
+                    }
+                });
+    }
+
+    private Future<Void> fit(SqlConnection connection) {
+        PgConnection pg = PgConnection.cast(connection);
+        long key = ((long) pg.processId() << 32) | (pg.secretKey() & 0xffffffffL);
+        if (checked.contains(key)) {
+            return Future.succeededFuture();
+        }
+        return Durability.findings(connection).compose(findings -> {
+            if (!findings.isEmpty()) {
+                return Future.failedFuture(new DatabaseUnfit(findings));
+            }
+            if (checked.size() >= CHECKED_MAX) {
+                checked.clear();
+            }
+            checked.add(key);
+            return Future.succeededFuture();
+        });
+    }
+}
