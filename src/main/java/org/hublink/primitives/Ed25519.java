@@ -1,0 +1,42 @@
+package org.hublink.primitives;
+
+/** Ed25519 (RFC 8032), pure mode. */
+public final class Ed25519 {
+    /** Bytes of a private seed and of a public key. */
+    public static final int KEY_LENGTH = 32;
+
+    public static final int SIGNATURE_LENGTH = 64;
+
+    private Ed25519() {}
+
+    /** The public key of a seed of 32 bytes. */
+    public static byte[] publicKey(byte[] seed) {
+        checkSeed(seed);
+        byte[] out = new byte[KEY_LENGTH];
+        org.bouncycastle.math.ec.rfc8032.Ed25519.generatePublicKey(seed, 0, out, 0);
+        return out;
+    }
+
+    /** A signature of 64 bytes. */
+    public static byte[] sign(byte[] seed, byte[] message) {
+        checkSeed(seed);
+        byte[] out = new byte[SIGNATURE_LENGTH];
+        org.bouncycastle.math.ec.rfc8032.Ed25519.sign(seed, 0, message, 0, message.length, out, 0);
+        return out;
+    }
+
+    /** False for anything malformed, keys of small order among it (they would verify what nobody signed). */
+    public static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
+        return publicKey.length == KEY_LENGTH
+                && signature.length == SIGNATURE_LENGTH
+                && org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartial(publicKey, 0)
+                && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
+                        signature, 0, publicKey, 0, message, 0, message.length);
+    }
+
+    private static void checkSeed(byte[] seed) {
+        if (seed.length != KEY_LENGTH) {
+            throw new IllegalArgumentException("an Ed25519 seed has 32 bytes");
+        }
+    }
+}
