@@ -132,7 +132,7 @@ final class JsonReader {
         if (!digit(lead)) {
             throw new Malformed("json-number");
         }
-        long value = lead - '0';
+        long value = Character.digit(lead, 10);
         while (at < in.length() && digit(in.charAt(at))) {
             value = value * 10 + (in.charAt(at++) - '0');
             if (lead == '0' || value > Json.INTEGER_MAX) {

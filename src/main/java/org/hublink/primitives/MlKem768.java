@@ -50,7 +50,7 @@ public final class MlKem768 {
     /** FIPS 203 §7.2: every 12-bit coefficient of the first 1152 bytes is below the modulus. */
     private static boolean coefficientsInRange(byte[] publicKey) {
         for (int i = 0; i < PUBLIC_KEY_LENGTH - 32; i += 3) {
-            int three = publicKey[i] & 0xff | (publicKey[i + 1] & 0xff) << 8 | (publicKey[i + 2] & 0xff) << 16;
+            int three = (publicKey[i] & 0xff) | (publicKey[i + 1] & 0xff) << 8 | (publicKey[i + 2] & 0xff) << 16;
             if ((three & 0xfff) >= 3329 || three >> 12 >= 3329) {
                 return false;
             }

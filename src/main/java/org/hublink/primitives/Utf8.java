@@ -30,17 +30,17 @@ public final class Utf8 {
                 out[at++] = (byte) c;
             } else if (c < 0x800) {
                 out[at++] = (byte) (0xc0 | c >> 6);
-                out[at++] = (byte) (0x80 | c & 0x3f);
+                out[at++] = (byte) (0x80 | (c & 0x3f));
             } else if (Character.isSurrogate((char) c)) {
                 int point = Character.toCodePoint((char) c, s.charAt(++i));
                 out[at++] = (byte) (0xf0 | point >> 18);
-                out[at++] = (byte) (0x80 | point >> 12 & 0x3f);
-                out[at++] = (byte) (0x80 | point >> 6 & 0x3f);
-                out[at++] = (byte) (0x80 | point & 0x3f);
+                out[at++] = (byte) (0x80 | (point >> 12 & 0x3f));
+                out[at++] = (byte) (0x80 | (point >> 6 & 0x3f));
+                out[at++] = (byte) (0x80 | (point & 0x3f));
             } else {
                 out[at++] = (byte) (0xe0 | c >> 12);
-                out[at++] = (byte) (0x80 | c >> 6 & 0x3f);
-                out[at++] = (byte) (0x80 | c & 0x3f);
+                out[at++] = (byte) (0x80 | (c >> 6 & 0x3f));
+                out[at++] = (byte) (0x80 | (c & 0x3f));
             }
         }
         return out;
@@ -66,7 +66,7 @@ public final class Utf8 {
                 if ((next & 0xc0) != 0x80) {
                     throw new Malformed("utf8-malformed");
                 }
-                point = point << 6 | next & 0x3f;
+                point = point << 6 | (next & 0x3f);
             }
             append(out, point, more);
         }
@@ -81,7 +81,8 @@ public final class Utf8 {
         if (point < 0x10000) {
             out.append((char) point);
         } else {
-            out.append((char) (0xd800 + (point - 0x10000 >> 10))).append((char) (0xdc00 + (point - 0x10000 & 0x3ff)));
+            out.append((char) (0xd800 + ((point - 0x10000) >> 10)))
+                    .append((char) (0xdc00 + ((point - 0x10000) & 0x3ff)));
         }
     }
 
