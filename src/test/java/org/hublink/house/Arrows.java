@@ -48,8 +48,7 @@ final class Arrows {
         rules.put("browser-knows-the-core", room("browser", "engine", "mls", "protocol", "primitives"));
         rules.put("platform-knows-no-feature", room("platform", "protocol", "primitives", "jvm"));
         rules.put("features-know-the-server", featuresKnowTheServer());
-        rules.put("app-alone-wires", onlyTheAppKnows("app"));
-        rules.put("app-alone-shows-the-demo", onlyTheAppKnows("demo"));
+        rules.put("app-alone-wires", nobodyKnowsTheApp());
         rules.put("core-without-the-machine", coreWithoutTheMachine());
         rules.put("only-stores-touch-sql", only("Store", "io.vertx.sqlclient..", "io.vertx.pgclient.."));
         rules.put("only-routes-touch-http", only("Routes", "io.vertx.ext.web.."));
@@ -94,13 +93,13 @@ final class Arrows {
                 .allowEmptyShould(true);
     }
 
-    private static ArchRule onlyTheAppKnows(String room) {
+    private static ArchRule nobodyKnowsTheApp() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(rooms("app", room))
+                .resideOutsideOfPackage("org.hublink.app..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.hublink." + room + "..")
+                .resideInAPackage("org.hublink.app..")
                 .allowEmptyShould(true);
     }
 
