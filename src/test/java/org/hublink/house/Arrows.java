@@ -48,7 +48,8 @@ final class Arrows {
         rules.put("browser-knows-the-core", room("browser", "engine", "mls", "protocol", "primitives"));
         rules.put("platform-knows-no-feature", room("platform", "protocol", "primitives", "jvm"));
         rules.put("features-know-the-server", featuresKnowTheServer());
-        rules.put("app-alone-wires", nobodyKnowsTheApp());
+        rules.put("app-alone-wires", onlyTheAppKnows("app"));
+        rules.put("app-alone-shows-the-demo", onlyTheAppKnows("demo"));
         rules.put("core-without-the-machine", coreWithoutTheMachine());
         rules.put("only-stores-touch-sql", only("Store", "io.vertx.sqlclient..", "io.vertx.pgclient.."));
         rules.put("only-routes-touch-http", only("Routes", "io.vertx.ext.web.."));
@@ -93,13 +94,13 @@ final class Arrows {
                 .allowEmptyShould(true);
     }
 
-    private static ArchRule nobodyKnowsTheApp() {
+    private static ArchRule onlyTheAppKnows(String room) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage("org.hublink.app..")
+                .resideOutsideOfPackages(rooms("app", room))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.hublink.app..")
+                .resideInAPackage("org.hublink." + room + "..")
                 .allowEmptyShould(true);
     }
 

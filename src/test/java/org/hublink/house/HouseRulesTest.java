@@ -63,6 +63,8 @@ class HouseRulesTest {
                 uses("features-know-the-server", "transparency", "client"),
                 uses("features-know-the-server", "directory", "mls"),
                 uses("app-alone-wires", "platform", "app"),
+                uses("app-alone-wires", "demo", "app"),
+                uses("app-alone-shows-the-demo", "client", "demo"),
                 holds("core-without-the-machine", "protocol", "Late", "java.time.Instant at;"),
                 holds("core-without-the-machine", "primitives", "Busy", "java.util.concurrent.Executor pool;"),
                 holds("protocol-knows-primitives", "protocol", "Loud", "org.slf4j.Logger log;"),

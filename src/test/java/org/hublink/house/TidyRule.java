@@ -40,8 +40,8 @@ record TidyRule(String name, Predicate<Path> where, View view, Pattern banned, S
         main(rules, "printStackTrace", "a log line with a code");
         main(rules, "unsafeForTests", "the safe call; this one is for tests");
         rules.add(new TidyRule(
-                "System.out outside client and app",
-                path("src/main/java/org/hublink/(?!client/|app/).*\\.java"),
+                "System.out outside client, demo and app",
+                path("src/main/java/org/hublink/(?!client/|demo/|app/).*\\.java"),
                 View.CODE,
                 Pattern.compile("System\\.(out|err)\\b"),
                 "an outcome, or a log line"));

@@ -1,0 +1,25 @@
+package org.hublink.protocol;
+
+import org.hublink.primitives.Fields;
+import org.hublink.primitives.Json;
+import org.hublink.primitives.Malformed;
+
+/** A country's word that something is true {@code on} a day, to be given again {@code by} another; epoch seconds. */
+public record Attested(long on, long by) {
+    static Attested read(Fields fields) throws Malformed {
+        long on = fields.integer("on", 0, ListingLimits.TIME_MAX);
+        long by = fields.integer("by", 0, ListingLimits.TIME_MAX);
+        fields.end();
+        Validity.checkAttested(on, by);
+        return new Attested(on, by);
+    }
+
+    /** The later of two words about the same listing. */
+    public Attested later(Attested other) {
+        return other.on > on ? other : this;
+    }
+
+    Json.Obj json() {
+        return Json.obj().put("on", on).put("by", by).build();
+    }
+}
