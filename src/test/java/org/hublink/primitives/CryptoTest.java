@@ -1,0 +1,236 @@
+package org.hublink.primitives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.hublink.primitives.Refusals.assertRefused;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.hublink.jvm.JvmHome;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Known answers of the standards, and what each primitive refuses. */
+@Tag("unit")
+class CryptoTest {
+    private static final byte[] NONE = {};
+    private static final Randomness RANDOM = JvmHome.randomness();
+
+    /** Gives out prepared bytes, in order, whatever is asked. */
+    private static Randomness prepared(byte[]... parts) {
+        Deque<byte[]> left = new ArrayDeque<>(List.of(parts));
+        return n -> {
+            byte[] next = left.removeFirst();
+            assertThat(next).hasSize(n);
+            return next;
+        };
+    }
+
+    @Test
+    void hpkeGivesTheAnswersOfRfc9180() throws Malformed {
+        for (Fields v : VectorFiles.objects(VectorFiles.own("hpke.json"))) {
+            Hpke.Kem kem = v.integer("kem", 0, 99) == 0x20 ? Hpke.Kem.X25519 : Hpke.Kem.P256;
+            Hash kdf = v.integer("kdf", 1, 3) == 1 ? Hash.SHA256 : Hash.SHA512;
+            Aead aead = v.integer("aead", 1, 3) == 1 ? Aead.AES_128_GCM : Aead.CHACHA20_POLY1305;
+            Hpke.Suite suite = new Hpke.Suite(kem, kdf, aead);
+            Hpke.Psk psk = v.has("psk") ? new Hpke.Psk(VectorFiles.hex(v, "psk_id"), VectorFiles.hex(v, "psk")) : null;
+            Hpke.KeyPair receiver = Hpke.deriveKeyPair(kem, VectorFiles.hex(v, "ikmR"));
+            assertThat(receiver.privateKey()).isEqualTo(VectorFiles.hex(v, "skRm"));
+            assertThat(receiver.publicKey()).isEqualTo(VectorFiles.hex(v, "pkRm"));
+            exchange(v, suite, psk, receiver);
+        }
+    }
+
+    private static void exchange(Fields v, Hpke.Suite suite, Hpke.@Nullable Psk psk, Hpke.KeyPair receiver)
+            throws Malformed {
+        byte[] info = VectorFiles.hex(v, "info");
+        Randomness ephemeral = prepared(VectorFiles.hex(v, "ikmE"));
+        Hpke.Sender sender = Hpke.setupSender(suite, receiver.publicKey(), info, psk, ephemeral);
+        assertThat(sender.encapsulation()).isEqualTo(VectorFiles.hex(v, "enc"));
+        HpkeContext opened = Hpke.setupReceiver(suite, receiver.privateKey(), sender.encapsulation(), info, psk);
+        for (Fields m : v.objects("messages", 1, 9)) {
+            byte[] aad = VectorFiles.hex(m, "aad");
+            byte[] plain = VectorFiles.hex(m, "plain");
+            byte[] sealed = sender.context().seal(aad, plain);
+            assertThat(sealed).isEqualTo(VectorFiles.hex(m, "sealed"));
+            assertRefused("aead-open", () -> opened.open(NONE, sealed));
+            assertThat(opened.open(aad, sealed)).isEqualTo(plain);
+        }
+        for (Fields e : v.objects("exports", 1, 9)) {
+            byte[] value = opened.export(VectorFiles.hex(e, "context"), (int) e.integer("length", 0, 99));
+            assertThat(value).isEqualTo(VectorFiles.hex(e, "value"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hpkeOpensWhatItSealedAndNothingElse(Hpke.Kem kem) throws Malformed {
+        Hpke.Suite suite = new Hpke.Suite(kem, Hash.SHA512, Aead.AES_256_GCM);
+        Hpke.KeyPair keys = Hpke.deriveKeyPair(kem, RANDOM.bytes(32));
+        assertThat(Hpke.publicKey(kem, keys.privateKey())).isEqualTo(keys.publicKey());
+        Hpke.Psk psk = new Hpke.Psk(new byte[] {1}, RANDOM.bytes(32));
+        byte[] info = {1, 2};
+        byte[] plain = Utf8.encode("hello");
+        Hpke.Sealed sealed = Hpke.seal(suite, keys.publicKey(), info, NONE, plain, psk, RANDOM);
+        assertThat(sealed.encapsulation()).hasSize(kem.encapsulationLength());
+        assertThat(Hpke.open(suite, keys.privateKey(), sealed, info, NONE, psk)).isEqualTo(plain);
+        assertRefused("aead-open", () -> Hpke.open(suite, keys.privateKey(), sealed, NONE, NONE, psk));
+        assertRefused("aead-open", () -> Hpke.open(suite, keys.privateKey(), sealed, info, info, psk));
+        assertRefused("aead-open", () -> Hpke.open(suite, keys.privateKey(), sealed, info, NONE, null));
+        Hpke.Psk other = new Hpke.Psk(new byte[] {1}, RANDOM.bytes(32));
+        assertRefused("aead-open", () -> Hpke.open(suite, keys.privateKey(), sealed, info, NONE, other));
+        String reason = kem == Hpke.Kem.XWING ? "xwing" : kem == Hpke.Kem.P256 ? "p256" : "x25519";
+        assertRefused(reason + "-public-key", () -> Hpke.seal(suite, new byte[7], info, NONE, plain, null, RANDOM));
+        assertRefused(
+                reason + (kem == Hpke.Kem.XWING ? "-ciphertext" : "-public-key"),
+                () -> Hpke.open(suite, keys.privateKey(), new Hpke.Sealed(new byte[7], plain), info, NONE, null));
+    }
+
+    @Test
+    void xWingGivesTheAnswersOfItsDraft() throws Malformed {
+        for (Fields v : VectorFiles.objects(VectorFiles.own("xwing.json"))) {
+            byte[] seed = v.hex("sk", 32);
+            byte[] eseed = v.hex("eseed", 64);
+            byte[] publicKey = XWing.publicKey(seed);
+            assertThat(Digest.of(publicKey)).isEqualTo(v.digest("pk_sha256"));
+            XWing.Encapsulated made =
+                    XWing.encapsulate(publicKey, prepared(Bytes.slice(eseed, 0, 32), Bytes.slice(eseed, 32, 64)));
+            assertThat(Digest.of(made.ciphertext())).isEqualTo(v.digest("ct_sha256"));
+            assertThat(made.secret()).isEqualTo(v.hex("ss", 32));
+            assertThat(XWing.decapsulate(seed, made.ciphertext())).isEqualTo(made.secret());
+            byte[] altered = made.ciphertext();
+            altered[5] ^= 1;
+            assertThat(XWing.decapsulate(seed, altered)).isNotEqualTo(made.secret());
+        }
+    }
+
+    @Test
+    void anXWingKeyWithCoefficientsOutOfRangeIsRefused() {
+        byte[] key = XWing.publicKey(new byte[32]);
+        key[0] = (byte) 0xff;
+        key[1] = (byte) 0xff;
+        assertRefused("mlkem-public-key", () -> XWing.encapsulate(key, RANDOM));
+        assertRefused("xwing-public-key", () -> XWing.encapsulate(new byte[1215], RANDOM));
+        assertRefused("xwing-ciphertext", () -> XWing.decapsulate(new byte[32], new byte[1119]));
+    }
+
+    @Test
+    void argon2idGivesTheAnswersOfItsReference() throws Malformed {
+        byte[] password = Utf8.encode("password");
+        byte[] salt = Utf8.encode("somesalt");
+        assertThat(Hex.encode(Argon2id.derive(password, salt, 256, 2, 32)))
+                .isEqualTo("9dfeb910e80bad0311fee20f9c0e2b12c17987b4cac90c2ef54d5b3021c68bfe");
+        assertThat(Hex.encode(Argon2id.derive(password, salt, 65536, 2, 32)))
+                .isEqualTo("09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7");
+    }
+
+    @Test
+    void argon2idRefusesParametersThatExhaustTheReader() {
+        byte[] salt = new byte[16];
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Argon2id.derive(NONE, salt, Argon2id.MEMORY_KIB_MAX + 1, 3, 32));
+        assertThatIllegalArgumentException().isThrownBy(() -> Argon2id.derive(NONE, salt, 64, 11, 32));
+        assertThatIllegalArgumentException().isThrownBy(() -> Argon2id.derive(NONE, salt, 64, 0, 32));
+        assertThatIllegalArgumentException().isThrownBy(() -> Argon2id.derive(NONE, new byte[7], 64, 3, 32));
+    }
+
+    @Test
+    void ecdsaIsDeterministicAsInRfc6979AndLowS() throws Malformed {
+        byte[] scalar = Hex.decode("c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721");
+        byte[] key = P256.publicKey(scalar);
+        assertThat(Hex.encode(key))
+                .isEqualTo("0460fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6"
+                        + "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299");
+        byte[] sample = Utf8.encode("sample");
+        byte[] signature = P256.sign(scalar, sample);
+        assertThat(Hex.encode(signature))
+                .startsWith("efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716");
+        assertThat(P256.verify(key, sample, signature)).isTrue();
+        byte[] der = P256.signDer(scalar, sample);
+        assertThat(Hex.encode(der)).contains("f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8");
+        assertThat(P256.verifyDer(key, sample, der)).isTrue();
+        byte[] high = Bytes.concat(Bytes.slice(der, der.length - 67, der.length - 35), new byte[0]);
+        assertThat(high).hasSize(32);
+        byte[] highS = Bytes.concat(Bytes.slice(signature, 0, 32), Bytes.slice(der, der.length - 32, der.length));
+        assertThat(P256.verify(key, sample, highS)).as("high s").isFalse();
+    }
+
+    @Test
+    void whatIsNoSignatureIsFalseAndNeverAnException() {
+        byte[] scalar = new byte[32];
+        scalar[31] = 1;
+        byte[] key = P256.publicKey(scalar);
+        byte[] zeros = new byte[64];
+        for (byte[] bad : new byte[][] {NONE, zeros, new byte[63], new byte[65]}) {
+            assertThat(P256.verify(key, NONE, bad)).isFalse();
+            assertThat(P256.verifyDer(key, NONE, bad)).isFalse();
+            assertThat(Ed25519.verify(Ed25519.publicKey(scalar), NONE, bad)).isFalse();
+        }
+        byte[] good = P256.sign(scalar, NONE);
+        for (byte[] badKey : new byte[][] {NONE, new byte[65], new byte[33], zeros}) {
+            assertThat(P256.verify(badKey, NONE, good)).isFalse();
+            assertThat(Ed25519.verify(badKey, NONE, Ed25519.sign(scalar, NONE))).isFalse();
+        }
+        assertRefused("p256-public-key", () -> P256.agree(scalar, new byte[65]));
+        assertThatIllegalArgumentException().isThrownBy(() -> P256.sign(new byte[32], NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> Ed25519.sign(NONE, NONE));
+    }
+
+    @Test
+    void aKeyOfSmallOrderVerifiesNothing() {
+        byte[] identity = new byte[32];
+        identity[0] = 1;
+        byte[] forged = new byte[64];
+        forged[0] = 1;
+        assertThat(Ed25519.verify(identity, Utf8.encode("anything"), forged)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAeadOpensOnlyExactlyWhatWasSealed(Aead aead) throws Malformed {
+        byte[] key = RANDOM.bytes(aead.keyLength());
+        byte[] nonce = RANDOM.bytes(Aead.NONCE_LENGTH);
+        byte[] sealed = aead.seal(key, nonce, new byte[] {1}, new byte[] {2, 3});
+        assertThat(sealed).hasSize(2 + Aead.TAG_LENGTH);
+        assertThat(aead.open(key, nonce, new byte[] {1}, sealed)).containsExactly(2, 3);
+        for (int i = 0; i < sealed.length; i++) {
+            byte[] altered = sealed.clone();
+            altered[i] ^= 1;
+            assertRefused("aead-open", () -> aead.open(key, nonce, new byte[] {1}, altered));
+        }
+        assertRefused("aead-open", () -> aead.open(key, nonce, NONE, sealed));
+        assertRefused("aead-open", () -> aead.open(key, nonce, new byte[] {1}, new byte[15]));
+        assertRefused("aead-open", () -> aead.open(key, nonce, new byte[] {1}, Bytes.slice(sealed, 0, 17)));
+        assertThatIllegalArgumentException().isThrownBy(() -> aead.seal(NONE, nonce, NONE, NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> aead.seal(key, NONE, NONE, NONE));
+    }
+
+    @Test
+    void sha256PieceByPieceIsTheSame() {
+        byte[] in = RANDOM.bytes(1000);
+        Sha256 pieces = new Sha256().update(in, 0, 1).update(in, 1, 0).update(in, 1, 999);
+        assertThat(pieces.finish()).isEqualTo(Digest.of(in));
+        assertThatIllegalArgumentException().isThrownBy(() -> pieces.update(in, 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sha256().update(in, 999, 2));
+    }
+
+    @Test
+    void whatHoldsSecretsDoesNotPrintThem() throws Malformed {
+        Hpke.Suite suite = new Hpke.Suite(Hpke.Kem.X25519, Hash.SHA256, Aead.AES_128_GCM);
+        Hpke.KeyPair keys = Hpke.deriveKeyPair(Hpke.Kem.X25519, RANDOM.bytes(32));
+        Hpke.Sender sender = Hpke.setupSender(suite, keys.publicKey(), NONE, null, RANDOM);
+        for (Object secret : List.of(
+                keys,
+                new Hpke.Psk(new byte[1], new byte[32]),
+                sender.context(),
+                XWing.encapsulate(XWing.publicKey(new byte[32]), RANDOM),
+                MlKem768.encapsulate(MlKem768.publicKey(new byte[64]), RANDOM))) {
+            assertThat(secret).hasToString("[hidden]");
+        }
+        assertThat(sender.toString()).contains("[hidden]");
+    }
+}
