@@ -1,5 +1,6 @@
 package org.hublink.protocol;
 
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Judges leaves in their own place in the log. */
@@ -17,7 +18,7 @@ final class Court {
         found.tailMap(size, true).clear();
     }
 
-    TreeMap<Long, Ignored> found() {
+    Map<Long, Ignored> found() {
         return found;
     }
 

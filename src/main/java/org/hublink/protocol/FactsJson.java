@@ -83,9 +83,7 @@ final class FactsJson {
         Fields before = in.optionalObject("previous");
         if (before != null) {
             previous = new RootFacts.Previous(
-                    before.text("origin", 1, 100),
-                    before.integer("size", 0, Header.NUMBER_MAX),
-                    before.digest("root"));
+                    before.text("origin", 1, 100), before.integer("size", 0, Header.NUMBER_MAX), before.digest("root"));
             before.end();
         }
         return new RootFacts(origin, threshold, keys, logKey, cosignerKey, previous);

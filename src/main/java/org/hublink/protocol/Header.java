@@ -80,13 +80,12 @@ public record Header(
         if (parts.size() > PARTS_MAX) {
             return "header-parts";
         }
-        boolean fits =
-                switch (type) {
-                    case ROOT -> facts instanceof RootFacts;
-                    case AUTHORITY -> facts instanceof AuthorityFacts;
-                    case REVOCATION -> facts instanceof RevocationFacts;
-                    default -> facts instanceof NoFacts;
-                };
+        boolean fits = switch (type) {
+            case ROOT -> facts instanceof RootFacts;
+            case AUTHORITY -> facts instanceof AuthorityFacts;
+            case REVOCATION -> facts instanceof RevocationFacts;
+            default -> facts instanceof NoFacts;
+        };
         return fits ? "" : "header-facts";
     }
 }

@@ -45,8 +45,7 @@ public final class Leaf {
         }
         List<Signature> signatures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            signatures.add(new Signature(
-                    Digest.from(in.bytes(Digest.LENGTH)), in.bytes(PublicKey.SIGNATURE_BYTES)));
+            signatures.add(new Signature(Digest.from(in.bytes(Digest.LENGTH)), in.bytes(PublicKey.SIGNATURE_BYTES)));
         }
         in.end();
         checkOrder(signatures);
@@ -129,7 +128,8 @@ public final class Leaf {
 
     private static void checkOrder(List<Signature> signatures) throws Malformed {
         for (int i = 1; i < signatures.size(); i++) {
-            int order = signatures.get(i - 1).keyId().compareTo(signatures.get(i).keyId());
+            int order =
+                    signatures.get(i - 1).keyId().compareTo(signatures.get(i).keyId());
             if (order == 0) {
                 throw new Malformed("duplicate-key-id");
             }

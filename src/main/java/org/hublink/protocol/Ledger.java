@@ -65,9 +65,7 @@ public final class Ledger {
         leaves.add(leaf.clone());
         try {
             Header header = Leaf.read(leaf).header();
-            bySubject
-                    .computeIfAbsent(header.subject(), s -> new Versions())
-                    .add(index, header.version());
+            bySubject.computeIfAbsent(header.subject(), s -> new Versions()).add(index, header.version());
             court.added(index, header.type());
         } catch (Malformed refused) {
             malformed.put((long) index, new Ignored(index, Reason.of(refused), String.valueOf(refused.getMessage())));

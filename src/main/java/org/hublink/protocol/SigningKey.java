@@ -34,9 +34,7 @@ public final class SigningKey {
 
     /** A signature of 64 bytes. Whoever calls this built the message himself (K3). */
     public byte[] sign(byte[] message) {
-        return publicKey.algorithm() == Algorithm.ED25519
-                ? Ed25519.sign(secret, message)
-                : P256.sign(secret, message);
+        return publicKey.algorithm() == Algorithm.ED25519 ? Ed25519.sign(secret, message) : P256.sign(secret, message);
     }
 
     @Override

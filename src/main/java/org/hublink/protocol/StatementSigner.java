@@ -28,8 +28,7 @@ public final class StatementSigner {
         for (Part part : parts) {
             digests.add(part.digest());
         }
-        return new Header(
-                subject.type(), subject.country(), subject.id(), version, issued, expires, digests, facts);
+        return new Header(subject.type(), subject.country(), subject.id(), version, issued, expires, digests, facts);
     }
 
     /** A new envelope with this key's signature. */

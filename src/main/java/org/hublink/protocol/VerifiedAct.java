@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param signerSinceRevoked signed before the index that a later revocation names; it stays and is marked
  */
 public record VerifiedAct(
-        Act act, Digest digest, LoggedStatement signer, @Nullable String officer, boolean signerSinceRevoked) {}
+        Act act,
+        Digest digest,
+        LoggedStatement signer,
+        @Nullable String officer,
+        boolean signerSinceRevoked) {}
