@@ -1,0 +1,38 @@
+package org.hublink.engine;
+
+import java.util.List;
+
+/** What happens to the engine, one at a time. */
+public sealed interface Event {
+    /** A person or program wants something; every command ends in one {@link View.Finished} with its id. */
+    record Command(long id, Wish wish) implements Event {}
+
+    /**
+     * The server answered a {@link Effect.Fetch} or {@link Effect.Send}, or could not be reached.
+     *
+     * @param status HTTP status; 0: not reached, and the body says why
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
+    record Reply(long requestId, int status, byte[] body) implements Event {
+        @Override
+        public String toString() {
+            return "Reply " + requestId + " " + status;
+        }
+    }
+
+    /** The records that a {@link Effect.Load} asked for, by name. */
+    record Loaded(long loadId, List<Row> rows) implements Event {
+        public Loaded {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** Time has passed: what was promised for now is done. */
+    record Tick() implements Event {}
+
+    /** The network came. */
+    record Up() implements Event {}
+
+    /** The network went. */
+    record Down() implements Event {}
+}
