@@ -1,0 +1,36 @@
+package org.hublink.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to the server. The bytes change hands: neither side may write to them afterwards.
+ *
+ * @param path begins with {@code /}; the home knows the server
+ * @param token the session's bearer token, if the route wants one
+ * @param body none for a GET
+ */
+@SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
+public record Call(
+        String method,
+        String path,
+        @Nullable String contentType,
+        @Nullable String token,
+        byte @Nullable [] body) {
+    static Call get(String path) {
+        return new Call("GET", path, null, null, null);
+    }
+
+    static Call postJson(String path, @Nullable String token, byte[] body) {
+        return new Call("POST", path, "application/json", token, body);
+    }
+
+    static Call postBytes(String path, @Nullable String token, byte[] body) {
+        return new Call("POST", path, "application/octet-stream", token, body);
+    }
+
+    /** Method and path: a token or a body never reaches a log. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
