@@ -31,7 +31,10 @@ public sealed interface View {
     record Directory(int countries, int listings, int refused, int fetched) implements View {}
 
     /** A command has ended; {@code refusals} are all that was refused on its way. */
-    record Finished(long commandId, List<Refused> refusals, @Nullable Failed failed) implements View {
+    record Finished(
+            long commandId,
+            List<Refused> refusals,
+            @Nullable Failed failed) implements View {
         public Finished {
             refusals = List.copyOf(refusals);
         }
