@@ -1,0 +1,42 @@
+package org.hublink.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hublink.jvm.JvmHome;
+import org.hublink.primitives.Home;
+
+/** The browser room's classes on the JVM. They are compiled apart from the jar, so they are reached by name. */
+final class BrowserRoom {
+    private static final Path CLASSES = Path.of("target/wasm-classes").toAbsolutePath();
+
+    private BrowserRoom() {}
+
+    /** What the browser's own code answers to a vector file, run on this JVM. */
+    static String vectorsOnJvm(byte[] file) throws ReflectiveOperationException {
+        return (String) call(
+                "org.hublink.browser.VectorFile",
+                "run",
+                new Class<?>[] {byte[].class, Home.class},
+                file,
+                JvmHome.system());
+    }
+
+    static Object call(String className, String method, Class<?>[] types, Object... arguments)
+            throws ReflectiveOperationException {
+        if (!Files.isDirectory(CLASSES)) throw new IllegalStateException("not compiled: " + CLASSES);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {CLASSES.toUri().toURL()}, BrowserRoom.class.getClassLoader())) {
+            return loader.loadClass(className).getMethod(method, types).invoke(null, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
