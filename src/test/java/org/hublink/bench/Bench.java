@@ -1,0 +1,20 @@
+package org.hublink.bench;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code ./hub bench NAME}. */
+public final class Bench {
+    private Bench() {}
+
+    /** By name, in the order to be shown; a new benchmark is added here. */
+    static Map<String, BenchProgram> programs() {
+        Map<String, BenchProgram> programs = new LinkedHashMap<>();
+        programs.put("primitives", new PrimitivesBench());
+        return programs;
+    }
+
+    public static void main(String[] args) {
+        System.exit(Program.run("bench", programs(), args, System.out, System.err));
+    }
+}

@@ -1,0 +1,19 @@
+package org.hublink.prove;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hublink.bench.Program;
+
+/** {@code ./hub prove NAME}. */
+public final class Prove {
+    private Prove() {}
+
+    /** By name, in the order to be shown; a new driver is added here. */
+    static Map<String, ProveProgram> programs() {
+        return new LinkedHashMap<>();
+    }
+
+    public static void main(String[] args) {
+        System.exit(Program.run("prove", programs(), args, System.out, System.err));
+    }
+}
