@@ -60,7 +60,7 @@ public interface Api {
 
     /** The body of an operation that takes {@code application/octet-stream}. */
     static Buffer bytes(RoutingContext ctx) {
-        Buffer body = ctx.body().buffer();
+        Buffer body = ctx.get(ValidCall.BODY);
         return body == null ? Buffer.buffer() : body;
     }
 

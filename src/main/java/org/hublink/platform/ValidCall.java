@@ -12,6 +12,7 @@ import java.util.Optional;
 record ValidCall(ValidatedRequest request) {
     static final String CALLER = "hublink.caller";
     static final String TOKEN = "hublink.token";
+    static final String BODY = "hublink.body";
 
     static ValidCall of(RoutingContext ctx) {
         ValidatedRequest request = ctx.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** The one place where an outcome becomes a response. */
 public final class Web {
     private static final Logger LOG = LoggerFactory.getLogger(Web.class);
-    private static final String RETRY_AFTER = "retryAfterSeconds";
+    static final String RETRY_AFTER = "retryAfterSeconds";
     private static final int AWAY_RETRY_SECONDS = 5;
 
     private Web() {}
@@ -73,7 +73,7 @@ public final class Web {
             send(ctx, Answer.refused(507, "http.storage-full", "The server's disk is full. Nothing was lost."));
         } else {
             String incident = UUID.randomUUID().toString();
-            LOG.error("incident {}", incident, cause);
+            LOG.error("incident {} {}", incident, Incident.trace(cause));
             send(
                     ctx,
                     Answer.refused(

@@ -1,0 +1,152 @@
+package org.hublink.platform;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.hublink.primitives.Text;
+
+/**
+ * The server's HTTP side. It listens first and says 503 until the rooms are open, so that a taken port is known at once and
+ * every answer after the start comes from a complete server.
+ */
+public final class HttpDoor {
+    private static final Duration IDLE_MAX = Duration.ofSeconds(75);
+    private static final int LINE_BYTES_MAX = 4 << 10;
+    private static final int HEADERS_BYTES_MAX = 16 << 10;
+    private static final int STREAMS_MAX = 100;
+    private static final int COMPRESS_FROM_BYTES = 1 << 10;
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final String origin;
+    private final HttpApi api;
+    private final Health health;
+    private final Limits limits;
+    private volatile boolean open;
+    private volatile Supplier<String> checkpoint = () -> "none yet";
+
+    private HttpDoor(Vertx vertx, HttpServer server, String origin, Router root, Limits limits, Parts parts) {
+        this.vertx = vertx;
+        this.server = server;
+        this.origin = origin;
+        this.limits = limits;
+        this.health = new Health();
+        RateDoor rates = new RateDoor(limits, parts.meters());
+        this.api = new HttpApi(vertx, root, rates, new Sessions(origin), parts.text());
+    }
+
+    /** What the door needs of others. */
+    public record Parts(LimitSettings limits, PrometheusMeterRegistry meters, Text text) {}
+
+    /** Listens; the caller mounts the rooms on {@link #api()} and then calls {@link #open()}. */
+    public static Future<HttpDoor> listen(Vertx vertx, HttpSettings settings, Parts parts) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setIdleTimeout((int) IDLE_MAX.toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxInitialLineLength(LINE_BYTES_MAX)
+                .setMaxHeaderSize(HEADERS_BYTES_MAX)
+                .setCompressionSupported(true)
+                .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES);
+        options.getInitialSettings().setMaxConcurrentStreams(STREAMS_MAX);
+        settings.tls()
+                .ifPresent(files -> options.setSsl(true)
+                        .setUseAlpn(true)
+                        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+                        .setKeyCertOptions(new PemKeyCertOptions()
+                                .addCertPath(files.certificate().toString())
+                                .addKeyPath(files.key().toString())));
+        Router root = Router.router(vertx);
+        return vertx.createHttpServer(options)
+                .requestHandler(root)
+                .listen(settings.port(), settings.host())
+                .recover(cause -> Future.failedFuture(cannotListen(settings.host(), settings.port(), cause)))
+                .map(server -> {
+                    String scheme = settings.tls().isPresent() ? "https" : "http";
+                    String host = settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]";
+                    String origin = settings.origin().orElse(scheme + "://" + host + ":" + server.actualPort());
+                    Limits limits = new Limits(parts.limits().rates(), System::nanoTime);
+                    HttpDoor door = new HttpDoor(vertx, server, origin, root, limits, parts);
+                    door.first(root, settings);
+                    return door;
+                });
+    }
+
+    private void first(Router root, HttpSettings settings) {
+        Problems.mount(root);
+        root.route().handler(new Headers(settings.tls().isPresent(), hosts(settings, origin)));
+        root.route().handler(ctx -> {
+            if (open) {
+                ctx.next();
+            } else {
+                ctx.fail(HttpRefusal.later(503, "http.starting", "The server is starting.", 1));
+            }
+        });
+        api.plain("/health", Limit.READ, ctx -> Web.reply(ctx, health.answer(), answer -> answer));
+        api.plain("/front.css", Limit.READ, ctx -> Web.send(ctx, FrontPage.style()));
+        api.plain("/", Limit.READ, ctx -> Web.send(ctx, new FrontPage(origin, checkpoint).answer()));
+        vertx.setPeriodic(TIDY_EVERY.toMillis(), id -> limits.tidy());
+    }
+
+    /** All rooms are mounted: from now on their answers are given. */
+    public void open() {
+        api.finished();
+        open = true;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    /** What the front page shows: the log's newest checkpoint. */
+    public void checkpoint(Supplier<String> newest) {
+        this.checkpoint = newest;
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** What clients connect to and sign in their sign-in acts; no slash at its end. */
+    public String origin() {
+        return origin;
+    }
+
+    /** Takes no new connection and lets what is under way end. */
+    public Future<Void> close() {
+        return server.shutdown(10, TimeUnit.SECONDS);
+    }
+
+    static CannotStart cannotListen(String host, int port, Throwable cause) {
+        boolean taken = cause instanceof BindException
+                && String.valueOf(cause.getMessage()).contains("in use");
+        return taken
+                ? new CannotStart("Port " + port + " of " + host
+                        + " is taken: end what listens there, or set another http.port (0 = any free one).")
+                : new CannotStart("Cannot listen on " + host + ":" + port + ": " + cause.getMessage(), cause);
+    }
+
+    private static Set<String> hosts(HttpSettings settings, String origin) {
+        Set<String> hosts = new LinkedHashSet<>();
+        hosts.add(URI.create(origin).getHost());
+        if (settings.tls().isEmpty()) {
+            hosts.addAll(Set.of("127.0.0.1", "localhost", "[::1]", "::1"));
+        }
+        return hosts;
+    }
+}
