@@ -8,6 +8,9 @@ public sealed interface Wish {
     /** Follow the log to its newest checkpoint. */
     record Follow() implements Wish {}
 
+    /** Follow the log and sign in. */
+    record SignIn() implements Wish {}
+
     /** Follow the log, sign in if that is still to be done, and fetch and verify all listings that may be seen. */
     record Sync() implements Wish {}
 

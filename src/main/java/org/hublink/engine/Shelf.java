@@ -1,0 +1,90 @@
+package org.hublink.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hublink.primitives.Bytes;
+import org.hublink.primitives.Digest;
+import org.hublink.primitives.Malformed;
+import org.hublink.protocol.Part;
+import org.hublink.protocol.Parts;
+import org.jspecify.annotations.Nullable;
+
+/** What was fetched and found to fit its digest: parts of statements by leaf, listings by digest. Kept in the store, sealed. */
+final class Shelf {
+    static final String PARTS = "part/";
+    static final String LISTINGS = "listing/";
+
+    private final Records records;
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<Digest, Part> listings = new LinkedHashMap<>();
+
+    Shelf(Records records) {
+        this.records = records;
+    }
+
+    @Nullable
+    Part part(long leaf, int n) {
+        return parts.get(name(leaf, n));
+    }
+
+    @Nullable
+    Part listing(Digest digest) {
+        return listings.get(digest);
+    }
+
+    int listingCount() {
+        return listings.size();
+    }
+
+    /** Parts that are at hand, for the judge of acts. */
+    Parts parts() {
+        return (statement, n) -> part(statement.index(), n);
+    }
+
+    void putPart(Draft draft, long leaf, int n, Part part) {
+        var name = name(leaf, n);
+        if (parts.put(name, part) == null) {
+            draft.write(records.put(name, bytes(part)));
+        }
+    }
+
+    void putListing(Draft draft, Digest digest, Part part) {
+        if (listings.put(digest, part) == null) {
+            draft.write(records.put(LISTINGS + digest.hex(), bytes(part)));
+        }
+    }
+
+    /** Drops what no manifest names any more. */
+    void keepListings(Draft draft, java.util.Set<Digest> named) {
+        listings.keySet().removeIf(digest -> {
+            boolean goes = !named.contains(digest);
+            if (goes) {
+                draft.write(Write.delete(LISTINGS + digest.hex()));
+            }
+            return goes;
+        });
+    }
+
+    /** Takes a stored record back; its digest is compared again where its name carries one. */
+    void load(Row row) throws Malformed {
+        byte[] plain = records.open(row);
+        if (plain.length < Part.SALT_BYTES) {
+            throw new Malformed("record-length", row.name());
+        }
+        var part = new Part(
+                Bytes.slice(plain, 0, Part.SALT_BYTES), Bytes.slice(plain, Part.SALT_BYTES, plain.length));
+        if (row.name().startsWith(LISTINGS)) {
+            listings.put(part.digest(), part);
+        } else {
+            parts.put(row.name(), part);
+        }
+    }
+
+    private static byte[] bytes(Part part) {
+        return Bytes.concat(part.salt(), part.body());
+    }
+
+    private static String name(long leaf, int n) {
+        return PARTS + Names.number(leaf) + "/" + n;
+    }
+}
