@@ -151,7 +151,7 @@ final class Manifests {
                     }
                 }
             } catch (Malformed saysNothing) {
-                continue;
+                // An attestation that cannot be read moves no date.
             }
         }
         return newest;

@@ -26,8 +26,7 @@ final class Problem {
             return new View.Failed(said, what + ": the server answered " + status);
         }
         return new View.Failed(
-                status >= SERVER_ERROR ? "unreachable" : "unexpected-answer",
-                what + ": the server answered " + status);
+                status >= SERVER_ERROR ? "unreachable" : "unexpected-answer", what + ": the server answered " + status);
     }
 
     private static @Nullable String code(byte[] body, Text text) {

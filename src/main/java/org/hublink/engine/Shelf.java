@@ -71,8 +71,7 @@ final class Shelf {
         if (plain.length < Part.SALT_BYTES) {
             throw new Malformed("record-length", row.name());
         }
-        var part = new Part(
-                Bytes.slice(plain, 0, Part.SALT_BYTES), Bytes.slice(plain, Part.SALT_BYTES, plain.length));
+        var part = new Part(Bytes.slice(plain, 0, Part.SALT_BYTES), Bytes.slice(plain, Part.SALT_BYTES, plain.length));
         if (row.name().startsWith(LISTINGS)) {
             listings.put(part.digest(), part);
         } else {
