@@ -31,6 +31,15 @@ public record CardPart(String name, String unit, List<String> languages, String 
         }
     }
 
+    /** What an officer typed, or the reason why it is no card. */
+    public static CardPart of(String name, String unit, List<String> languages, String phone) throws Malformed {
+        String problem = problem(name, unit, languages, phone);
+        if (problem != null) {
+            throw new Malformed(problem, "card");
+        }
+        return new CardPart(name, unit, languages, phone);
+    }
+
     /** Reads a card: {@code card-name}, {@code card-language}, {@code card-phone}, or the reasons of JSON. */
     public static CardPart read(byte[] body, Text text) throws Malformed {
         Fields fields = Fields.of(Json.read(body, JsonLimits.DEFAULT, text), "card");
@@ -39,11 +48,7 @@ public record CardPart(String name, String unit, List<String> languages, String 
         List<String> languages = fields.texts("languages", 1, LANGUAGES_MAX, 3);
         String phone = fields.text("phone", 1, PartText.PHONE_CHARS_MAX);
         fields.end();
-        String problem = problem(name, unit, languages, phone);
-        if (problem != null) {
-            throw new Malformed(problem, "card");
-        }
-        return new CardPart(name, unit, languages, phone);
+        return of(name, unit, languages, phone);
     }
 
     public byte[] body() {

@@ -31,6 +31,15 @@ public record PersonaPart(String handle, Role badge, List<String> topics, Public
         }
     }
 
+    /** What an officer typed, or the reason why it is no persona. */
+    public static PersonaPart of(String handle, Role badge, List<String> topics, PublicKey key) throws Malformed {
+        String problem = problem(handle, badge, topics, key);
+        if (problem != null) {
+            throw new Malformed(problem, "persona");
+        }
+        return new PersonaPart(handle, badge, topics, key);
+    }
+
     /** Reads a part's body: {@code persona-handle}, {@code persona-topic}, {@code persona-key}, or the reasons of JSON. */
     public static PersonaPart read(byte[] body, Text text) throws Malformed {
         Fields fields = Fields.of(Json.read(body, JsonLimits.DEFAULT, text), "persona");
@@ -40,11 +49,7 @@ public record PersonaPart(String handle, Role badge, List<String> topics, Public
         PublicKey key = PublicKey.read(fields.text("key", 1, KEY_CHARS_MAX));
         fields.end();
         Role role = badge.equals(Role.EXPERT.code()) ? Role.EXPERT : Role.OFFICER;
-        String problem = problem(handle, role, topics, key);
-        if (problem != null) {
-            throw new Malformed(problem, "persona");
-        }
-        return new PersonaPart(handle, role, topics, key);
+        return of(handle, role, topics, key);
     }
 
     public byte[] body() {

@@ -33,6 +33,7 @@ public enum Reason {
     INDEX_AHEAD("index-ahead"),
     PART_WITHHELD("part-withheld"),
     PART_MISMATCH("part-mismatch"),
+    STATEMENT_DIFFERS("statement-differs"),
     MANIFEST_MISSING("manifest-missing"),
     LISTING_WITHHELD("listing-withheld"),
     LISTING_ALTERED("listing-altered"),

@@ -1,0 +1,71 @@
+package org.hublink.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hublink.protocol.Country;
+import org.hublink.protocol.Header;
+import org.hublink.protocol.LoggedStatement;
+import org.hublink.protocol.Moment;
+import org.hublink.protocol.Part;
+import org.hublink.protocol.RevocationFacts;
+import org.hublink.protocol.StatementSigner;
+import org.hublink.protocol.Subject;
+import org.hublink.protocol.Trust;
+import org.hublink.protocol.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Hold, lift and final: the headers that cut somebody off, or let him back in. */
+public final class Revoke {
+    private static final long VALID_SECONDS = 400L * 86_400;
+
+    private Revoke() {}
+
+    /** {@code device:<id>}, as revocations name it. */
+    public static String device(String id) {
+        return "device:" + id;
+    }
+
+    /** {@code officer:<pseudonym>}: all his devices. */
+    public static String officer(String pseudonym) {
+        return "officer:" + pseudonym;
+    }
+
+    /** {@code persona:<handle>}. */
+    public static String persona(String handle) {
+        return "persona:" + handle;
+    }
+
+    /** {@code operator:<id>}. */
+    public static String operator(String id) {
+        return "operator:" + id;
+    }
+
+    /**
+     * The next revocation of a target.
+     *
+     * @param last last leaf index of the target that still counts: {@code ledger.size() - 1} cuts off now, a smaller one
+     *     where keys are known to have been stolen earlier
+     * @param reason for the own country only, a part of its own; null for none
+     */
+    public static Header header(
+            Trust trust,
+            Country country,
+            String target,
+            RevocationFacts.Mode mode,
+            long last,
+            @Nullable Part reason,
+            long now) {
+        Subject subject = Subject.revocation(country, target);
+        Verdict<LoggedStatement> newest =
+                trust.newest(subject, new Moment(trust.ledger().size(), now));
+        int version = newest instanceof Verdict.Trusted<LoggedStatement> trusted
+                ? trusted.value().header().version() + 1
+                : 1;
+        List<Part> parts = new ArrayList<>();
+        if (reason != null) {
+            parts.add(reason);
+        }
+        return StatementSigner.header(
+                subject, version, now, now + VALID_SECONDS, parts, new RevocationFacts(mode, last));
+    }
+}
