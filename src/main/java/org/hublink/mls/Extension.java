@@ -1,0 +1,47 @@
+package org.hublink.mls;
+
+import java.util.List;
+import org.hublink.primitives.ByteReader;
+import org.hublink.primitives.ByteWriter;
+import org.hublink.primitives.Malformed;
+import org.jspecify.annotations.Nullable;
+
+/** A typed extension, its data kept as it came (RFC 9420 §13.4); unknown ones round-trip. */
+public record Extension(int type, byte[] data) implements Encoded {
+    static final int APPLICATION_ID = 1;
+    static final int RATCHET_TREE = 2;
+    static final int REQUIRED_CAPABILITIES = 3;
+    static final int EXTERNAL_PUB = 4;
+    static final int EXTERNAL_SENDERS = 5;
+
+    static Extension read(ByteReader in) throws Malformed {
+        return new Extension(in.u16(), in.vector());
+    }
+
+    /** A list that names no type twice: else {@code extension-twice}. */
+    static List<Extension> readAll(ByteReader in) throws Malformed {
+        List<Extension> out = Encoded.readList(in, Extension::read);
+        for (int i = 0; i < out.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (out.get(i).type == out.get(j).type) {
+                    throw new Malformed("extension-twice");
+                }
+            }
+        }
+        return out;
+    }
+
+    static byte @Nullable [] find(List<Extension> extensions, int type) {
+        for (Extension extension : extensions) {
+            if (extension.type == type) {
+                return extension.data;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void write(ByteWriter out) {
+        out.u16(type).vector(data);
+    }
+}

@@ -1,0 +1,253 @@
+package org.hublink.mls;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hublink.primitives.Bytes;
+import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Utf8;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of an epoch's messages (RFC 9420 §9). Each key exists once: it is derived, handed out as a {@link Step}, and
+ * with {@link Step#take} gone. A step not taken has changed nothing. Skipped keys are kept up to a bound, the oldest
+ * dropped first.
+ */
+final class SecretTree {
+    /** Which of a leaf's two ratchets. */
+    enum Kind {
+        HANDSHAKE(0),
+        APPLICATION(1);
+
+        private final int place;
+
+        Kind(int place) {
+            this.place = place;
+        }
+    }
+
+    /**
+     * Bounds of a receiver.
+     *
+     * @param aheadMax generations that a message may be ahead of the next expected one
+     * @param keptMax skipped keys kept in all
+     */
+    record Window(int aheadMax, int keptMax) {
+        static final Window DEFAULT = new Window(1000, 32);
+    }
+
+    /** One message key; the step is taken once the message proved genuine. */
+    final class Step {
+        private final Position position;
+        private final byte[] key;
+        private final byte[] nonce;
+        private final @Nullable Ratchet next;
+        private final Map<Position, Keys> skipped;
+
+        private Step(Position position, Keys keys, @Nullable Ratchet next, Map<Position, Keys> skipped) {
+            this.position = position;
+            this.key = keys.key();
+            this.nonce = keys.nonce();
+            this.next = next;
+            this.skipped = skipped;
+        }
+
+        byte[] key() {
+            return key;
+        }
+
+        /** The nonce before the reuse guard. */
+        byte[] nonce() {
+            return nonce;
+        }
+
+        long generation() {
+            return position.generation();
+        }
+
+        /** Uses the key up: the ratchet moves on, and the key will not be handed out again. */
+        void take() {
+            if (next == null) {
+                kept.remove(position);
+            } else {
+                open(position.leaf());
+                Ratchet[] pair = ratchets[position.leaf()];
+                if (pair == null) {
+                    throw new IllegalStateException("leaf not opened");
+                }
+                int kind = position.kind().place;
+                Bytes.zero(pair[kind].secret());
+                pair[kind] = next;
+                kept.putAll(skipped);
+                dropOldest();
+            }
+        }
+
+        /** Overwrites the key once it was used. */
+        void wipe() {
+            Bytes.zero(key);
+            Bytes.zero(nonce);
+        }
+    }
+
+    private record Position(int leaf, Kind kind, long generation) {}
+
+    private record Keys(byte[] key, byte[] nonce) {}
+
+    private record Ratchet(byte[] secret, long generation) {}
+
+    private static final long GENERATION_MAX = 0xfffffffeL;
+
+    private final CipherSuite suite;
+    private final Window window;
+    private final byte[] @Nullable [] nodes;
+    private final Ratchet[] @Nullable [] ratchets;
+    private final Map<Position, Keys> kept = new LinkedHashMap<>();
+
+    /**
+     * The tree of an epoch.
+     *
+     * @param encryptionSecret taken over: it is overwritten when the first leaf is opened
+     * @param width leaves of the ratchet tree, blank ones included
+     */
+    SecretTree(CipherSuite suite, byte[] encryptionSecret, int width, Window window) {
+        this.suite = suite;
+        this.window = window;
+        this.nodes = new byte[TreeMath.nodeWidth(width)][];
+        this.ratchets = new Ratchet[width][];
+        nodes[TreeMath.root(width)] = encryptionSecret.clone();
+    }
+
+    /** The next key for sending. */
+    Step next(int leaf, Kind kind) throws Malformed {
+        return step(leaf, kind, current(leaf, kind).generation());
+    }
+
+    /**
+     * The key of a received generation. Refused: {@code generation-used}, {@code generation-too-far}, {@code
+     * leaf-unknown}.
+     */
+    Step step(long leafIndex, Kind kind, long generation) throws Malformed {
+        if (leafIndex < 0 || leafIndex >= ratchets.length) {
+            throw new Malformed("leaf-unknown");
+        }
+        int leaf = (int) leafIndex;
+        Ratchet at = current(leaf, kind);
+        Position wanted = new Position(leaf, kind, generation);
+        if (generation < at.generation()) {
+            Keys keys = kept.get(wanted);
+            if (keys == null) {
+                throw new Malformed("generation-used");
+            }
+            return new Step(wanted, keys, null, Map.of());
+        }
+        if (generation - at.generation() > window.aheadMax() || generation > GENERATION_MAX) {
+            throw new Malformed("generation-too-far");
+        }
+        Map<Position, Keys> skipped = new LinkedHashMap<>();
+        while (at.generation() < generation) {
+            if (generation - at.generation() <= window.keptMax()) {
+                skipped.put(new Position(leaf, kind, at.generation()), keys(at));
+            }
+            at = after(at);
+        }
+        return new Step(wanted, keys(at), after(at), skipped);
+    }
+
+    private Keys keys(Ratchet at) {
+        byte[] key = suite.deriveTreeSecret(
+                at.secret(), "key", at.generation(), suite.aead().keyLength());
+        return new Keys(key, suite.deriveTreeSecret(at.secret(), "nonce", at.generation(), 12));
+    }
+
+    private Ratchet after(Ratchet at) {
+        byte[] secret = suite.deriveTreeSecret(
+                at.secret(), "secret", at.generation(), suite.hash().length());
+        return new Ratchet(secret, at.generation() + 1);
+    }
+
+    private void dropOldest() {
+        var oldest = kept.entrySet().iterator();
+        for (int over = kept.size() - window.keptMax(); over > 0; over--) {
+            Keys keys = oldest.next().getValue();
+            Bytes.zero(keys.key());
+            Bytes.zero(keys.nonce());
+            oldest.remove();
+        }
+    }
+
+    /** The state of a ratchet, derived where its leaf was not opened yet; nothing changes. */
+    private Ratchet current(int leaf, Kind kind) throws Malformed {
+        Ratchet[] pair = ratchets[leaf];
+        if (pair != null) {
+            return pair[kind.place];
+        }
+        List<Integer> down = pathDown(leaf);
+        byte[] secret = nodes[down.get(0)];
+        if (secret == null) {
+            throw new Malformed("leaf-unknown");
+        }
+        for (int i = 1; i < down.size(); i++) {
+            secret = child(secret, down.get(i) < down.get(i - 1));
+        }
+        return first(secret, kind);
+    }
+
+    /** Splits the secrets above a leaf, so that none from which its keys follow is left. */
+    private void open(int leaf) {
+        if (ratchets[leaf] != null) {
+            return;
+        }
+        List<Integer> down = pathDown(leaf);
+        for (int i = 0; i < down.size(); i++) {
+            int node = down.get(i);
+            byte[] secret = nodes[node];
+            if (secret == null) {
+                throw new IllegalStateException("secret used up");
+            }
+            if (TreeMath.isLeaf(node)) {
+                ratchets[leaf] = new Ratchet[] {first(secret, Kind.HANDSHAKE), first(secret, Kind.APPLICATION)};
+            } else {
+                nodes[TreeMath.left(node)] = child(secret, true);
+                nodes[TreeMath.right(node)] = child(secret, false);
+            }
+            Bytes.zero(secret);
+            nodes[node] = null;
+        }
+    }
+
+    /** Nodes from the lowest one above a leaf that still has a secret down to the leaf's. */
+    private List<Integer> pathDown(int leaf) {
+        List<Integer> down = new ArrayList<>();
+        int root = TreeMath.root(ratchets.length);
+        int node = 2 * leaf;
+        down.add(node);
+        while (nodes[node] == null && node != root) {
+            node = TreeMath.parent(node);
+            down.add(0, node);
+        }
+        return down;
+    }
+
+    private byte[] child(byte[] secret, boolean left) {
+        byte[] side = Utf8.encode(left ? "left" : "right");
+        return suite.expandWithLabel(secret, "tree", side, suite.hash().length());
+    }
+
+    private Ratchet first(byte[] secret, Kind kind) {
+        String label = kind == Kind.HANDSHAKE ? "handshake" : "application";
+        return new Ratchet(
+                suite.expandWithLabel(secret, label, new byte[0], suite.hash().length()), 0);
+    }
+
+    /** Skipped keys held at the moment. */
+    int keptCount() {
+        return kept.size();
+    }
+
+    @Override
+    public String toString() {
+        return "[hidden]";
+    }
+}

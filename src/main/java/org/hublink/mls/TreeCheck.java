@@ -1,0 +1,100 @@
+package org.hublink.mls;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.hublink.primitives.Bytes;
+import org.hublink.primitives.Hex;
+import org.hublink.primitives.Malformed;
+
+/** What a newcomer checks of a tree that a stranger hands over (RFC 9420 §12.4.3.1 and §7.9.2). */
+final class TreeCheck {
+    private TreeCheck() {}
+
+    /** Each parent node was set by one member's path: else {@code parent-hash}. */
+    static void parentHashes(RatchetTree tree) throws Malformed {
+        for (int i = 1; i < tree.nodeCount(); i += 2) {
+            if (tree.node(i) instanceof ParentNode parent) {
+                int left = TreeMath.left(i);
+                int right = TreeMath.right(i);
+                if (chained(tree, parent, left, right) + chained(tree, parent, right, left) != 1) {
+                    throw new Malformed("parent-hash");
+                }
+            }
+        }
+    }
+
+    /** How many nodes under a child carry the parent's hash and were its neighbours when it was set. */
+    private static int chained(RatchetTree tree, ParentNode parent, int child, int sibling) {
+        byte[] hash = tree.hashes().parentHash(tree, parent, sibling);
+        List<Integer> unmerged = new ArrayList<>();
+        for (int leaf : parent.unmergedLeaves()) {
+            if (TreeMath.under(2 * leaf, child)) {
+                unmerged.add(2 * leaf);
+            }
+        }
+        List<Integer> resolution = tree.resolution(child);
+        int found = 0;
+        for (Integer node : resolution) {
+            Node below = tree.node(node);
+            if (below != null && Bytes.equal(below.parentHash(), hash)) {
+                Set<Integer> rest = new LinkedHashSet<>(resolution);
+                rest.remove(node);
+                found += rest.equals(new LinkedHashSet<>(unmerged)) ? 1 : 0;
+            }
+        }
+        return found;
+    }
+
+    /** Unmerged leaves are members below, and every parent node between lists them, too. */
+    static void unmergedLeaves(RatchetTree tree) throws Malformed {
+        for (int i = 1; i < tree.nodeCount(); i += 2) {
+            if (tree.node(i) instanceof ParentNode parent) {
+                for (int leaf : parent.unmergedLeaves()) {
+                    if (tree.leaf(leaf) == null || !TreeMath.under(2 * leaf, i)) {
+                        throw new Malformed("unmerged-leaves");
+                    }
+                    listedBetween(tree, leaf, i);
+                }
+            }
+        }
+    }
+
+    private static void listedBetween(RatchetTree tree, int leaf, int top) throws Malformed {
+        for (int node = TreeMath.parent(2 * leaf); node != top; node = TreeMath.parent(node)) {
+            if (tree.node(node) instanceof ParentNode between
+                    && !between.unmergedLeaves().contains(leaf)) {
+                throw new Malformed("unmerged-leaves");
+            }
+        }
+    }
+
+    /** No two nodes share an encryption key, no two members a signature key: else {@code key-not-unique}. */
+    static void uniqueKeys(RatchetTree tree) throws Malformed {
+        Set<String> encryption = new LinkedHashSet<>();
+        Set<String> signature = new LinkedHashSet<>();
+        for (int i = 0; i < tree.nodeCount(); i++) {
+            Node node = tree.node(i);
+            if (node == null) {
+                continue;
+            }
+            boolean fresh = encryption.add(Hex.encode(node.encryptionKey()));
+            if (node instanceof LeafNode leaf) {
+                fresh &= signature.add(Hex.encode(leaf.signatureKey()));
+            }
+            if (!fresh) {
+                throw new Malformed("key-not-unique");
+            }
+        }
+    }
+
+    /** Every leaf is signed for its place in the group: else {@code leaf-signature}. */
+    static void leafSignatures(RatchetTree tree, byte[] groupId) throws Malformed {
+        for (int leaf : tree.members()) {
+            if (!tree.requireLeaf(leaf).verifies(tree.suite(), groupId, leaf)) {
+                throw new Malformed("leaf-signature");
+            }
+        }
+    }
+}
