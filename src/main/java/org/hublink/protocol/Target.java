@@ -15,6 +15,11 @@ record Target(Kind kind, String id) {
         Kind(String code) {
             this.code = code;
         }
+
+        /** The target's text. */
+        String text(String id) {
+            return code + ":" + id;
+        }
     }
 
     static @Nullable Target of(String text) {
@@ -31,6 +36,6 @@ record Target(Kind kind, String id) {
     }
 
     String text() {
-        return kind.code + ":" + id;
+        return kind.text(id);
     }
 }
