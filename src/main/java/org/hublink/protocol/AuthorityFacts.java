@@ -26,7 +26,7 @@ public record AuthorityFacts(int threshold, List<Operator> operators) implements
                 && threshold >= 1
                 && threshold <= operators.size();
         for (Operator operator : operators) {
-            fine &= Ids.plain(operator.id()) && seen.add(operator.id());
+            fine &= PartText.pseudonym(operator.id()) && seen.add(operator.id());
             fine &= !operator.keys().isEmpty() && operator.keys().size() <= KEYS_MAX;
             for (PublicKey key : operator.keys()) {
                 fine &= seen.add(key);

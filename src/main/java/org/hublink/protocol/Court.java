@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hublink.primitives.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Court {
     private final Ledger ledger;
+    private final boolean demo;
     private final KeyOwners owners = new KeyOwners();
     private final Roots roots;
     private final Rulings rulings = new Rulings(this);
@@ -23,9 +25,10 @@ final class Court {
     private final TreeMap<Long, Ignored> ignored = new TreeMap<>();
     private int settled;
 
-    Court(Ledger ledger) {
+    Court(Digest pinnedRoot, boolean demo, Ledger ledger) {
         this.ledger = ledger;
-        this.roots = new Roots(ledger.pinnedRoot(), ledger.demo(), owners);
+        this.demo = demo;
+        this.roots = new Roots(pinnedRoot, demo, owners);
     }
 
     void added(int index, StatementType type) {
@@ -134,7 +137,7 @@ final class Court {
     }
 
     boolean demo() {
-        return ledger.demo();
+        return demo;
     }
 
     /** Leaves found to count for nothing, so far. */

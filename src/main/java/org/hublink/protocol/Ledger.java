@@ -25,7 +25,7 @@ public final class Ledger {
     private final List<byte[]> leaves = new ArrayList<>();
     private final Map<Subject, Versions> bySubject = new LinkedHashMap<>();
     private final TreeMap<Long, Ignored> malformed = new TreeMap<>();
-    private final Court court = new Court(this);
+    private final Court court;
 
     /** A ledger under a pinned root: the SHA-256 of the header of {@code root} version 1. Demo keys are refused. */
     public Ledger(Digest pinnedRoot, Text text) {
@@ -36,6 +36,7 @@ public final class Ledger {
         this.pinnedRoot = pinnedRoot;
         this.text = text;
         this.demo = demo;
+        this.court = new Court(pinnedRoot, demo, this);
     }
 
     /** A ledger for the demo alone: the published demo keys count in it (K4). */
@@ -131,7 +132,7 @@ public final class Ledger {
     /** Leaves known to count for nothing, by index: malformed ones, and those that {@link Trust} found wanting so far. */
     public List<Ignored> ignored() {
         TreeMap<Long, Ignored> all = new TreeMap<>(malformed);
-        all.putAll(court.found());
+        all.putAll(court.ignored());
         return List.copyOf(all.values());
     }
 

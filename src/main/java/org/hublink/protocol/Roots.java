@@ -86,11 +86,7 @@ final class Roots {
             return Finding.refused(Reason.ROOT_NOT_WALKED, "root " + header.version() + " after " + version);
         }
         return Threshold.judgeBoth(
-                leaf,
-                old.facts().threshold(),
-                holders(old.facts(), index),
-                facts.threshold(),
-                holders(facts, index));
+                leaf, old.facts().threshold(), holders(old.facts(), index), facts.threshold(), holders(facts, index));
     }
 
     /** The root holders as signers of authorities and revocations; each is named by his key. */

@@ -81,7 +81,8 @@ final class Rulings {
             @Override
             public @Nullable Member member(Digest keyId) {
                 AuthorityFacts.Operator operator = seat.facts().holder(keyId);
-                if (operator == null || !nation.operatorStanding(operator.id(), index).free()) {
+                if (operator == null
+                        || !nation.operatorStanding(operator.id(), index).free()) {
                     return null;
                 }
                 for (PublicKey key : operator.keys()) {
@@ -124,9 +125,7 @@ final class Rulings {
         if (header.version() < newest) {
             return Finding.refused(Reason.VERSION_OLD, detail);
         }
-        return header.version() > newest + 1
-                ? Finding.refused(Reason.VERSION_JUMP, detail)
-                : Finding.counts(List.of());
+        return header.version() > newest + 1 ? Finding.refused(Reason.VERSION_JUMP, detail) : Finding.counts(List.of());
     }
 
     private static Finding fits(Header header, RevocationFacts facts, Nation nation, long index) {
@@ -165,8 +164,6 @@ final class Rulings {
     }
 
     private static Finding sign(Leaf leaf, int need, Electorate electorate, boolean gathering) {
-        return gathering
-                ? Threshold.gathering(leaf, need, electorate)
-                : Threshold.judge(leaf, need, electorate);
+        return gathering ? Threshold.gathering(leaf, need, electorate) : Threshold.judge(leaf, need, electorate);
     }
 }
