@@ -24,8 +24,8 @@ public sealed interface View {
     /** The server said no, or could not be reached; {@code code} is its problem code, else {@code unreachable}. */
     record Failed(String code, String detail) implements View {}
 
-    /** The log as it is known now. */
-    record Followed(long size, long cosignedAt, int ignored) implements View {}
+    /** The log as it is known now; before, {@code from} leaves of it were known. */
+    record Followed(long size, long cosignedAt, long from) implements View {}
 
     /** The directory as it is known now. */
     record Directory(int countries, int listings, int refused, int fetched) implements View {}

@@ -1,0 +1,124 @@
+package org.hublink.client;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.hublink.engine.Call;
+import org.hublink.engine.Effect;
+import org.hublink.engine.Engine;
+import org.hublink.engine.Event;
+import org.hublink.engine.Turn;
+import org.hublink.engine.View;
+import org.hublink.engine.Wish;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an engine's turns on the caller's thread: writes made durable first, then effects, then views (E1). Answers of the
+ * network come back through a queue, so that the engine sees one event at a time.
+ */
+public final class Pump implements AutoCloseable {
+    private static final long QUIET_SECONDS_MAX = 120;
+
+    private final Engine engine;
+    private final JournalStore store;
+    private final HttpHome http;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Consumer<View> views;
+    private long nextCommand = 1;
+
+    /**
+     * A pump for one engine and its home.
+     *
+     * @param views sees every view in order, on the caller's thread
+     */
+    public Pump(Engine engine, JournalStore store, HttpHome http, Consumer<View> views) {
+        this.engine = engine;
+        this.store = store;
+        this.http = http;
+        this.views = views;
+    }
+
+    /**
+     * Runs one wish to its end.
+     *
+     * @throws IOException if the store could not be written: engine and store are then to be opened anew
+     * @throws Ended if nothing moved for two minutes
+     */
+    public View.Finished run(Wish wish) throws IOException, Ended {
+        long command = nextCommand++;
+        events.add(new Event.Command(command, wish));
+        while (true) {
+            var event = next();
+            var finished = show(turn(event), command);
+            if (finished != null) {
+                return finished;
+            }
+        }
+    }
+
+    private Event next() throws Ended {
+        try {
+            var event = events.poll(QUIET_SECONDS_MAX, TimeUnit.SECONDS);
+            if (event == null) {
+                throw Ended.unreachable("The server " + http.origin() + " has not answered for two minutes.");
+            }
+            return event;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw Ended.local("interrupted", "Stopped.");
+        }
+    }
+
+    private Turn turn(Event event) throws IOException {
+        var turn = engine.turn(event);
+        store.write(turn.writes());
+        for (var effect : turn.effects()) {
+            run(effect);
+        }
+        return turn;
+    }
+
+    private View.@Nullable Finished show(Turn turn, long command) {
+        View.Finished finished = null;
+        for (var view : turn.views()) {
+            views.accept(view);
+            if (view instanceof View.Finished end && end.commandId() == command) {
+                finished = end;
+            }
+        }
+        return finished;
+    }
+
+    private void run(Effect effect) throws IOException {
+        if (effect instanceof Effect.Fetch fetch) {
+            call(fetch.requestId(), fetch.call());
+        } else if (effect instanceof Effect.Send send) {
+            call(send.outboxId(), send.call());
+        } else if (effect instanceof Effect.Load load) {
+            events.add(new Event.Loaded(load.loadId(), store.range(load.prefix(), load.after(), load.limit())));
+        }
+    }
+
+    private void call(long id, Call call) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (call.contentType() != null) {
+            headers.put("Content-Type", call.contentType());
+        }
+        if (call.token() != null) {
+            headers.put("Authorization", "Bearer " + call.token());
+        }
+        byte[] body = call.body();
+        // The future of HttpHome never fails; what comes of it is the event.
+        var unused = http.start(call.method(), call.path(), headers, body)
+                .thenAccept(answer -> events.add(new Event.Reply(id, answer.status(), answer.body())));
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+}

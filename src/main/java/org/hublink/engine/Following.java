@@ -1,0 +1,292 @@
+package org.hublink.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.hublink.primitives.Bytes;
+import org.hublink.primitives.Digest;
+import org.hublink.primitives.Home;
+import org.hublink.primitives.Malformed;
+import org.hublink.protocol.EntryBundle;
+import org.hublink.protocol.Leaf;
+import org.hublink.protocol.Ledger;
+import org.hublink.protocol.Moment;
+import org.hublink.protocol.NoteKey;
+import org.hublink.protocol.Reason;
+import org.hublink.protocol.RootFacts;
+import org.hublink.protocol.SignedCheckpoint;
+import org.hublink.protocol.TilePath;
+import org.hublink.protocol.Trust;
+import org.hublink.protocol.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log as this client knows it: asks the server for checkpoint and leaves, gives them to the {@link LogFollower} to judge,
+ * and keeps what was judged in the store.
+ *
+ * <p>The keys of the log stand in its first leaf, the root statement, whose hash is pinned in the vault.
+ */
+final class Following {
+    static final String TILES = "log/";
+    static final String HEAD = "head";
+    private static final String CHECKPOINT = "/log/checkpoint";
+    private static final String PLACE = "log";
+    private static final int OK = 200;
+
+    private final Home home;
+    private final Records records;
+    private final Ledger ledger;
+    private final Trust trust;
+    private final TreeMap<Long, List<byte[]>> stored = new TreeMap<>();
+    private byte @Nullable [] storedNote;
+    private @Nullable LogFollower follower;
+
+    Following(Home home, Records records, Ledger ledger) {
+        this.home = home;
+        this.records = records;
+        this.ledger = ledger;
+        this.trust = new Trust(ledger);
+    }
+
+    Trust trust() {
+        return trust;
+    }
+
+    Moment moment() {
+        return new Moment(ledger.size(), home.clock().now());
+    }
+
+    @Nullable
+    SignedCheckpoint checkpoint() {
+        return follower == null ? null : follower.head();
+    }
+
+    long size() {
+        return ledger.size();
+    }
+
+    /** Root of the tree over all leaves known. */
+    Digest root() {
+        var head = checkpoint();
+        if (head == null) {
+            throw new IllegalStateException("nothing followed yet");
+        }
+        return head.root();
+    }
+
+    /** Takes a stored record; {@link #restore} judges them all when they are there. */
+    void load(Row row) throws Malformed {
+        byte[] plain = records.open(row);
+        if (row.name().equals(HEAD)) {
+            storedNote = plain;
+        } else {
+            int count = plain.length < 2 ? 0 : ((plain[0] & 0xff) << 8) | (plain[1] & 0xff);
+            var leaves = EntryBundle.read(Bytes.slice(plain, Math.min(2, plain.length), plain.length), count);
+            stored.put((long) stored.size(), leaves);
+        }
+    }
+
+    /** Believes the store as far as its leaves make the root of its checkpoint; else the log is followed anew. */
+    void restore(Draft draft, Refusals refusals) {
+        var note = storedNote;
+        var all = new ArrayList<byte[]>();
+        stored.values().forEach(all::addAll);
+        stored.clear();
+        storedNote = null;
+        if (note == null || all.isEmpty()) {
+            return;
+        }
+        var begun = begin(draft, all.get(0), refusals);
+        var offered = begun == null ? null : begun.restored(note).valueOrNull();
+        if (begun == null || offered == null || all.size() < offered.size()) {
+            draft.alert("store-refused", "the stored log is followed anew");
+            return;
+        }
+        var leaves = all.subList(0, (int) offered.size());
+        if (begun.joined(offered, leaves) instanceof Verdict.Trusted<SignedCheckpoint>) {
+            follower = begun;
+            leaves.forEach(ledger::add);
+        }
+    }
+
+    /** Asks for the newest checkpoint and the leaves up to it; {@code then} goes on either way, refusals tell how it went. */
+    void follow(Draft draft, Refusals refusals, Draft.Then then) {
+        draft.fetch(Call.get(CHECKPOINT), (next, status, note) -> {
+            if (status != OK) {
+                refusals.fail(next, Problem.of("following the log", status, note, home.text()));
+                then.go(next);
+            } else if (follower == null) {
+                bootstrap(next, note, refusals, then);
+            } else {
+                offered(next, note, refusals, then);
+            }
+        });
+    }
+
+    private void bootstrap(Draft draft, byte[] note, Refusals refusals, Draft.Then then) {
+        long size = claimedSize(note);
+        if (size < 1) {
+            refusals.add(draft, PLACE, Reason.CHECKPOINT_MALFORMED, "no size");
+            then.go(draft);
+            return;
+        }
+        var fetch = new LeafFetch(home.text(), 0, Math.min(size, TilePath.WIDTH_MAX), size);
+        fetch.start(draft, refusals, (next, leaves) -> {
+            follower = leaves == null ? null : begin(next, leaves.get(0), refusals);
+            if (follower == null) {
+                then.go(next);
+            } else {
+                offered(next, note, refusals, then);
+            }
+        });
+    }
+
+    /** Reads the log's keys out of the first leaf, which the vault's pin vouches for. */
+    private @Nullable LogFollower begin(Draft draft, byte[] first, Refusals refusals) {
+        try {
+            var leaf = Leaf.read(first);
+            if (leaf.headerDigest().equals(ledger.pinnedRoot()) && leaf.header().facts() instanceof RootFacts facts) {
+                return new LogFollower(
+                        new NoteKey(facts.origin(), facts.logKey()),
+                        NoteKey.cosigner(facts.origin(), facts.cosignerKey()));
+            }
+            refusals.add(draft, PLACE, Reason.ROOT_MISMATCH, "the log begins with another root than the vault's");
+        } catch (Malformed malformed) {
+            refusals.add(draft, PLACE, Reason.ROOT_MISMATCH, malformed.reason());
+        }
+        return null;
+    }
+
+    private void offered(Draft draft, byte[] note, Refusals refusals, Draft.Then then) {
+        var judge = follower();
+        var verdict = judge.offered(note, home.clock().now());
+        if (verdict instanceof Verdict.Refused<SignedCheckpoint> refused) {
+            keepEvidence(draft, refused.reason(), note);
+            refusals.add(draft, PLACE, refused);
+            then.go(draft);
+            return;
+        }
+        var offered = ((Verdict.Trusted<SignedCheckpoint>) verdict).value();
+        var fetch = new LeafFetch(home.text(), ledger.size(), offered.size(), offered.size());
+        fetch.start(draft, refusals, (next, leaves) -> {
+            if (leaves == null) {
+                then.go(next);
+            } else {
+                join(next, offered, leaves, refusals, then);
+            }
+        });
+    }
+
+    private void join(Draft draft, SignedCheckpoint offered, List<byte[]> leaves, Refusals refusals, Draft.Then then) {
+        var verdict = follower().joined(offered, leaves);
+        if (verdict instanceof Verdict.Refused<SignedCheckpoint> refused) {
+            whyRefused(draft, offered, refused, refusals, then);
+            return;
+        }
+        long from = ledger.size();
+        leaves.forEach(ledger::add);
+        keep(draft, from, offered);
+        draft.show(new View.Followed(offered.size(), offered.cosignedAt(), from));
+        then.go(draft);
+    }
+
+    /** Leaves that do not fit, or another history? The whole log, read anew, tells. */
+    private void whyRefused(
+            Draft draft,
+            SignedCheckpoint offered,
+            Verdict.Refused<SignedCheckpoint> refused,
+            Refusals refusals,
+            Draft.Then then) {
+        if (ledger.size() == 0) {
+            refusals.add(draft, PLACE, refused);
+            then.go(draft);
+            return;
+        }
+        var fetch = new LeafFetch(home.text(), 0, offered.size(), offered.size());
+        fetch.start(draft, refusals, (next, all) -> {
+            if (all != null && follower().forked(offered, all)) {
+                keepEvidence(next, Reason.LOG_FORK, offered.note());
+                refusals.add(next, PLACE, Reason.LOG_FORK, "the log's history is not the one seen before, yet signed");
+            } else {
+                refusals.add(next, PLACE, refused);
+            }
+            then.go(next);
+        });
+    }
+
+    /** Compares a peer's checkpoint with the head. */
+    void gossip(Draft draft, byte[] note, Refusals refusals) {
+        var judge = follower;
+        var verdict = judge == null
+                ? Verdict.<SignedCheckpoint>refused(Reason.LOG_BEHIND, "nothing followed yet")
+                : judge.gossip(note, home.clock().now());
+        if (verdict instanceof Verdict.Refused<SignedCheckpoint> refused) {
+            keepEvidence(draft, refused.reason(), note);
+            refusals.add(draft, PLACE, refused);
+        }
+    }
+
+    void maySend(Draft draft, Refusals refusals) {
+        var judge = follower;
+        var verdict = judge == null
+                ? Verdict.<SignedCheckpoint>refused(Reason.CHECKPOINT_STALE, "nothing followed yet")
+                : judge.maySend(home.clock().now());
+        if (verdict instanceof Verdict.Refused<SignedCheckpoint> refused) {
+            refusals.add(draft, PLACE, refused);
+        }
+    }
+
+    private LogFollower follower() {
+        if (follower == null) {
+            throw new IllegalStateException("no root yet");
+        }
+        return follower;
+    }
+
+    /** Writes the tiles that changed, and the checkpoint over them. */
+    private void keep(Draft draft, long from, SignedCheckpoint head) {
+        if (ledger.size() > from) {
+            for (long n = from / TilePath.WIDTH_MAX; n * TilePath.WIDTH_MAX < ledger.size(); n++) {
+                var leaves = new ArrayList<byte[]>();
+                long end = Math.min(ledger.size(), (n + 1) * TilePath.WIDTH_MAX);
+                for (long i = n * TilePath.WIDTH_MAX; i < end; i++) {
+                    leaves.add(ledger.bytes(i));
+                }
+                byte[] count = {(byte) (leaves.size() >> 8), (byte) leaves.size()};
+                draft.write(records.put(TILES + Names.number(n), Bytes.concat(count, EntryBundle.write(leaves))));
+            }
+        }
+        draft.write(records.put(HEAD, head.note()));
+    }
+
+    /** Proof of cheating stays in the store: what was shown, and the head that it contradicts. */
+    private void keepEvidence(Draft draft, Reason reason, byte[] note) {
+        boolean cheating = reason == Reason.LOG_FORK || reason == Reason.LOG_SHRUNK || reason == Reason.LOG_BEHIND;
+        var known = checkpoint();
+        if (cheating && known != null) {
+            var name = "evidence/" + Names.number(home.clock().now()) + "/" + reason.code();
+            draft.write(records.put(name, Bytes.concat(known.note(), note)));
+            draft.alert(reason.code(), "the server contradicts itself; both checkpoints are kept");
+        }
+    }
+
+    /** What an unverified note says of its size; 0 if nothing sensible. */
+    private static long claimedSize(byte[] note) {
+        int line = 0;
+        long size = 0;
+        for (byte b : note) {
+            if (b == '\n') {
+                line++;
+            } else if (line == 1) {
+                if (b < '0' || b > '9' || size > Ledger.LEAVES_MAX) {
+                    return 0;
+                }
+                size = size * 10 + b - '0';
+            }
+            if (line == 2) {
+                return size <= Ledger.LEAVES_MAX ? size : 0;
+            }
+        }
+        return 0;
+    }
+}
