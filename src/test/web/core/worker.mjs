@@ -8,7 +8,7 @@ const bytes = async (path) => new Uint8Array(await (await fetch(path)).arrayBuff
 try {
   const core = (await load('/core.wasm')).exports
   for (const file of await (await fetch('/files')).json()) {
-    postMessage({ file, answer: core.vectors(doors, await bytes(`/vectors/${file}`)) })
+    postMessage({ file, answer: core.vectors(doors, file, await bytes(`/vectors/${file}`)) })
   }
   postMessage({ done: true })
 } catch (e) {

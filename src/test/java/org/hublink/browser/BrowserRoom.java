@@ -7,23 +7,23 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.hublink.jvm.JvmHome;
 import org.hublink.primitives.Home;
 
 /** The browser room's classes on the JVM. They are compiled apart from the jar, so they are reached by name. */
 final class BrowserRoom {
+    /** Files of src/test/vectors that both homes run; a new one needs a runner in the browser room. */
+    static final List<String> VECTOR_FILES = List.of("primitives.json", "notes.json");
+
     private static final Path CLASSES = Path.of("target/wasm-classes").toAbsolutePath();
 
     private BrowserRoom() {}
 
     /** What the browser's own code answers to a vector file, run on this JVM. */
-    static String vectorsOnJvm(byte[] file) throws ReflectiveOperationException {
-        return (String) call(
-                "org.hublink.browser.VectorFile",
-                "run",
-                new Class<?>[] {byte[].class, Home.class},
-                file,
-                JvmHome.system());
+    static String vectorsOnJvm(String fileName, byte[] file) throws ReflectiveOperationException {
+        Class<?>[] types = {String.class, byte[].class, Home.class};
+        return (String) call("org.hublink.browser.VectorFile", "run", types, fileName, file, JvmHome.system());
     }
 
     static Object call(String className, String method, Class<?>[] types, Object... arguments)

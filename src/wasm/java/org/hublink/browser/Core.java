@@ -14,8 +14,8 @@ public final class Core {
 
     /** Runs one vector file on this home and answers one line a case, to be compared with the JVM's. */
     @JSExport
-    public static Uint8Array vectors(Doors doors, Uint8Array file) {
-        return out(Utf8.encode(VectorFile.run(BrowserHome.bytes(file), BrowserHome.of(doors))));
+    public static Uint8Array vectors(Doors doors, String fileName, Uint8Array file) {
+        return out(Utf8.encode(VectorFile.run(fileName, BrowserHome.bytes(file), BrowserHome.of(doors))));
     }
 
     private static Uint8Array out(byte[] bytes) {
