@@ -1,10 +1,14 @@
 package org.hublink.app;
 
+import java.util.List;
+import org.hublink.client.Hub;
+
 /** Entry point of {@code java -jar hublink.jar}. */
 public final class Main {
     private Main() {}
 
+    /** Ends the process itself: the server's threads are no daemons and would outlive a failed start. */
     public static void main(String[] args) {
-        System.out.println("hublink");
+        System.exit(Hub.run(List.of(new ServeCommand()), args));
     }
 }

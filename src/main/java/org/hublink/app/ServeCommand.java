@@ -1,0 +1,91 @@
+package org.hublink.app;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.hublink.client.Ended;
+import org.hublink.client.ExitCode;
+import org.hublink.client.HubCommand;
+import org.hublink.platform.CannotStart;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hub serve}. */
+@Command(name = "serve", header = "Run a server until it is told to stop.")
+final class ServeCommand extends HubCommand {
+    private static final long STOP_SECONDS_MAX = 30;
+
+    @Option(names = "--config", defaultValue = "config/hub.yaml", description = "Configuration (${DEFAULT-VALUE}).")
+    private Path config = Path.of("config", "hub.yaml");
+
+    @Option(names = "--data", defaultValue = "data", description = "Folder of this node's files (${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
+
+    @Override
+    public Integer call() throws Ended, InterruptedException {
+        Server server = started();
+        screen().good("Serving on " + server.origin());
+        server.metricsPort().ifPresent(port -> screen().dim("  counts: http://127.0.0.1:" + port + "/metrics"));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
+        stopped.await();
+        return ExitCode.DONE;
+    }
+
+    private Server started() throws Ended, InterruptedException {
+        try {
+            Settings settings = Settings.read(config);
+            log(config.resolveSibling("logback.xml"));
+            return Server.start(settings, data, Clock.systemUTC(), screen()::line)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+        } catch (CannotStart refused) {
+            throw Ended.local("cannot-start", sentence(refused));
+        } catch (ExecutionException failed) {
+            throw Ended.local("cannot-start", sentence(failed.getCause()));
+        }
+    }
+
+    private static String sentence(@Nullable Throwable cause) {
+        return cause == null ? "The server cannot start." : String.valueOf(cause.getMessage());
+    }
+
+    private static void stop(Server server, CountDownLatch stopped) {
+        try {
+            server.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException unclean) {
+            // The process ends in any case, and what was acknowledged is on disk.
+            LoggerFactory.getLogger(ServeCommand.class).warn("the server did not stop in order");
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
+        stopped.countDown();
+    }
+
+    /** The server's own logging; other commands keep the quiet one of the jar. */
+    private static void log(Path file) throws Ended {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (!Files.exists(file) || !(factory instanceof LoggerContext context)) {
+            return;
+        }
+        try {
+            context.reset();
+            JoranConfigurator configurator = new JoranConfigurator();
+            configurator.setContext(context);
+            configurator.doConfigure(file.toFile());
+        } catch (JoranException broken) {
+            throw Ended.local("cannot-start", "The log's configuration " + file + " is broken: " + broken.getMessage());
+        }
+    }
+}
