@@ -108,6 +108,13 @@ public final class MerkleTree {
         return rows.get(row).piece(tile.n(), tile.width());
     }
 
+    /** Hash over a full tile, which is the root over all leaves below it; for entries that of their hash tile. */
+    public Digest tileHash(TilePath tile) {
+        int row = (Math.max(tile.level(), 0) + 1) * TILE_HEIGHT;
+        if (!tile.isFull() || row >= rows.size()) throw new IndexOutOfBoundsException("no tile " + tile.text());
+        return MerkleHash.digest(rows.get(row).get(tile.n()));
+    }
+
     /** Hash over the leaves [low, high), split as RFC 6962 says; {@code low} is a border of such a split. */
     private byte[] node(long low, long high) {
         long span = high - low;
