@@ -88,7 +88,9 @@ class SearchTest {
             boolean french = hit.listing().listing().languages().stream()
                     .anyMatch(spoken -> spoken.language().equals("fr"));
             int rank = (hit.opening() == OpenHours.State.OPEN ? 0 : 100)
-                    + 10 * List.of(Freshness.FRESH, Freshness.DUE, Freshness.UNVERIFIED).indexOf(hit.freshness())
+                    + 10
+                            * List.of(Freshness.FRESH, Freshness.DUE, Freshness.UNVERIFIED)
+                                    .indexOf(hit.freshness())
                     + (french ? 0 : 1);
             assertThat(rank).isGreaterThanOrEqualTo(before);
             before = rank;
