@@ -84,7 +84,7 @@ final class Admission {
 
     private boolean byRoot(Leaf leaf, long index) {
         Roots.Walked root = court.roots().inForce(index);
-        return root != null && root.facts().key(leaf.signatures().get(0).keyId()) != null;
+        return root != null && Rulings.byRoot(leaf, root);
     }
 
     private static Finding parts(Header header, List<@Nullable Part> parts) {

@@ -39,7 +39,7 @@ public final class Ledger {
         this.court = new Court(pinnedRoot, demo, this);
     }
 
-    /** A ledger for the demo alone: the published demo keys count in it (K4). */
+    /** A ledger for the demo alone: under a root with demo keys, the published demo keys count in it (K4). */
     public static Ledger forDemo(Digest pinnedRoot, Text text) {
         return new Ledger(pinnedRoot, text, true);
     }
@@ -52,7 +52,7 @@ public final class Ledger {
         return text;
     }
 
-    /** True if demo keys count here. */
+    /** True if it was opened for the demo. */
     public boolean demo() {
         return demo;
     }

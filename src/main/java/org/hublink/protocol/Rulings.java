@@ -51,7 +51,7 @@ final class Rulings {
             return fits;
         }
         boolean hold = facts.mode() == RevocationFacts.Mode.HOLD;
-        boolean byRoot = root.facts().key(leaf.signatures().get(0).keyId()) != null;
+        boolean byRoot = byRoot(leaf, root);
         if (hold && byRoot) {
             return Finding.refused(Reason.KEY_PURPOSE, "an operator holds, the root does not");
         }
@@ -114,6 +114,16 @@ final class Rulings {
                         own ? "no operator any more" : "an operator of " + owner.substring(0, 2));
             }
         };
+    }
+
+    /** True if a root holder is among the signers: then all must be root holders. */
+    static boolean byRoot(Leaf leaf, Roots.Walked root) {
+        for (Signature signature : leaf.signatures()) {
+            if (root.facts().key(signature.keyId()) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Versions grow by exactly one (S2). */
