@@ -20,6 +20,10 @@ public record Call(
         return new Call("GET", path, null, null, null);
     }
 
+    static Call post(String path) {
+        return new Call("POST", path, null, null, null);
+    }
+
     static Call postJson(String path, @Nullable String token, byte[] body) {
         return new Call("POST", path, "application/json", token, body);
     }

@@ -109,12 +109,31 @@ final class DirectorySync {
                 end(next);
                 return;
             }
-            takeParts(next, answer);
-            fetchParts(next, leaves, to);
+            boolean more = takeParts(next, answer);
+            var rest = still(leaves.subList(from, to));
+            if (more && rest.size() < to - from) {
+                var left = new ArrayList<Long>(rest);
+                left.addAll(leaves.subList(to, leaves.size()));
+                fetchParts(next, left, 0);
+            } else {
+                fetchParts(next, leaves, to);
+            }
         });
     }
 
-    private void takeParts(Draft draft, byte[] answer) {
+    /** Those whose part has not come yet. */
+    private List<Long> still(List<Long> leaves) {
+        var still = new ArrayList<Long>();
+        for (long leaf : leaves) {
+            if (shelf.part(leaf, 0) == null) {
+                still.add(leaf);
+            }
+        }
+        return still;
+    }
+
+    /** True if the server left some out because its answer grew too large. */
+    private boolean takeParts(Draft draft, byte[] answer) {
         try {
             var fields = Fields.of(Json.read(answer, PARTS_LIMITS, home.text()), "parts");
             for (var item : fields.objects("parts", 0, LEAVES_A_CALL_MAX * 4)) {
@@ -125,8 +144,10 @@ final class DirectorySync {
                 int n = (int) item.integer("part", 0, 3);
                 manifests.take(draft, leaf, n, part, refusals);
             }
+            return fields.has("more") && fields.bool("more");
         } catch (Malformed malformed) {
             refusals.add(draft, "parts", Reason.MALFORMED, malformed.reason());
+            return false;
         }
     }
 

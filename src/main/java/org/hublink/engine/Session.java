@@ -5,7 +5,6 @@ import org.hublink.primitives.Home;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.JsonLimits;
 import org.hublink.primitives.Malformed;
-import org.hublink.primitives.Utf8;
 import org.hublink.protocol.Envelope;
 import org.hublink.protocol.Reason;
 import org.hublink.protocol.Verdict;
@@ -46,7 +45,7 @@ final class Session {
             then.go(draft);
             return;
         }
-        draft.fetch(Call.postJson(CHALLENGE, null, Utf8.encode("{}")), (next, status, body) -> {
+        draft.fetch(Call.post(CHALLENGE), (next, status, body) -> {
             if (status != OK && status != CREATED) {
                 refusals.fail(next, Problem.of("signing in", status, body, home.text()));
                 then.go(next);

@@ -1,0 +1,97 @@
+package org.hublink.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.hublink.engine.Engine;
+import org.hublink.engine.Vault;
+import org.hublink.engine.VaultContents;
+import org.hublink.engine.View;
+import org.hublink.engine.Wish;
+import org.hublink.primitives.Home;
+import org.hublink.primitives.Malformed;
+
+/** An engine on this machine: an open vault, its store, its server. One person, one folder. */
+public final class OfficerClient implements AutoCloseable {
+    private final Engine engine;
+    private final Pump pump;
+
+    private OfficerClient(Engine engine, Pump pump) {
+        this.engine = engine;
+        this.pump = pump;
+    }
+
+    /** Opens a vault file; a wrong passphrase is a sentence. */
+    public static Vault vault(Path file, String passphrase, Home home) throws IOException, Ended {
+        try {
+            return Vault.open(PrivateFiles.read(file, Vault.BYTES_MAX), passphrase, home.text());
+        } catch (Malformed refused) {
+            throw Ended.local(
+                    refused.reason(),
+                    refused.reason().equals("vault-wrong-passphrase")
+                            ? "The passphrase does not open " + file + "."
+                            : "The vault " + file + " does not open.");
+        }
+    }
+
+    /**
+     * Opens the client.
+     *
+     * @param vault with its pinned root and its server's origin
+     * @param folder of the store
+     * @param http the way to the server; signing in names the vault's origin, wherever this leads
+     * @param demo true in the demo alone (K4)
+     */
+    public static OfficerClient open(
+            VaultContents vault, Path folder, HttpHome http, Home home, boolean demo, Consumer<View> views)
+            throws IOException, Ended {
+        if (vault.root() == null || vault.origin() == null) {
+            throw Ended.local("vault-unbound", "This vault belongs to no server yet; enrol first.");
+        }
+        var store = JournalStore.open(folder);
+        var engine = new Engine(home, vault, store.generation(), demo);
+        return new OfficerClient(engine, new Pump(engine, store, http, views));
+    }
+
+    /** Runs one wish to its end. */
+    public View.Finished run(Wish wish) throws IOException, Ended {
+        return pump.run(wish);
+    }
+
+    /** What it knows; read only. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Like {@link #run}, for callers to whom a refusal is the end. */
+    public void must(Wish wish) throws IOException, Ended {
+        var finished = run(wish);
+        var failed = finished.failed();
+        if (failed != null) {
+            throw new Ended(
+                    failed.code().equals("unreachable") ? ExitCode.UNREACHABLE : ExitCode.REFUSED,
+                    failed.code(),
+                    failed.detail() + ".");
+        }
+        if (!finished.refusals().isEmpty()) {
+            throw refusal(finished.refusals().get(0));
+        }
+    }
+
+    static Ended refusal(View.Refused refused) {
+        boolean cheating = switch (refused.reason()) {
+            case LOG_FORK, LOG_SHRUNK, LOG_BEHIND, LOG_ROOT_MISMATCH -> true;
+            default -> false;
+        };
+        return new Ended(
+                cheating ? ExitCode.CHEATING : ExitCode.REFUSED,
+                refused.reason().code(),
+                refused.place() + ": " + refused.detail() + ".");
+    }
+
+    /** Lets the store go. */
+    @Override
+    public void close() throws IOException {
+        pump.close();
+    }
+}
