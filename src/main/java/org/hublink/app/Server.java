@@ -66,10 +66,10 @@ public final class Server {
         Server server = new Server(folder, vertx);
         Promise<Server> started = Promise.promise();
         Context loop = vertx.getOrCreateContext();
+        // Not composed: what is composed would end on the event loop that a failing start has just closed.
         loop.runOnContext(on -> server.begin(settings, clock, progress, meters)
-                .recover(cause -> server.stop().transform(stopped -> Future.failedFuture(sentence(cause))))
-                .<Server>map(server)
-                .onComplete(started));
+                .onSuccess(open -> started.complete(server))
+                .onFailure(cause -> server.stop().onComplete(stopped -> started.fail(sentence(cause)))));
         return started.future();
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +33,21 @@ public final class EmbeddedPostgres {
 
     private final PostgresCluster cluster;
     private final PostgresPrograms programs;
+    private final List<String> settings;
     private final boolean adopted;
+    private final ReentrantLock restart = new ReentrantLock();
     private volatile ProcessHandle process;
     private volatile boolean stopping;
 
     private EmbeddedPostgres(
-            PostgresCluster cluster, PostgresPrograms programs, ProcessHandle process, boolean adopted) {
+            PostgresCluster cluster,
+            PostgresPrograms programs,
+            List<String> settings,
+            ProcessHandle process,
+            boolean adopted) {
         this.cluster = cluster;
         this.programs = programs;
+        this.settings = settings;
         this.process = process;
         this.adopted = adopted;
     }
@@ -51,6 +59,11 @@ public final class EmbeddedPostgres {
      * @param progress is told what takes time
      */
     public static EmbeddedPostgres start(Path home, Consumer<String> progress) {
+        return start(home, progress, List.of());
+    }
+
+    /** Starts with further settings, {@code name=value} each, which win over ours: for tests of what we refuse. */
+    static EmbeddedPostgres start(Path home, Consumer<String> progress, List<String> settings) {
         try {
             Path absolute = home.toAbsolutePath().normalize();
             PostgresCluster cluster = PostgresCluster.in(absolute);
@@ -58,8 +71,8 @@ public final class EmbeddedPostgres {
             PostgresPrograms programs = new PostgresPrograms(PostgresBinaries.in(absolute, progress), cluster.log());
             cluster.make(programs, progress);
             Optional<ProcessHandle> orphan = orphan(cluster);
-            ProcessHandle process = orphan.isPresent() ? orphan.get() : launch(cluster, programs);
-            EmbeddedPostgres postgres = new EmbeddedPostgres(cluster, programs, process, orphan.isPresent());
+            ProcessHandle process = orphan.isPresent() ? orphan.get() : launch(cluster, programs, settings);
+            EmbeddedPostgres postgres = new EmbeddedPostgres(cluster, programs, settings, process, orphan.isPresent());
             postgres.keep();
             return postgres;
         } catch (IOException cause) {
@@ -84,10 +97,14 @@ public final class EmbeddedPostgres {
     /** Ends PostgreSQL in order; connections are closed, nothing is lost. */
     public void stop() {
         stopping = true;
+        // A restart under way ends first, or it would come up after this.
+        restart.lock();
         try {
             programs.run("pg_ctl", "stop", "--pgdata=" + cluster.path(), "--mode=fast", "--wait", "--silent");
         } catch (IOException cause) {
             LOG.warn("PostgreSQL did not stop in order", cause);
+        } finally {
+            restart.unlock();
         }
     }
 
@@ -107,9 +124,13 @@ public final class EmbeddedPostgres {
             }
             LOG.warn("PostgreSQL (pid {}) ended by itself, starting it again", process.pid());
             pause(backOff);
+            restart.lock();
             try {
+                if (stopping) {
+                    return;
+                }
                 long before = System.nanoTime();
-                process = launch(cluster, programs);
+                process = launch(cluster, programs, settings);
                 LOG.info(
                         "PostgreSQL is back after {} ms",
                         Duration.ofNanos(System.nanoTime() - before).toMillis());
@@ -117,6 +138,8 @@ public final class EmbeddedPostgres {
             } catch (IOException | CannotStart cause) {
                 LOG.error("PostgreSQL does not start: {}", cause.getMessage());
                 backOff = backOff.multipliedBy(2).compareTo(BACK_OFF_MAX) > 0 ? BACK_OFF_MAX : backOff.multipliedBy(2);
+            } finally {
+                restart.unlock();
             }
         }
     }
@@ -146,12 +169,13 @@ public final class EmbeddedPostgres {
                 .orElse(true);
     }
 
-    private static ProcessHandle launch(PostgresCluster cluster, PostgresPrograms programs) throws IOException {
+    private static ProcessHandle launch(PostgresCluster cluster, PostgresPrograms programs, List<String> settings)
+            throws IOException {
         long deadline = System.nanoTime() + HELD_MAX.toNanos();
         Duration backOff = BACK_OFF_MIN;
         while (true) {
             Zombies.clear(cluster);
-            Optional<ProcessHandle> started = tryLaunch(cluster, programs);
+            Optional<ProcessHandle> started = tryLaunch(cluster, programs, settings);
             if (started.isPresent()) {
                 return started.get();
             }
@@ -165,10 +189,11 @@ public final class EmbeddedPostgres {
         }
     }
 
-    private static Optional<ProcessHandle> tryLaunch(PostgresCluster cluster, PostgresPrograms programs)
-            throws IOException {
+    private static Optional<ProcessHandle> tryLaunch(
+            PostgresCluster cluster, PostgresPrograms programs, List<String> settings) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-D", cluster.path().toString()));
         arguments.addAll(cluster.arguments());
+        settings.forEach(setting -> arguments.addAll(List.of("-c", setting)));
         Process process = programs.spawn("postgres", arguments);
         long deadline = System.nanoTime() + READY_MAX.toNanos();
         while (process.isAlive()) {

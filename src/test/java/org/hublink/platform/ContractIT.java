@@ -24,7 +24,7 @@ class ContractIT {
 
     @BeforeAll
     static void open() {
-        origin = SampleServer.open(VERTX, SampleServer.plain()).origin();
+        origin = SampleServer.open(VERTX, TestDoor.settings()).origin();
         notes = origin + "/api/v1/sample/notes";
     }
 
@@ -165,7 +165,7 @@ class ContractIT {
 
     @Test
     void aContractWithoutItsHandlersStopsTheStart() {
-        HttpDoor door = await(HttpDoor.listen(VERTX, SampleServer.plain(), SampleServer.parts()));
+        HttpDoor door = await(HttpDoor.listen(VERTX, TestDoor.settings(), TestDoor.parts()));
         Map<String, Handler<RoutingContext>> handlers = SampleServer.handlers();
         handlers.remove("addNote");
         handlers.put("addNotes", ctx -> {});
@@ -177,7 +177,7 @@ class ContractIT {
 
     @Test
     void aSessionThatNobodyKnowsStopsTheStart() {
-        HttpDoor door = await(HttpDoor.listen(VERTX, SampleServer.plain(), SampleServer.parts()));
+        HttpDoor door = await(HttpDoor.listen(VERTX, TestDoor.settings(), TestDoor.parts()));
         await(door.api().mount(SampleServer.CONTRACT, SampleServer.handlers()));
         assertThatThrownBy(door::open).isInstanceOf(CannotStart.class).hasMessageContaining("session");
         assertThat(Reply.get(door.origin() + "/health").code()).isEqualTo("http.starting");

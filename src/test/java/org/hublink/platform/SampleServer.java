@@ -9,9 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.hublink.jvm.JvmHome;
 
 /** An HTTP door with a room that does next to nothing ({@code openapi/sample.yaml}). */
 final class SampleServer {
@@ -22,22 +20,11 @@ final class SampleServer {
     private SampleServer() {}
 
     static HttpDoor open(Vertx vertx, HttpSettings settings) {
-        HttpDoor door = await(HttpDoor.listen(vertx, settings, parts()));
+        HttpDoor door = await(HttpDoor.listen(vertx, settings, TestDoor.parts()));
         door.api().sessions(SampleServer::caller);
         await(door.api().mount(CONTRACT, handlers()));
         door.open();
         return door;
-    }
-
-    static HttpDoor.Parts parts() {
-        return new HttpDoor.Parts(
-                new LimitSettings(Map.of()),
-                Metrics.registry(),
-                JvmHome.system().text());
-    }
-
-    static HttpSettings plain() {
-        return new HttpSettings("127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static Map<String, Handler<RoutingContext>> handlers() {

@@ -31,12 +31,13 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     /** What lives as long as the JVM. */
-    private record Shared(Vertx vertx, DatabaseAddress address, String template) {
+    private record Shared(Vertx vertx, Path home, DatabaseAddress address, String template) {
         static final Shared ONE = make();
 
         private static Shared make() {
             Vertx vertx = Vertx.vertx();
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(freeFolder(), System.out::println);
+            Path home = freeFolder();
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(home, System.out::println);
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::stop));
             DatabaseAddress address = postgres.address();
             long hash = 7;
@@ -47,7 +48,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
             dropOld(vertx, address);
             sql(vertx, address, "CREATE DATABASE " + template);
             await(Migrations.run(vertx, address.withDatabase(template), Clock.systemUTC()));
-            return new Shared(vertx, address, template);
+            return new Shared(vertx, home, address, template);
         }
 
         private static void dropOld(Vertx vertx, DatabaseAddress address) {
@@ -85,6 +86,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     /** The JVM's one Vert.x, for tests outside a class with this extension. */
     public static Vertx vertx() {
         return Shared.ONE.vertx();
+    }
+
+    /** The folder of PostgreSQL's programs. */
+    static Path binaries() {
+        return TestData.binariesIn(Shared.ONE.home());
     }
 
     /** A further database for a test that spoils its own; migrated and empty. */
