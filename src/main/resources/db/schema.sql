@@ -46,6 +46,19 @@ BEGIN
   RAISE EXCEPTION '% of % is refused: it is append-only', TG_OP, TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $function$;
 
+CREATE TABLE application (
+  invitation bytea NOT NULL,
+  country text NOT NULL,
+  sealed bytea NOT NULL,
+  received bigint NOT NULL,
+  expires bigint NOT NULL);
+
+CREATE TABLE challenge (
+  nonce_hash bytea NOT NULL,
+  purpose text NOT NULL,
+  expires bigint NOT NULL,
+  used boolean DEFAULT false NOT NULL);
+
 CREATE TABLE checkpoint (
   one boolean DEFAULT true NOT NULL,
   size bigint NOT NULL,
@@ -71,6 +84,19 @@ CREATE TABLE cosignature (
   made bigint NOT NULL,
   value bytea NOT NULL);
 
+CREATE TABLE device_seen (
+  country text NOT NULL,
+  device text NOT NULL,
+  seen bigint NOT NULL);
+
+CREATE TABLE invitation (
+  secret_hash bytea NOT NULL,
+  country text NOT NULL,
+  operator text NOT NULL,
+  created bigint NOT NULL,
+  expires bigint NOT NULL,
+  used bigint);
+
 CREATE TABLE leaf (
   i bigint NOT NULL,
   bytes bytea NOT NULL,
@@ -94,6 +120,31 @@ CREATE TABLE part (
   salt bytea,
   body bytea);
 
+CREATE TABLE pending (
+  digest bytea NOT NULL,
+  country text NOT NULL,
+  type text NOT NULL,
+  subject text NOT NULL,
+  version integer NOT NULL,
+  envelope bytea NOT NULL,
+  parts bytea NOT NULL,
+  invitation bytea,
+  complete boolean DEFAULT false NOT NULL,
+  created bigint NOT NULL,
+  expires bigint NOT NULL);
+
+CREATE TABLE session (
+  token_hash bytea NOT NULL,
+  country text NOT NULL,
+  kind text NOT NULL,
+  holder text NOT NULL,
+  officer text NOT NULL,
+  leaves bigint NOT NULL,
+  created bigint NOT NULL,
+  seen bigint NOT NULL,
+  expires bigint NOT NULL,
+  revoked bigint);
+
 CREATE TABLE statement (
   digest bytea NOT NULL,
   type text NOT NULL,
@@ -101,6 +152,12 @@ CREATE TABLE statement (
   subject text NOT NULL,
   version integer NOT NULL,
   leaf bigint NOT NULL);
+
+ALTER TABLE application ALTER COLUMN sealed SET STORAGE EXTERNAL;
+
+ALTER TABLE application ADD CONSTRAINT application_pkey PRIMARY KEY (invitation);
+
+ALTER TABLE challenge ADD CONSTRAINT challenge_pkey PRIMARY KEY (nonce_hash);
 
 ALTER TABLE checkpoint ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (one);
 
@@ -110,6 +167,10 @@ ALTER TABLE checkpoint_past ADD CONSTRAINT checkpoint_past_pkey PRIMARY KEY (siz
 
 ALTER TABLE cosignature ADD CONSTRAINT cosignature_pkey PRIMARY KEY (size, witness);
 
+ALTER TABLE device_seen ADD CONSTRAINT device_seen_pkey PRIMARY KEY (country, device);
+
+ALTER TABLE invitation ADD CONSTRAINT invitation_pkey PRIMARY KEY (secret_hash);
+
 ALTER TABLE leaf ADD CONSTRAINT leaf_pkey PRIMARY KEY (i);
 
 ALTER TABLE migration ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
@@ -118,9 +179,29 @@ ALTER TABLE newest ADD CONSTRAINT newest_pkey PRIMARY KEY (type, country, subjec
 
 ALTER TABLE part ADD CONSTRAINT part_pkey PRIMARY KEY (leaf, n);
 
+ALTER TABLE pending ADD CONSTRAINT pending_pkey PRIMARY KEY (digest);
+
+ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
+
 ALTER TABLE statement ADD CONSTRAINT statement_pkey PRIMARY KEY (digest);
 
 ALTER TABLE statement ADD CONSTRAINT statement_leaf_key UNIQUE (leaf);
+
+ALTER TABLE application ADD CONSTRAINT application_check CHECK ((expires > received));
+
+ALTER TABLE application ADD CONSTRAINT application_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE application ADD CONSTRAINT application_invitation_check CHECK ((length(invitation) = 32));
+
+ALTER TABLE application ADD CONSTRAINT application_received_check CHECK ((received >= 0));
+
+ALTER TABLE application ADD CONSTRAINT application_sealed_check CHECK (((length(sealed) >= 1) AND (length(sealed) <= 22000)));
+
+ALTER TABLE challenge ADD CONSTRAINT challenge_expires_check CHECK ((expires >= 0));
+
+ALTER TABLE challenge ADD CONSTRAINT challenge_nonce_hash_check CHECK ((length(nonce_hash) = 32));
+
+ALTER TABLE challenge ADD CONSTRAINT challenge_purpose_check CHECK ((purpose = 'sign-in'::text));
 
 ALTER TABLE checkpoint ADD CONSTRAINT checkpoint_cosigned_check CHECK ((cosigned >= 0));
 
@@ -154,6 +235,24 @@ ALTER TABLE cosignature ADD CONSTRAINT cosignature_value_check CHECK (((length(v
 
 ALTER TABLE cosignature ADD CONSTRAINT cosignature_witness_check CHECK (((length(witness) >= 1) AND (length(witness) <= 255)));
 
+ALTER TABLE device_seen ADD CONSTRAINT device_seen_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE device_seen ADD CONSTRAINT device_seen_device_check CHECK (((length(device) >= 1) AND (length(device) <= 80)));
+
+ALTER TABLE device_seen ADD CONSTRAINT device_seen_seen_check CHECK ((seen >= 0));
+
+ALTER TABLE invitation ADD CONSTRAINT invitation_check CHECK (((expires > created) AND (expires <= (created + 259200))));
+
+ALTER TABLE invitation ADD CONSTRAINT invitation_check1 CHECK ((used >= created));
+
+ALTER TABLE invitation ADD CONSTRAINT invitation_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE invitation ADD CONSTRAINT invitation_created_check CHECK ((created >= 0));
+
+ALTER TABLE invitation ADD CONSTRAINT invitation_operator_check CHECK (((length(operator) >= 1) AND (length(operator) <= 80)));
+
+ALTER TABLE invitation ADD CONSTRAINT invitation_secret_hash_check CHECK ((length(secret_hash) = 32));
+
 ALTER TABLE leaf ADD CONSTRAINT leaf_bytes_check CHECK (((length(bytes) >= 1) AND (length(bytes) <= 1024)));
 
 ALTER TABLE leaf ADD CONSTRAINT leaf_i_check CHECK ((i >= 0));
@@ -176,6 +275,46 @@ ALTER TABLE part ADD CONSTRAINT part_n_check CHECK (((n >= 0) AND (n <= 3)));
 
 ALTER TABLE part ADD CONSTRAINT part_salt_check CHECK ((length(salt) = 32));
 
+ALTER TABLE pending ADD CONSTRAINT pending_check CHECK ((expires > created));
+
+ALTER TABLE pending ADD CONSTRAINT pending_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE pending ADD CONSTRAINT pending_created_check CHECK ((created >= 0));
+
+ALTER TABLE pending ADD CONSTRAINT pending_digest_check CHECK ((length(digest) = 32));
+
+ALTER TABLE pending ADD CONSTRAINT pending_envelope_check CHECK (((length(envelope) >= 1) AND (length(envelope) <= 8192)));
+
+ALTER TABLE pending ADD CONSTRAINT pending_invitation_check CHECK ((length(invitation) = 32));
+
+ALTER TABLE pending ADD CONSTRAINT pending_parts_check CHECK ((length(parts) <= 1500000));
+
+ALTER TABLE pending ADD CONSTRAINT pending_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 80)));
+
+ALTER TABLE pending ADD CONSTRAINT pending_type_check CHECK (((length(type) >= 1) AND (length(type) <= 40)));
+
+ALTER TABLE pending ADD CONSTRAINT pending_version_check CHECK (((version >= 1) AND (version <= 1000000)));
+
+ALTER TABLE session ADD CONSTRAINT session_check CHECK ((seen >= created));
+
+ALTER TABLE session ADD CONSTRAINT session_check1 CHECK ((expires > created));
+
+ALTER TABLE session ADD CONSTRAINT session_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE session ADD CONSTRAINT session_created_check CHECK ((created >= 0));
+
+ALTER TABLE session ADD CONSTRAINT session_holder_check CHECK (((length(holder) >= 1) AND (length(holder) <= 80)));
+
+ALTER TABLE session ADD CONSTRAINT session_kind_check CHECK ((kind = ANY (ARRAY['device'::text, 'operator'::text])));
+
+ALTER TABLE session ADD CONSTRAINT session_leaves_check CHECK ((leaves >= 1));
+
+ALTER TABLE session ADD CONSTRAINT session_officer_check CHECK (((length(officer) >= 1) AND (length(officer) <= 80)));
+
+ALTER TABLE session ADD CONSTRAINT session_revoked_check CHECK ((revoked >= 0));
+
+ALTER TABLE session ADD CONSTRAINT session_token_hash_check CHECK ((length(token_hash) = 32));
+
 ALTER TABLE statement ADD CONSTRAINT statement_check CHECK (((country ~ '^([A-Z]{2})?$'::text) AND ((country = ''::text) = (type = 'root'::text))));
 
 ALTER TABLE statement ADD CONSTRAINT statement_digest_check CHECK ((length(digest) = 32));
@@ -191,6 +330,26 @@ ALTER TABLE cosignature ADD CONSTRAINT cosignature_size_fkey FOREIGN KEY (size) 
 ALTER TABLE part ADD CONSTRAINT part_leaf_fkey FOREIGN KEY (leaf) REFERENCES leaf(i);
 
 ALTER TABLE statement ADD CONSTRAINT statement_leaf_fkey FOREIGN KEY (leaf) REFERENCES leaf(i);
+
+CREATE INDEX application_country ON public.application USING btree (country, received);
+
+CREATE INDEX application_expires ON public.application USING btree (expires);
+
+CREATE INDEX challenge_expires ON public.challenge USING btree (expires);
+
+CREATE INDEX invitation_country ON public.invitation USING btree (country, expires);
+
+CREATE INDEX invitation_expires ON public.invitation USING btree (expires);
+
+CREATE INDEX pending_country ON public.pending USING btree (country, created);
+
+CREATE INDEX pending_expires ON public.pending USING btree (expires);
+
+CREATE INDEX session_expires ON public.session USING btree (expires);
+
+CREATE INDEX session_holder ON public.session USING btree (country, kind, holder);
+
+CREATE INDEX session_officer ON public.session USING btree (country, officer);
 
 CREATE TRIGGER forward BEFORE UPDATE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION checkpoint_forward();
 

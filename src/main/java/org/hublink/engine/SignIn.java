@@ -9,7 +9,6 @@ import org.hublink.protocol.Envelope;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.Moment;
 import org.hublink.protocol.Reason;
-import org.hublink.protocol.SignInBody;
 import org.hublink.protocol.SigningKey;
 import org.hublink.protocol.Subject;
 import org.hublink.protocol.Trust;
@@ -52,17 +51,10 @@ public final class SignIn {
         if (!(own instanceof Verdict.Trusted<LoggedStatement> trusted)) {
             return ((Verdict.Refused<LoggedStatement>) own).as();
         }
-        Act act = new Act(
-                SignInBody.KIND,
-                Hex.encode(home.randomness().bytes(ID_LENGTH)),
-                SignInBody.CONTEXT,
-                new Act.Signer(
-                        type, subject.country(), id, trusted.value().header().version()),
-                size,
-                root,
-                now,
-                null,
-                new SignInBody(origin, nonce).json());
+        Act.Signer signer = new Act.Signer(
+                type, subject.country(), id, trusted.value().header().version());
+        String actId = Hex.encode(home.randomness().bytes(ID_LENGTH));
+        Act act = org.hublink.protocol.SignIn.act(actId, signer, size, root, now, origin, nonce);
         return new Verdict.Trusted<>(act.signedBy(key), trusted.proof());
     }
 }

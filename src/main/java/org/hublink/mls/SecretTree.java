@@ -241,26 +241,6 @@ final class SecretTree {
                 suite.expandWithLabel(secret, label, new byte[0], suite.hash().length()), 0);
     }
 
-    /** Overwrites everything when the epoch is over. */
-    void wipe() {
-        for (byte[] secret : nodes) {
-            if (secret != null) {
-                Bytes.zero(secret);
-            }
-        }
-        for (Ratchet[] pair : ratchets) {
-            if (pair != null) {
-                Bytes.zero(pair[0].secret());
-                Bytes.zero(pair[1].secret());
-            }
-        }
-        for (Keys keys : kept.values()) {
-            Bytes.zero(keys.key());
-            Bytes.zero(keys.nonce());
-        }
-        kept.clear();
-    }
-
     /** Skipped keys held at the moment. */
     int keptCount() {
         return kept.size();

@@ -36,9 +36,7 @@ class MlsVectorsTest {
             Map.entry("transcript-hashes", ScheduleVectors::transcriptHashes),
             Map.entry("deserialization", MessageVectors::deserialization),
             Map.entry("messages", MessageVectors::messages),
-            Map.entry("message-protection", MessageVectors::messageProtection),
-            Map.entry("welcome", PassiveVectors::welcome),
-            Map.entry("passive-client", PassiveVectors::passiveClient));
+            Map.entry("message-protection", MessageVectors::messageProtection));
 
     @TestFactory
     Stream<DynamicTest> files() {

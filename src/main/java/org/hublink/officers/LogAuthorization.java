@@ -1,0 +1,154 @@
+package org.hublink.officers;
+
+import io.vertx.core.Future;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authorization.Authorization;
+import io.vertx.ext.auth.authorization.AuthorizationProvider;
+import io.vertx.ext.auth.authorization.RoleBasedAuthorization;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.hublink.primitives.Malformed;
+import org.hublink.protocol.Act;
+import org.hublink.protocol.AuthorityFacts;
+import org.hublink.protocol.Country;
+import org.hublink.protocol.DeskPart;
+import org.hublink.protocol.DevicePart;
+import org.hublink.protocol.LoggedStatement;
+import org.hublink.protocol.Moment;
+import org.hublink.protocol.Part;
+import org.hublink.protocol.Role;
+import org.hublink.protocol.StatementType;
+import org.hublink.protocol.Subject;
+import org.hublink.protocol.Trust;
+import org.hublink.transparency.Transparency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a holder may do, asked of the log anew with each request: officer and expert from the device's part, head from the
+ * rosters, operator from the authority. Nobody has a role by a row of a table. A device never gives the role of operator,
+ * even if its officer is one: that takes the operator's own key.
+ */
+final class LogAuthorization implements AuthorizationProvider {
+    static final String OPERATOR = "operator";
+    static final String HEAD = "head";
+
+    private static final String PROVIDER = "log";
+
+    private final Transparency log;
+    private final PartShelf shelf;
+
+    LogAuthorization(Transparency log, PartShelf shelf) {
+        this.log = log;
+        this.shelf = shelf;
+    }
+
+    @Override
+    public String getId() {
+        return PROVIDER;
+    }
+
+    /** Fails with {@link NoSession} if the holder counts no longer. */
+    @Override
+    public Future<Void> getAuthorizations(User user) {
+        Country country = new Country(user.principal().getString(SessionAuthentication.COUNTRY));
+        String id = user.principal().getString(SessionAuthentication.ID);
+        boolean device = user.principal().getString(SessionAuthentication.KIND).equals(Act.SignerType.DEVICE.code());
+        Future<@Nullable Set<String>> roles = device ? ofDevice(country, id) : ofOperator(country, id);
+        return roles.compose(found -> {
+            if (found == null) {
+                return Future.failedFuture(new NoSession());
+            }
+            Set<Authorization> authorizations = new LinkedHashSet<>();
+            found.forEach(role -> authorizations.add(RoleBasedAuthorization.create(role)));
+            user.authorizations().put(PROVIDER, authorizations);
+            return Future.succeededFuture();
+        });
+    }
+
+    /** The roles that were put by this provider. */
+    static Set<String> roles(User user) {
+        Set<String> roles = new LinkedHashSet<>();
+        user.authorizations().forEach(PROVIDER, authorization -> {
+            if (authorization instanceof RoleBasedAuthorization role) {
+                roles.add(role.getRole());
+            }
+        });
+        return roles;
+    }
+
+    private Future<@Nullable Set<String>> ofOperator(Country country, String id) {
+        return log.judge((trust, moment) -> {
+            LoggedStatement authority =
+                    trust.newest(Subject.authority(country), moment).valueOrNull();
+            boolean counts = authority != null
+                    && authority.header().facts() instanceof AuthorityFacts facts
+                    && facts.operator(id) != null
+                    && trust.standing("operator:" + id, country, moment).free()
+                    && trust.standing("officer:" + id, country, moment).free();
+            return counts ? Set.of(OPERATOR) : null;
+        });
+    }
+
+    private record Found(LoggedStatement device, List<LoggedStatement> desks) {}
+
+    private Future<@Nullable Set<String>> ofDevice(Country country, String id) {
+        return log.<@Nullable Found>judge((trust, moment) -> found(trust, moment, country, id))
+                .compose(found -> {
+                    if (found == null) {
+                        return Future.succeededFuture();
+                    }
+                    List<Future<@Nullable Part>> parts = new ArrayList<>();
+                    parts.add(shelf.part(found.device()));
+                    found.desks().forEach(desk -> parts.add(shelf.part(desk)));
+                    return Future.all(parts)
+                            .compose(all -> log.judge((trust, moment) -> roles(trust, moment, country, found)));
+                });
+    }
+
+    private static @Nullable Found found(Trust trust, Moment moment, Country country, String id) {
+        LoggedStatement device =
+                trust.newest(Subject.device(country, id), moment).valueOrNull();
+        if (device == null) {
+            return null;
+        }
+        List<LoggedStatement> desks = new ArrayList<>();
+        for (Subject subject : trust.ledger().subjects(StatementType.DESK, country)) {
+            LoggedStatement desk = trust.newest(subject, moment).valueOrNull();
+            if (desk != null) {
+                desks.add(desk);
+            }
+        }
+        return new Found(device, desks);
+    }
+
+    private @Nullable Set<String> roles(Trust trust, Moment moment, Country country, Found found) {
+        DevicePart device =
+                trust.device(found.device(), shelf.atHand(found.device())).valueOrNull();
+        if (device == null
+                || !trust.standing("officer:" + device.officer(), country, moment)
+                        .free()) {
+            return null;
+        }
+        Set<String> roles = new LinkedHashSet<>();
+        for (Role role : device.roles()) {
+            roles.add(role.code());
+        }
+        for (LoggedStatement desk : found.desks()) {
+            byte[] body = trust.part(desk, 0, shelf.atHand(desk)).valueOrNull();
+            if (body != null && heads(trust, body).contains(device.officer())) {
+                roles.add(HEAD);
+            }
+        }
+        return roles;
+    }
+
+    private static List<String> heads(Trust trust, byte[] body) {
+        try {
+            return DeskPart.read(body, trust.ledger().text()).heads();
+        } catch (Malformed notARoster) {
+            return List.of();
+        }
+    }
+}
