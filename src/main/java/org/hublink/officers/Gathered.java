@@ -55,7 +55,7 @@ sealed interface Gathered {
             return Answer.refused(
                     503,
                     "officers.log-unavailable",
-                    "The statement is complete and kept; the log does not take it now (" + code + ").",
+                    "The statement is complete and kept; the log does not take it yet: " + code + ".",
                     new JsonObject().put("retryAfterSeconds", 5));
         }
     }
