@@ -3,6 +3,8 @@ package org.hublink.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.hublink.primitives.ByteReader;
+import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Home;
@@ -15,6 +17,7 @@ import org.hublink.protocol.NoteKey;
 import org.hublink.protocol.Reason;
 import org.hublink.protocol.RootFacts;
 import org.hublink.protocol.SignedCheckpoint;
+import org.hublink.protocol.Subject;
 import org.hublink.protocol.TilePath;
 import org.hublink.protocol.Trust;
 import org.hublink.protocol.Verdict;
@@ -39,6 +42,7 @@ final class Following {
     private final Trust trust;
     private final TreeMap<Long, List<byte[]>> stored = new TreeMap<>();
     private byte @Nullable [] storedNote;
+    private byte @Nullable [] storedState;
     private @Nullable LogFollower follower;
 
     Following(Home home, Records records, Ledger ledger) {
@@ -78,7 +82,10 @@ final class Following {
     void load(Row row) throws Malformed {
         byte[] plain = records.open(row);
         if (row.name().equals(HEAD)) {
-            storedNote = plain;
+            ByteReader in = new ByteReader(plain);
+            storedNote = in.vector();
+            storedState = in.vector();
+            in.end();
         } else {
             int count = plain.length < 2 ? 0 : ((plain[0] & 0xff) << 8) | (plain[1] & 0xff);
             var leaves = EntryBundle.read(Bytes.slice(plain, Math.min(2, plain.length), plain.length), count);
@@ -89,24 +96,64 @@ final class Following {
     /** Believes the store as far as its leaves make the root of its checkpoint; else the log is followed anew. */
     void restore(Draft draft, Refusals refusals) {
         var note = storedNote;
+        var state = storedState;
         var all = new ArrayList<byte[]>();
         stored.values().forEach(all::addAll);
         stored.clear();
         storedNote = null;
-        if (note == null || all.isEmpty()) {
+        storedState = null;
+        if (note == null || state == null || all.isEmpty()) {
             return;
         }
-        var begun = begin(draft, all.get(0), refusals);
-        var offered = begun == null ? null : begun.restored(note).valueOrNull();
-        if (begun == null || offered == null || all.size() < offered.size()) {
-            draft.alert("store-refused", "the stored log is followed anew");
-            return;
+        try {
+            var begun = begin(draft, all.get(0), refusals);
+            var offered = begun == null ? null : restored(begun, all, note);
+            if (begun != null && offered != null && all.size() >= offered.size()) {
+                var leaves = all.subList(0, (int) offered.size());
+                if (begun.joined(offered, leaves) instanceof Verdict.Trusted<SignedCheckpoint>) {
+                    begun.restoreState(state);
+                    follower = begun;
+                    leaves.forEach(ledger::add);
+                    newestKeys(begun);
+                    return;
+                }
+            }
+        } catch (Malformed broken) {
+            refusals.add(draft, PLACE, Reason.MALFORMED, broken.reason());
         }
-        var leaves = all.subList(0, (int) offered.size());
-        if (begun.joined(offered, leaves) instanceof Verdict.Trusted<SignedCheckpoint>) {
-            follower = begun;
-            leaves.forEach(ledger::add);
+        draft.alert("store-refused", "the stored log is followed anew");
+    }
+
+    /** The stored head, under the keys of the first root or of one that came after it. */
+    private static @Nullable SignedCheckpoint restored(LogFollower begun, List<byte[]> leaves, byte[] note) {
+        var first = begun.restored(note).valueOrNull();
+        for (int i = leaves.size() - 1; first == null && i > 0; i--) {
+            try {
+                if (Leaf.read(leaves.get(i)).header().facts() instanceof RootFacts facts) {
+                    begun.keys(logKey(facts), cosignerKey(facts));
+                    first = begun.restored(note).valueOrNull();
+                }
+            } catch (Malformed ignored) {
+                // A malformed leaf names no keys.
+            }
         }
+        return first;
+    }
+
+    /** Takes the log's keys from the newest root that counts. */
+    private void newestKeys(LogFollower judge) {
+        var root = trust.newest(Subject.ROOT, moment()).valueOrNull();
+        if (root != null && root.header().facts() instanceof RootFacts facts) {
+            judge.keys(logKey(facts), cosignerKey(facts));
+        }
+    }
+
+    private static NoteKey logKey(RootFacts facts) {
+        return new NoteKey(facts.origin(), facts.logKey());
+    }
+
+    private static NoteKey cosignerKey(RootFacts facts) {
+        return NoteKey.cosigner(facts.origin(), facts.cosignerKey());
     }
 
     /** Asks for the newest checkpoint and the leaves up to it; {@code then} goes on either way, refusals tell how it went. */
@@ -146,9 +193,7 @@ final class Following {
         try {
             var leaf = Leaf.read(first);
             if (leaf.headerDigest().equals(ledger.pinnedRoot()) && leaf.header().facts() instanceof RootFacts facts) {
-                return new LogFollower(
-                        new NoteKey(facts.origin(), facts.logKey()),
-                        NoteKey.cosigner(facts.origin(), facts.cosignerKey()));
+                return new LogFollower(logKey(facts), cosignerKey(facts));
             }
             refusals.add(draft, PLACE, Reason.ROOT_MISMATCH, "the log begins with another root than the vault's");
         } catch (Malformed malformed) {
@@ -185,7 +230,12 @@ final class Following {
         }
         long from = ledger.size();
         leaves.forEach(ledger::add);
-        keep(draft, from, offered);
+        newestKeys(follower());
+        keep(draft, from);
+        var proved = follower().alarm();
+        if (proved != null) {
+            draft.alert(proved.code(), "the server contradicted itself; nothing is sent under this log any more");
+        }
         draft.show(new View.Followed(offered.size(), offered.cosignedAt(), from));
         then.go(draft);
     }
@@ -244,7 +294,7 @@ final class Following {
     }
 
     /** Writes the tiles that changed, and the checkpoint over them. */
-    private void keep(Draft draft, long from, SignedCheckpoint head) {
+    private void keep(Draft draft, long from) {
         if (ledger.size() > from) {
             for (long n = from / TilePath.WIDTH_MAX; n * TilePath.WIDTH_MAX < ledger.size(); n++) {
                 var leaves = new ArrayList<byte[]>();
@@ -256,7 +306,16 @@ final class Following {
                 draft.write(records.put(TILES + Names.number(n), Bytes.concat(count, EntryBundle.write(leaves))));
             }
         }
-        draft.write(records.put(HEAD, head.note()));
+        keepHead(draft);
+    }
+
+    private void keepHead(Draft draft) {
+        var judge = follower;
+        var head = checkpoint();
+        if (judge != null && head != null) {
+            var record = new ByteWriter().vector(head.note()).vector(judge.state());
+            draft.write(records.put(HEAD, record.toBytes()));
+        }
     }
 
     /** Proof of cheating stays in the store: what was shown, and the head that it contradicts. */
@@ -267,6 +326,7 @@ final class Following {
             var name = "evidence/" + Names.number(home.clock().now()) + "/" + reason.code();
             draft.write(records.put(name, Bytes.concat(known.note(), note)));
             draft.alert(reason.code(), "the server contradicts itself; both checkpoints are kept");
+            keepHead(draft);
         }
     }
 

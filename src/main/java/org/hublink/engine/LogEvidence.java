@@ -1,0 +1,50 @@
+package org.hublink.engine;
+
+import java.util.Arrays;
+import org.hublink.primitives.ByteReader;
+import org.hublink.primitives.ByteWriter;
+import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Utf8;
+import org.hublink.protocol.Note;
+import org.hublink.protocol.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** Two notes under one log's signatures that contradict each other: anybody who knows the log's keys can check it. */
+record LogEvidence(Reason reason, byte[] one, byte[] other) {
+    LogEvidence {
+        one = one.clone();
+        other = other.clone();
+    }
+
+    @Override
+    public byte[] one() {
+        return one.clone();
+    }
+
+    @Override
+    public byte[] other() {
+        return other.clone();
+    }
+
+    void into(ByteWriter out) {
+        out.vector(Utf8.encode(reason.code())).vector(one).vector(other);
+    }
+
+    static LogEvidence read(ByteReader in) throws Malformed {
+        String code = Utf8.decode(in.vector(64));
+        return new LogEvidence(Reason.of(new Malformed(code)), in.vector(Note.BYTES_MAX), in.vector(Note.BYTES_MAX));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object o) {
+        return o instanceof LogEvidence pair
+                && reason == pair.reason
+                && Arrays.equals(one, pair.one)
+                && Arrays.equals(other, pair.other);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(one) * 31 + Arrays.hashCode(other);
+    }
+}
