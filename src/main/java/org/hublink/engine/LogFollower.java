@@ -122,11 +122,11 @@ final class LogFollower {
 
     /** True if these leaves, from the first on, make the offered root without being what was seen before: two signed histories. */
     boolean forked(SignedCheckpoint offered, List<byte[]> all) {
+        SignedCheckpoint known = head;
+        if (known == null) return false;
         MerkleTree other = new MerkleTree();
         for (byte[] leaf : all) other.append(MerkleHash.leaf(leaf));
-        SignedCheckpoint known = head;
-        boolean forked = known != null
-                && other.size() == offered.size()
+        boolean forked = other.size() == offered.size()
                 && other.root().equals(offered.root())
                 && known.size() <= other.size()
                 && !other.root(known.size()).equals(known.root());

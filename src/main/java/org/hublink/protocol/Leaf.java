@@ -7,6 +7,7 @@ import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement as the log holds it: {@code 01 ‖ u16 length ‖ header ‖ u8 n ‖ n × (key id ‖ signature)}, key ids
@@ -21,12 +22,15 @@ public final class Leaf {
     private final Header header;
     private final byte[] headerBytes;
     private final List<Signature> signatures;
+    // Signatures found right so far, by the key that made each: the leaf never changes, so neither does this.
+    private final @Nullable PublicKey[] verified;
 
     private Leaf(byte[] bytes, Header header, byte[] headerBytes, List<Signature> signatures) {
         this.bytes = bytes;
         this.header = header;
         this.headerBytes = headerBytes;
         this.signatures = List.copyOf(signatures);
+        this.verified = new PublicKey[signatures.size()];
     }
 
     /** Reads one leaf: {@code leaf-too-large}, {@code leaf-form}, {@code leaf-order}, {@code duplicate-key-id}, or the header's reasons. */
@@ -94,6 +98,18 @@ public final class Leaf {
     /** What the signatures are over. */
     public byte[] signedBytes() {
         return Envelope.pae(header.type().payloadType(), headerBytes);
+    }
+
+    /** True if signature {@code n} (from 0) is this key's; once found it is not computed again. */
+    public boolean signedBy(int n, PublicKey key) {
+        if (key.equals(verified[n])) {
+            return true;
+        }
+        boolean right = key.verify(signedBytes(), signatures.get(n).value());
+        if (right) {
+            verified[n] = key;
+        }
+        return right;
     }
 
     /** SHA-256 of the signed header: names a statement before its signatures are complete, and the pinned root. */

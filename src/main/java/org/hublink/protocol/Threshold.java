@@ -89,10 +89,8 @@ final class Threshold {
     }
 
     private static Finding verify(Leaf leaf, List<Electorate.Member> members, List<String> persons) {
-        byte[] message = leaf.signedBytes();
         for (int i = 0; i < members.size(); i++) {
-            byte[] signature = leaf.signatures().get(i).value();
-            if (!members.get(i).key().verify(message, signature)) {
+            if (!leaf.signedBy(i, members.get(i).key())) {
                 return Finding.refused(Reason.BAD_SIGNATURE, members.get(i).person());
             }
         }

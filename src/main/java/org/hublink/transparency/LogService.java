@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -30,6 +31,8 @@ final class LogService implements Transparency {
     /** Checkpoints are not made more often, however much is logged. */
     private static final long PUBLISH_EVERY_MILLIS = 250;
 
+    private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private static final Logger LOG = LoggerFactory.getLogger(LogService.class);
 
     private final Vertx vertx;
@@ -37,6 +40,7 @@ final class LogService implements Transparency {
     private final Database database;
     private final LogParts log;
     private final Publisher publisher;
+    private final WorkerExecutor workers;
     private final Sequencer sequencer;
     private long pollTimer;
     private boolean publishSoon;
@@ -48,7 +52,9 @@ final class LogService implements Transparency {
         this.database = database;
         this.log = log;
         this.publisher = publisher;
-        this.sequencer = new Sequencer(log, database, this::publishSoon);
+        this.workers = vertx.createSharedWorkerExecutor("hublink-log-signatures", WORKERS);
+        SignatureAhead ahead = new SignatureAhead(log.view().ledger(), workers);
+        this.sequencer = new Sequencer(log, database, ahead, this::publishSoon);
     }
 
     void start() {
@@ -134,7 +140,7 @@ final class LogService implements Transparency {
         return onLoop(() -> {
             closed = true;
             vertx.cancelTimer(pollTimer);
-            return log.turnstile().empty();
+            return log.turnstile().empty().compose(ended -> workers.close());
         });
     }
 

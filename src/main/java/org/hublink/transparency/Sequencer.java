@@ -27,7 +27,7 @@ final class Sequencer {
     static final String BUSY = "busy";
 
     /** One append that waits. */
-    private record Waiting(Leaf leaf, List<@Nullable Part> parts, Promise<Appended> promise) {}
+    private record Waiting(Leaf leaf, List<@Nullable Part> parts, Future<Void> computed, Promise<Appended> promise) {}
 
     private final Database database;
     private final LogStore store;
@@ -36,11 +36,13 @@ final class Sequencer {
     private final Turnstile turnstile;
     private final Stop stop;
     private final Clock clock;
+    private final SignatureAhead ahead;
     private final Runnable committed;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private boolean running;
 
-    Sequencer(LogParts log, Database database, Runnable committed) {
+    Sequencer(LogParts log, Database database, SignatureAhead ahead, Runnable committed) {
+        this.ahead = ahead;
         this.database = database;
         this.store = log.store();
         this.view = log.view();
@@ -55,17 +57,23 @@ final class Sequencer {
         String stopped = stop.code();
         if (stopped != null) return Future.succeededFuture(new Appended.Unavailable(stopped));
         if (queue.size() >= QUEUE_LEAVES_MAX) return Future.succeededFuture(new Appended.Unavailable(BUSY));
-        Waiting waiting = new Waiting(leaf, parts, Promise.promise());
+        Waiting waiting = new Waiting(leaf, parts, ahead.compute(leaf), Promise.promise());
         queue.add(waiting);
-        run();
+        waiting.computed().onComplete(done -> run());
         return waiting.promise().future();
     }
 
     private void run() {
-        if (running || queue.isEmpty()) return;
-        running = true;
+        if (running) return;
         List<Waiting> batch = new ArrayList<>();
-        while (batch.size() < BATCH_LEAVES_MAX && !queue.isEmpty()) batch.add(queue.remove());
+        // In order of arrival: who sent a statement first is judged first.
+        while (batch.size() < BATCH_LEAVES_MAX
+                && !queue.isEmpty()
+                && queue.element().computed().isComplete()) {
+            batch.add(queue.remove());
+        }
+        if (batch.isEmpty()) return;
+        running = true;
         batch(batch).onComplete(done -> {
             running = false;
             run();

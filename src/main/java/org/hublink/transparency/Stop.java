@@ -41,6 +41,10 @@ final class Stop {
         beyond = known;
     }
 
+    boolean knowsBeyond() {
+        return beyond;
+    }
+
     @Nullable
     String code() {
         return cause != null ? cause : beyond ? SEEN_BEYOND : null;

@@ -8,8 +8,6 @@ import org.hublink.platform.Api;
 import org.hublink.platform.Database;
 import org.hublink.primitives.Clock;
 import org.hublink.primitives.Text;
-import org.hublink.protocol.Ledger;
-import org.hublink.protocol.Trust;
 
 /** Opens the room: the only place that knows how its parts fit together. */
 public final class TransparencyRoom {
@@ -33,24 +31,10 @@ public final class TransparencyRoom {
     }
 
     private static Future<Transparency> opened(Context context, Ground ground, LogKeys keys, LogSettings settings) {
-        Ledger ledger = settings.demo()
-                ? Ledger.forDemo(settings.pinnedRoot(), ground.text())
-                : new Ledger(settings.pinnedRoot(), ground.text());
-        LogView view = new LogView(ledger, new Trust(ledger));
-        LogStore store = new LogStore();
-        Stop stop = new Stop();
-        LogParts log = new LogParts(
-                settings,
-                keys,
-                ground.clock(),
-                store,
-                new CheckpointStore(),
-                view,
-                new CatchUp(view, store, stop),
-                new Turnstile(),
-                stop);
+        LogParts log = LogParts.of(settings, keys, ground.clock(), ground.text());
+        LogView view = log.view();
         LogHead head = new LogHead(settings.headFile());
-        NoteCheck notes = new NoteCheck(settings, keys, ledger);
+        NoteCheck notes = new NoteCheck(settings, keys, view.ledger());
         Publisher publisher = new Publisher(context, ground.database(), log, head, notes);
         SeenGuard guard = new SeenGuard(ground.database(), log, publisher, notes);
         LogService service = new LogService(ground.vertx(), context, ground.database(), log, publisher);
