@@ -47,6 +47,8 @@ public final class VectorFile {
         return switch (fileName) {
             case "primitives.json" -> PrimitiveCases.answers(top, home);
             case "notes.json" -> NoteCases.answers(top);
+            case "envelopes.json", "headers.json", "leaves.json", "ledgers.json", "acts.json" ->
+                StatementCases.answers(top, home);
             default -> throw new Malformed("no-runner-for-this-file");
         };
     }
