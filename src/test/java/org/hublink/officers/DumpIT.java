@@ -69,7 +69,14 @@ class DumpIT {
         String dump = dump(database);
         List<String> found = new ArrayList<>();
         for (String text : List.of(
-                Hub.CARD.name(), "Vasseur", Hub.CARD.unit(), "Brigade", Hub.CARD.phone(), "199 00 12 34", token, operator)) {
+                Hub.CARD.name(),
+                "Vasseur",
+                Hub.CARD.unit(),
+                "Brigade",
+                Hub.CARD.phone(),
+                "199 00 12 34",
+                token,
+                operator)) {
             search(dump, Utf8.encode(text), "text " + text, found);
         }
         search(dump, invitation.secret(), "an invitation's secret", found);

@@ -73,7 +73,8 @@ class SignInIT {
     @Test
     void anActForAnotherServerIsRefused() {
         for (String origin : List.of("https://evil.example", hub.station.door.origin() + "/", "http://localhost:1")) {
-            assertThat(code(hub.send(act(signer(), origin, hub.nonce(), device.statementKey().signing()))))
+            assertThat(code(hub.send(act(
+                            signer(), origin, hub.nonce(), device.statementKey().signing()))))
                     .isEqualTo("officers.foreign-origin");
         }
     }
@@ -185,7 +186,8 @@ class SignInIT {
     @Test
     void aSessionEndsByItsOwnerByIdlenessAndByAge() {
         String token = hub.token(device);
-        assertThat(hub.station.delete("/api/v1/officers/sessions", token).status()).isEqualTo(200);
+        assertThat(hub.station.delete("/api/v1/officers/sessions", token).status())
+                .isEqualTo(200);
         assertThat(alive(token)).isFalse();
         String idle = hub.token(device);
         hub.station.clock.addAndGet(OfficersSettings.SESSION_IDLE.toSeconds() - 1);
@@ -217,7 +219,10 @@ class SignInIT {
     void whatIsNoSignInIsRefusedByReason() {
         JsonObject act = Hub.json(act(signer()));
         assertThat(hub.station
-                        .post("/api/v1/officers/sessions", new JsonObject().put("act", act.copy().put("more", 1)), null)
+                        .post(
+                                "/api/v1/officers/sessions",
+                                new JsonObject().put("act", act.copy().put("more", 1)),
+                                null)
                         .status())
                 .isEqualTo(400);
         Reply broken = hub.station.post(
@@ -245,11 +250,19 @@ class SignInIT {
     }
 
     private static Reply send(byte[] nonce) {
-        return hub.send(act(signer(), hub.station.door.origin(), nonce, device.statementKey().signing()));
+        return hub.send(act(
+                signer(),
+                hub.station.door.origin(),
+                nonce,
+                device.statementKey().signing()));
     }
 
     private static Envelope act(Act.Signer signer) {
-        return act(signer, hub.station.door.origin(), hub.nonce(), device.statementKey().signing());
+        return act(
+                signer,
+                hub.station.door.origin(),
+                hub.nonce(),
+                device.statementKey().signing());
     }
 
     private static Envelope act(Act.Signer signer, String origin, byte[] nonce, SigningKey key) {

@@ -12,12 +12,11 @@ final class TableDumpStore {
     private TableDumpStore() {}
 
     static Future<List<String>> tables(Database database) {
-        return database.read(
-                tx -> tx.connection().query(TABLES).execute().map(rows -> {
-                    List<String> tables = new ArrayList<>();
-                    rows.forEach(row -> tables.add(row.getString(0)));
-                    return tables;
-                }));
+        return database.read(tx -> tx.connection().query(TABLES).execute().map(rows -> {
+            List<String> tables = new ArrayList<>();
+            rows.forEach(row -> tables.add(row.getString(0)));
+            return tables;
+        }));
     }
 
     static Future<String> rows(Database database, String table) {

@@ -83,8 +83,7 @@ class ThresholdIT {
                 List.of(
                         new AuthorityFacts.Operator("es-op-a", List.of(first.publicKey(), second.publicKey())),
                         new AuthorityFacts.Operator("es-op-b", List.of(other.publicKey()))));
-        Header authority =
-                Ceremony.authority(new Country("ES"), 1, facts, hub.now() - 60, hub.now() + 100 * Hub.DAY);
+        Header authority = Ceremony.authority(new Country("ES"), 1, facts, hub.now() - 60, hub.now() + 100 * Hub.DAY);
         Hub.logged(hub.publish(hub.rootSigned(authority, 0, 1), List.of()));
         Invitation invitation = hub.invite("es-op-a", "es-o-1", Set.of(Role.OFFICER));
         Application application = hub.apply(invitation).application();
@@ -162,8 +161,7 @@ class ThresholdIT {
                 List.of("cyber-24-7"), List.of("fr-o-head", "fr-o-member"), List.of("fr-o-head"), List.of());
         Part part = new Part(JvmHome.randomness().bytes(32), roster.body());
         Subject subject = new Subject(StatementType.DESK, "FR", "FR-CSE-247");
-        Header header =
-                StatementSigner.header(subject, 1, hub.now(), hub.now() + 300 * Hub.DAY, List.of(part));
+        Header header = StatementSigner.header(subject, 1, hub.now(), hub.now() + 300 * Hub.DAY, List.of(part));
         List<@Nullable Part> parts = new ArrayList<>();
         parts.add(part);
         hub.bothSign(header, parts, "fr-op-a", "fr-op-c");
@@ -188,11 +186,15 @@ class ThresholdIT {
             assertThat(Hub.items(hub.station.get("/api/v1/officers/pending", later), "pending"))
                     .isEmpty();
             TestDatabase.await(hub.station.officers.tidy());
-            Envelope both =
-                    Hub.trusted(Approve.second(application, draft.envelope(), hub.key("fr-op-b").signing(), before));
+            Envelope both = Hub.trusted(Approve.second(
+                    application, draft.envelope(), hub.key("fr-op-b").signing(), before));
             assertThat(hub.countersign(both, header, hub.key("fr-op-b"), later).code())
                     .isEqualTo("officers.pending-unknown");
-            assertThat(Approve.second(application, draft.envelope(), hub.key("fr-op-c").signing(), hub.now() + 1)
+            assertThat(Approve.second(
+                                    application,
+                                    draft.envelope(),
+                                    hub.key("fr-op-c").signing(),
+                                    hub.now() + 1)
                             .code())
                     .isEqualTo("expired");
         } finally {
@@ -205,7 +207,8 @@ class ThresholdIT {
         Application application = application("fr-o-second");
         Application somebody = application("fr-o-somebody");
         Approve.Draft draft = draft(application, "fr-op-a");
-        assertThat(Approve.second(somebody, draft.envelope(), hub.key("fr-op-b").signing(), hub.now()).code())
+        assertThat(Approve.second(somebody, draft.envelope(), hub.key("fr-op-b").signing(), hub.now())
+                        .code())
                 .isEqualTo("statement-differs");
         Header longer = StatementSigner.header(
                 Subject.device(Hub.FR, application.device().value().id()),
@@ -214,11 +217,17 @@ class ThresholdIT {
                 hub.now() + 91 * Hub.DAY,
                 List.of(application.device().part(), application.card().part()));
         Envelope tooLong = Ceremony.begin(longer, hub.key("fr-op-a").signing());
-        assertThat(Approve.second(application, tooLong, hub.key("fr-op-b").signing(), hub.now()).code())
+        assertThat(Approve.second(application, tooLong, hub.key("fr-op-b").signing(), hub.now())
+                        .code())
                 .isEqualTo("validity-too-long");
-        Approve.Draft ahead = Approve.device(
-                application, hub.key("fr-op-a").signing(), hub.now() + 301, hub.now() + 50 * Hub.DAY);
-        assertThat(Approve.second(application, ahead.envelope(), hub.key("fr-op-b").signing(), hub.now()).code())
+        Approve.Draft ahead =
+                Approve.device(application, hub.key("fr-op-a").signing(), hub.now() + 301, hub.now() + 50 * Hub.DAY);
+        assertThat(Approve.second(
+                                application,
+                                ahead.envelope(),
+                                hub.key("fr-op-b").signing(),
+                                hub.now())
+                        .code())
                 .isEqualTo("not-yet-valid");
         Header roster = hub.revocation("officer:fr-o-second", RevocationFacts.Mode.FINAL);
         assertThat(Approve.second(
