@@ -105,6 +105,20 @@ record LeafNode(
         return suite.verifyWithLabel(signatureKey, LABEL, toBeSigned(groupId, leafIndex), signature);
     }
 
+    LeafNode withExtensions(List<Extension> others) {
+        return new LeafNode(
+                encryptionKey,
+                signatureKey,
+                credential,
+                capabilities,
+                source,
+                notBefore,
+                notAfter,
+                parentHash,
+                others,
+                NOTHING);
+    }
+
     /** The leaf of a later update or commit by the same client, not yet signed. */
     LeafNode renewed(byte[] newEncryptionKey, int newSource, byte[] newParentHash) {
         return new LeafNode(

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hublink.primitives.ByteReader;
+import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
@@ -239,6 +241,79 @@ final class SecretTree {
         String label = kind == Kind.HANDSHAKE ? "handshake" : "application";
         return new Ratchet(
                 suite.expandWithLabel(secret, label, new byte[0], suite.hash().length()), 0);
+    }
+
+    /** For storage: it holds every secret that is left. */
+    byte[] encode() {
+        ByteWriter out = new ByteWriter();
+        out.u32(ratchets.length);
+        for (byte[] secret : nodes) {
+            out.vector(secret == null ? new byte[0] : secret);
+        }
+        for (Ratchet[] pair : ratchets) {
+            out.u8(pair == null ? 0 : 1);
+            if (pair != null) {
+                out.vector(pair[0].secret()).u32(pair[0].generation());
+                out.vector(pair[1].secret()).u32(pair[1].generation());
+            }
+        }
+        out.varint(kept.size());
+        for (Map.Entry<Position, Keys> entry : kept.entrySet()) {
+            Position at = entry.getKey();
+            out.u32(at.leaf()).u8(at.kind().place).u32(at.generation());
+            out.vector(entry.getValue().key()).vector(entry.getValue().nonce());
+        }
+        return out.toBytes();
+    }
+
+    /** Reads what {@link #encode} wrote. */
+    static SecretTree decode(CipherSuite suite, byte[] bytes, Window window) throws Malformed {
+        ByteReader in = new ByteReader(bytes);
+        long width = in.u32();
+        if (width < 1 || width > bytes.length || width != TreeMath.fullWidth((int) width)) {
+            throw new Malformed("state-index");
+        }
+        SecretTree out = new SecretTree(suite, new byte[0], (int) width, window);
+        for (int i = 0; i < out.nodes.length; i++) {
+            byte[] secret = in.vector();
+            out.nodes[i] = secret.length == 0 ? null : secret;
+        }
+        for (int i = 0; i < out.ratchets.length; i++) {
+            out.ratchets[i] = in.u8() == 0 ? null : new Ratchet[] {ratchet(in), ratchet(in)};
+        }
+        int count = in.varint();
+        for (int i = 0; i < count; i++) {
+            int leaf = GroupState.index(in, out.ratchets.length);
+            Kind kind = in.u8() == 0 ? Kind.HANDSHAKE : Kind.APPLICATION;
+            Position position = new Position(leaf, kind, in.u32());
+            out.kept.put(position, new Keys(in.vector(), in.vector()));
+        }
+        in.end();
+        return out;
+    }
+
+    private static Ratchet ratchet(ByteReader in) throws Malformed {
+        return new Ratchet(in.vector(), in.u32());
+    }
+
+    /** Overwrites everything when the epoch is over. */
+    void wipe() {
+        for (byte[] secret : nodes) {
+            if (secret != null) {
+                Bytes.zero(secret);
+            }
+        }
+        for (Ratchet[] pair : ratchets) {
+            if (pair != null) {
+                Bytes.zero(pair[0].secret());
+                Bytes.zero(pair[1].secret());
+            }
+        }
+        for (Keys keys : kept.values()) {
+            Bytes.zero(keys.key());
+            Bytes.zero(keys.nonce());
+        }
+        kept.clear();
     }
 
     /** Skipped keys held at the moment. */

@@ -39,10 +39,14 @@ final class TreeKem {
             return new PrivateKeys(out);
         }
 
-        PrivateKeys with(int node, byte[] key) {
-            Map<Integer, byte[]> out = new LinkedHashMap<>(byNode);
-            out.put(node, key);
-            return new PrivateKeys(out);
+        /** Overwrites the keys that the next epoch does not use any more. */
+        void wipeBut(Map<Integer, byte[]> kept) {
+            for (Map.Entry<Integer, byte[]> key : byNode.entrySet()) {
+                byte[] same = kept.get(key.getKey());
+                if (same == null || !Bytes.equal(same, key.getValue())) {
+                    Bytes.zero(key.getValue());
+                }
+            }
         }
     }
 

@@ -36,7 +36,9 @@ class MlsVectorsTest {
             Map.entry("transcript-hashes", ScheduleVectors::transcriptHashes),
             Map.entry("deserialization", MessageVectors::deserialization),
             Map.entry("messages", MessageVectors::messages),
-            Map.entry("message-protection", MessageVectors::messageProtection));
+            Map.entry("message-protection", MessageVectors::messageProtection),
+            Map.entry("welcome", PassiveVectors::welcome),
+            Map.entry("passive-client", PassiveVectors::passiveClient));
 
     @TestFactory
     Stream<DynamicTest> files() {

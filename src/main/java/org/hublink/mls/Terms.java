@@ -1,0 +1,19 @@
+package org.hublink.mls;
+
+import org.hublink.primitives.Malformed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller brings to one operation.
+ *
+ * @param now epoch seconds, for lifetimes
+ */
+public record Terms(Policy policy, CredentialCheck check, PskStore psks, long now) {
+    void judge(CredentialCheck.Occasion occasion, Member member, @Nullable Member before, byte[] commitData)
+            throws Malformed {
+        String refusal = check.refusal(occasion, member, before, commitData);
+        if (refusal != null) {
+            throw new Malformed(refusal);
+        }
+    }
+}
