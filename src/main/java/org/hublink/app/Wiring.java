@@ -1,25 +1,73 @@
 package org.hublink.app;
 
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.hublink.platform.CannotStart;
+import org.hublink.protocol.SignedCheckpoint;
+import org.hublink.transparency.LogKeys;
+import org.hublink.transparency.LogSettings;
+import org.hublink.transparency.Transparency;
+import org.hublink.transparency.TransparencyRoom;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the rooms in the order of their arrows, and closes them in the other. */
 final class Wiring {
-    private Wiring() {}
+    private final @Nullable Transparency log;
+
+    private Wiring(@Nullable Transparency log) {
+        this.log = log;
+    }
 
     static Future<Wiring> open(Ground ground) {
-        Optional<Settings.Pin> pin = ground.settings().log().pin().or(() -> Pins.in(ground.data()));
         ground.door().health().database(ground.database());
-        ground.door().health().check("log", () -> Future.succeededFuture(pin.isPresent()));
+        Optional<Settings.Pin> pin = ground.settings().log().pin().or(() -> Pins.in(ground.data()));
         if (pin.isEmpty()) {
+            ground.door().health().check("log", () -> Future.succeededFuture(false));
             ground.door()
                     .checkpoint(
                             () -> "No log yet: hold the ceremony (./hub ceremony --help) and start the server again.");
+            return Future.succeededFuture(new Wiring(null));
         }
-        return Future.succeededFuture(new Wiring());
+        // Nobody is known until the officers' room says who is.
+        ground.door().api().sessions(token -> Future.succeededFuture(null));
+        return log(ground, pin.get()).map(log -> {
+            ground.door().health().check("log", () -> Future.succeededFuture(log.stopped() == null));
+            ground.door().checkpoint(() -> shown(log.checkpoint()));
+            return new Wiring(log);
+        });
+    }
+
+    private static Future<Transparency> log(Ground ground, Settings.Pin pin) {
+        Path data = ground.data();
+        LogSettings settings = new LogSettings(
+                pin.origin(), pin.root(), data, ground.settings().demo().enabled());
+        try {
+            return TransparencyRoom.open(
+                    new TransparencyRoom.Ground(
+                            ground.vertx(),
+                            ground.database(),
+                            ground.door().api(),
+                            ground.home().clock(),
+                            ground.home().text()),
+                    LogKeys.read(data.resolve("keys")),
+                    settings);
+        } catch (IllegalStateException keys) {
+            return Future.failedFuture(new CannotStart("The log's keys are not to be had: " + keys.getMessage(), keys));
+        }
+    }
+
+    /** The log's front room; empty before the ceremony. */
+    Optional<Transparency> log() {
+        return Optional.ofNullable(log);
     }
 
     Future<Void> close() {
-        return Future.succeededFuture();
+        return log == null ? Future.succeededFuture() : log.close();
+    }
+
+    private static String shown(@Nullable SignedCheckpoint checkpoint) {
+        return checkpoint == null ? "Nothing is logged yet." : new String(checkpoint.note(), StandardCharsets.UTF_8);
     }
 }

@@ -73,6 +73,7 @@ public final class Database {
                 .setCachePreparedStatements(true);
         options.addProperty("application_name", "hublink");
         options.addProperty("TimeZone", "UTC");
+        options.addProperty("client_min_messages", "warning");
         options.addProperty("statement_timeout", String.valueOf(STATEMENT_MAX.toMillis()));
         options.addProperty("idle_in_transaction_session_timeout", String.valueOf(IDLE_IN_TRANSACTION_MAX.toMillis()));
         address.tlsAuthority()

@@ -1,12 +1,15 @@
 package org.hublink.platform;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.hublink.primitives.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's HTTP side. It listens first and says 503 until the rooms are open, so that a taken port is known at once and
@@ -26,6 +30,9 @@ public final class HttpDoor {
     private static final int HEADERS_BYTES_MAX = 16 << 10;
     private static final int STREAMS_MAX = 100;
     private static final int COMPRESS_FROM_BYTES = 1 << 10;
+    /** A little longer than a request may wait for the database. */
+    private static final Duration END_MAX = Database.WAIT_MAX.plusSeconds(2);
+
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
 
     private final Vertx vertx;
@@ -34,12 +41,17 @@ public final class HttpDoor {
     private final HttpApi api;
     private final Health health;
     private final Limits limits;
+    private final Context loop;
     private volatile boolean open;
+    // Both belong to the event loop.
+    private int underWay;
+    private @Nullable Promise<Void> closing;
     private volatile Supplier<String> checkpoint = () -> "none yet";
 
     private HttpDoor(Vertx vertx, HttpServer server, String origin, Router root, Limits limits, Parts parts) {
         this.vertx = vertx;
         this.server = server;
+        this.loop = vertx.getOrCreateContext();
         this.origin = origin;
         this.limits = limits;
         this.health = new Health();
@@ -86,17 +98,30 @@ public final class HttpDoor {
     private void first(Router root, HttpSettings settings) {
         Problems.mount(root);
         root.route().handler(new Headers(settings.tls().isPresent(), hosts(settings, origin)));
-        root.route().handler(ctx -> {
-            if (open) {
-                ctx.next();
-            } else {
-                ctx.fail(HttpRefusal.later(503, "http.starting", "The server is starting.", 1));
-            }
-        });
+        root.route().handler(this::admit);
         api.plain("/health", Limit.READ, ctx -> Web.reply(ctx, health.answer(), answer -> answer));
         api.plain("/front.css", Limit.READ, ctx -> Web.send(ctx, FrontPage.style()));
         api.plain("/", Limit.READ, ctx -> Web.send(ctx, new FrontPage(origin, checkpoint).answer()));
         vertx.setPeriodic(TIDY_EVERY.toMillis(), id -> limits.tidy());
+    }
+
+    private void admit(RoutingContext ctx) {
+        if (closing != null) {
+            ctx.response().putHeader("connection", "close");
+            ctx.fail(HttpRefusal.later(503, "http.stopping", "This node is stopping; ask again or ask another.", 1));
+        } else if (!open) {
+            ctx.fail(HttpRefusal.later(503, "http.starting", "The server is starting.", 1));
+        } else {
+            underWay++;
+            ctx.addEndHandler(ended -> {
+                underWay--;
+                Promise<Void> waits = closing;
+                if (waits != null && underWay == 0) {
+                    waits.tryComplete();
+                }
+            });
+            ctx.next();
+        }
     }
 
     /** All rooms are mounted: from now on their answers are given. */
@@ -127,9 +152,16 @@ public final class HttpDoor {
         return origin;
     }
 
-    /** Takes no new connection and lets what is under way end. */
+    /** Refuses what comes now and lets what is under way end, up to {@link #END_MAX}. */
     public Future<Void> close() {
-        return server.shutdown(10, TimeUnit.SECONDS);
+        Promise<Void> waits = Promise.promise();
+        loop.runOnContext(on -> {
+            closing = waits;
+            if (underWay == 0) {
+                waits.tryComplete();
+            }
+        });
+        return waits.future().timeout(END_MAX.toSeconds(), TimeUnit.SECONDS).transform(ended -> server.close());
     }
 
     static CannotStart cannotListen(String host, int port, Throwable cause) {
