@@ -1,7 +1,7 @@
 package org.teavm.classlib.java.util;
 
 /** Lets Bouncy Castle's date formatting link; the core reads no dates with it. */
-public class TSimpleTimeZone extends TTimeZone {
+public final class TSimpleTimeZone extends TTimeZone {
     private int rawOffset;
 
     public TSimpleTimeZone(int rawOffset, String id) {
