@@ -19,6 +19,8 @@ final class Publisher {
     /** Age at which a cosignature is made anew though nothing was logged; L3 asks for one every 30 s. */
     static final long COSIGN_EVERY_SECONDS = 15;
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final Context context;
     private final Database database;
     private final LogParts log;
@@ -29,6 +31,7 @@ final class Publisher {
     private final NoteCheck notes;
     private @Nullable SignedCheckpoint shown;
     private boolean publishing;
+    private long retireAfter = NEVER;
 
     Publisher(Context context, Database database, LogParts log, LogHead head, NoteCheck notes) {
         this.context = context;
@@ -100,12 +103,20 @@ final class Publisher {
         return log.store().hint(tx);
     }
 
+    /** The keys of this node end with the root statement at this index: nothing is signed once it was shown. */
+    void retireAfter(long index) {
+        retireAfter = index;
+        SignedCheckpoint now = shown;
+        if (now != null && now.size() > index) log.stop().because(Stop.KEYS_FOREIGN);
+    }
+
     private void show(SignedCheckpoint signed) {
         SignedCheckpoint now = shown;
         boolean newer = now == null
                 || signed.size() > now.size()
                 || (signed.size() == now.size() && signed.cosignedAt() > now.cosignedAt());
         if (newer) shown = signed;
+        if (signed.size() > retireAfter) stop.because(Stop.KEYS_FOREIGN);
     }
 
     /**

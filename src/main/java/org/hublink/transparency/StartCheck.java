@@ -36,18 +36,22 @@ final class StartCheck {
                 stop.because(Stop.HEAD_FORKED);
             }
         }
-        if (!keysFit()) stop.because(Stop.KEYS_FOREIGN);
+        keys();
     }
 
-    /** A root that is in force names this node's keys and origin. Before the first root nothing speaks against them. */
-    private boolean keysFit() {
+    /**
+     * A root that is in force must name this node's keys and origin; before the first root nothing speaks against them. Where
+     * it names others, these keys sign once more, so that those who know only them see that root, and then no more.
+     */
+    void keys() {
         LogView view = log.view();
         Moment moment = new Moment(view.committed(), log.clock().now());
         Verdict<LoggedStatement> root = view.trust().newest(Subject.ROOT, moment);
         LoggedStatement statement = root.valueOrNull();
-        if (statement == null || !(statement.header().facts() instanceof RootFacts facts)) return true;
-        return facts.origin().equals(log.settings().origin())
+        if (statement == null || !(statement.header().facts() instanceof RootFacts facts)) return;
+        boolean ours = facts.origin().equals(log.settings().origin())
                 && facts.logKey().equals(log.keys().log().publicKey())
                 && facts.cosignerKey().equals(log.keys().cosigner().publicKey());
+        if (!ours) publisher.retireAfter(statement.index());
     }
 }

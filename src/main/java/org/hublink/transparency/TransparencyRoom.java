@@ -8,6 +8,7 @@ import org.hublink.platform.Api;
 import org.hublink.platform.Database;
 import org.hublink.primitives.Clock;
 import org.hublink.primitives.Text;
+import org.hublink.protocol.StatementType;
 
 /** Opens the room: the only place that knows how its parts fit together. */
 public final class TransparencyRoom {
@@ -44,7 +45,11 @@ public final class TransparencyRoom {
                 .poll()
                 .compose(polled -> context.executeBlocking(head::read))
                 .compose(note -> {
-                    new StartCheck(log, publisher, notes).check(note);
+                    StartCheck check = new StartCheck(log, publisher, notes);
+                    check.check(note);
+                    view.listen(statement -> {
+                        if (statement.header().type() == StatementType.ROOT) check.keys();
+                    });
                     return publisher.publish();
                 })
                 .compose(published -> routes.mount())
