@@ -106,8 +106,8 @@ class LogKeepsIT {
         List<Appended> outcomes = node.appendAll(all);
         assertThat(outcomes.stream().filter(o -> o instanceof Appended.Logged)).hasSize(1_999);
         assertThat(outcomes.get(1_999))
-                .isInstanceOfSatisfying(Appended.Refused.class, r -> assertThat(r.reason())
-                        .isEqualTo(Reason.QUOTA_EXCEEDED));
+                .isInstanceOfSatisfying(
+                        Appended.Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.QUOTA_EXCEEDED));
         assertThat(node.append(desk("BR", 1, 1))).isInstanceOf(Appended.Logged.class);
         node.clock.addAndGet(86_400);
         assertThat(node.append(all.get(1_999))).isInstanceOf(Appended.Logged.class);

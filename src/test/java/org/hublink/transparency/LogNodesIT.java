@@ -49,7 +49,8 @@ class LogNodesIT {
         assertThat(stranger.get("/log/checkpoint").statusCode()).isEqualTo(200);
         stranger.close();
         assertThat(adopt(vertx, address, "two", false))
-                .isInstanceOfSatisfying(Adopted.Done.class, d -> assertThat(d.size()).isEqualTo(3));
+                .isInstanceOfSatisfying(
+                        Adopted.Done.class, d -> assertThat(d.size()).isEqualTo(3));
         LogNode two = node(vertx, address, "two");
         assertThat(two.log.stopped()).isNull();
 
@@ -81,8 +82,8 @@ class LogNodesIT {
         after.published(3);
         assertThat(signed).isLessThan(3);
         assertThat(after.append(desk("FR", 1, 1)))
-                .isInstanceOfSatisfying(Appended.Already.class, a -> assertThat(a.index())
-                        .isEqualTo(2));
+                .isInstanceOfSatisfying(
+                        Appended.Already.class, a -> assertThat(a.index()).isEqualTo(2));
         assertThat(Files.readAllBytes(folder.resolve("one/log-head")))
                 .isEqualTo(after.log.checkpoint().note());
     }
@@ -142,11 +143,7 @@ class LogNodesIT {
         assertThat(old.append(desk("FR", 1, 1))).isEqualTo(new Appended.Unavailable("log-keys-foreign"));
         old.close();
         LogNode renewed = LogNode.open(
-                vertx,
-                address,
-                LogWorld.settings(folder.resolve("one")),
-                fresh,
-                new AtomicLong(LogWorld.NOW));
+                vertx, address, LogWorld.settings(folder.resolve("one")), fresh, new AtomicLong(LogWorld.NOW));
         open.add(renewed);
         assertThat(renewed.log.stopped()).isNull();
         assertThat(renewed.append(desk("FR", 1, 1))).isInstanceOf(Appended.Logged.class);

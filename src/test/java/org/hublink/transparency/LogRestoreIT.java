@@ -55,13 +55,12 @@ class LogRestoreIT {
         assertThat(node.log.checkpoint().cosignedAt()).isEqualTo(LogWorld.NOW);
 
         assertThat(adopt(vertx, restored, "kept", false))
-                .isInstanceOfSatisfying(Adopted.Refused.class, r -> assertThat(r.code())
-                        .isEqualTo("log-head-beyond"));
-        assertThat(adopt(vertx, restored, "kept", true))
-                .isInstanceOfSatisfying(Adopted.Done.class, d -> {
-                    assertThat(d.size()).isEqualTo(2);
-                    assertThat(d.formerSize()).isEqualTo(signed);
-                });
+                .isInstanceOfSatisfying(
+                        Adopted.Refused.class, r -> assertThat(r.code()).isEqualTo("log-head-beyond"));
+        assertThat(adopt(vertx, restored, "kept", true)).isInstanceOfSatisfying(Adopted.Done.class, d -> {
+            assertThat(d.size()).isEqualTo(2);
+            assertThat(d.formerSize()).isEqualTo(signed);
+        });
         LogNode again = node(vertx, restored, "kept");
         assertThat(again.log.stopped()).isNull();
         assertThat(again.append(desk("FR", 9, 1))).isInstanceOf(Appended.Logged.class);
@@ -93,8 +92,8 @@ class LogRestoreIT {
         until(() -> "checkpoint-beyond".equals(two.log.stopped()));
         assertThat(two.append(desk("FR", 9, 1))).isEqualTo(new Appended.Unavailable("checkpoint-beyond"));
         assertThat(adopt(vertx, restored, "three", false))
-                .isInstanceOfSatisfying(Adopted.Refused.class, r -> assertThat(r.code())
-                        .isEqualTo("checkpoint-beyond"));
+                .isInstanceOfSatisfying(
+                        Adopted.Refused.class, r -> assertThat(r.code()).isEqualTo("checkpoint-beyond"));
 
         bringBack(vertx, whole, restored);
         until(() -> one.log.stopped() == null && two.log.stopped() == null);
@@ -174,8 +173,8 @@ class LogRestoreIT {
         Database restored = Database.at(vertx, to, 1);
         var leaves = await(whole.read(tx -> new LogStore().leaves(tx, 2)));
         Buffer[] bytes = leaves.stream().map(l -> Buffer.buffer(l.bytes())).toArray(Buffer[]::new);
-        await(restored.inTransaction(tx ->
-                tx.connection().preparedQuery(LogStore.ADD_LEAVES).execute(Tuple.of(2L, bytes, LogWorld.NOW))));
+        await(restored.inTransaction(
+                tx -> tx.connection().preparedQuery(LogStore.ADD_LEAVES).execute(Tuple.of(2L, bytes, LogWorld.NOW))));
         await(whole.close());
         await(restored.close());
     }
