@@ -53,6 +53,13 @@ CREATE TABLE application (
   received bigint NOT NULL,
   expires bigint NOT NULL);
 
+CREATE TABLE attested (
+  digest bytea NOT NULL,
+  listing text NOT NULL,
+  leaf bigint NOT NULL,
+  attested_on bigint NOT NULL,
+  attest_by bigint NOT NULL);
+
 CREATE TABLE challenge (
   nonce_hash bytea NOT NULL,
   purpose text NOT NULL,
@@ -102,6 +109,35 @@ CREATE TABLE leaf (
   bytes bytea NOT NULL,
   logged bigint NOT NULL);
 
+CREATE TABLE listing (
+  digest bytea NOT NULL,
+  country text NOT NULL,
+  listing text NOT NULL,
+  version integer NOT NULL,
+  audience text NOT NULL,
+  salt bytea NOT NULL,
+  body bytea NOT NULL,
+  attested_on bigint NOT NULL,
+  attest_by bigint NOT NULL,
+  hours bytea NOT NULL,
+  regions text[] NOT NULL,
+  functions text[] NOT NULL,
+  offences text[] NOT NULL,
+  measures text[] NOT NULL,
+  languages text[] NOT NULL,
+  channels text[] NOT NULL,
+  bases text[] NOT NULL,
+  words text[] NOT NULL,
+  uploaded bigint NOT NULL);
+
+CREATE TABLE manifest (
+  country text NOT NULL,
+  audience text NOT NULL,
+  leaf bigint NOT NULL,
+  members text[] NOT NULL,
+  attested_on bigint,
+  attest_by bigint);
+
 CREATE TABLE migration (
   name text NOT NULL,
   sha256 text NOT NULL,
@@ -133,6 +169,13 @@ CREATE TABLE pending (
   created bigint NOT NULL,
   expires bigint NOT NULL);
 
+CREATE TABLE published (
+  country text NOT NULL,
+  audience text NOT NULL,
+  listing text NOT NULL,
+  version integer NOT NULL,
+  digest bytea NOT NULL);
+
 CREATE TABLE session (
   token_hash bytea NOT NULL,
   country text NOT NULL,
@@ -157,6 +200,8 @@ ALTER TABLE application ALTER COLUMN sealed SET STORAGE EXTERNAL;
 
 ALTER TABLE application ADD CONSTRAINT application_pkey PRIMARY KEY (invitation);
 
+ALTER TABLE attested ADD CONSTRAINT attested_pkey PRIMARY KEY (digest, listing);
+
 ALTER TABLE challenge ADD CONSTRAINT challenge_pkey PRIMARY KEY (nonce_hash);
 
 ALTER TABLE checkpoint ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (one);
@@ -173,6 +218,10 @@ ALTER TABLE invitation ADD CONSTRAINT invitation_pkey PRIMARY KEY (secret_hash);
 
 ALTER TABLE leaf ADD CONSTRAINT leaf_pkey PRIMARY KEY (i);
 
+ALTER TABLE listing ADD CONSTRAINT listing_pkey PRIMARY KEY (digest);
+
+ALTER TABLE manifest ADD CONSTRAINT manifest_pkey PRIMARY KEY (country, audience);
+
 ALTER TABLE migration ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
 ALTER TABLE newest ADD CONSTRAINT newest_pkey PRIMARY KEY (type, country, subject);
@@ -180,6 +229,8 @@ ALTER TABLE newest ADD CONSTRAINT newest_pkey PRIMARY KEY (type, country, subjec
 ALTER TABLE part ADD CONSTRAINT part_pkey PRIMARY KEY (leaf, n);
 
 ALTER TABLE pending ADD CONSTRAINT pending_pkey PRIMARY KEY (digest);
+
+ALTER TABLE published ADD CONSTRAINT published_pkey PRIMARY KEY (country, audience, listing);
 
 ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 
@@ -196,6 +247,16 @@ ALTER TABLE application ADD CONSTRAINT application_invitation_check CHECK ((leng
 ALTER TABLE application ADD CONSTRAINT application_received_check CHECK ((received >= 0));
 
 ALTER TABLE application ADD CONSTRAINT application_sealed_check CHECK (((length(sealed) >= 1) AND (length(sealed) <= 22000)));
+
+ALTER TABLE attested ADD CONSTRAINT attested_attested_on_check CHECK ((attested_on >= 0));
+
+ALTER TABLE attested ADD CONSTRAINT attested_check CHECK ((attest_by > attested_on));
+
+ALTER TABLE attested ADD CONSTRAINT attested_digest_check CHECK ((length(digest) = 32));
+
+ALTER TABLE attested ADD CONSTRAINT attested_leaf_check CHECK ((leaf >= 0));
+
+ALTER TABLE attested ADD CONSTRAINT attested_listing_check CHECK (((length(listing) >= 6) AND (length(listing) <= 20)));
 
 ALTER TABLE challenge ADD CONSTRAINT challenge_expires_check CHECK ((expires >= 0));
 
@@ -259,6 +320,58 @@ ALTER TABLE leaf ADD CONSTRAINT leaf_i_check CHECK ((i >= 0));
 
 ALTER TABLE leaf ADD CONSTRAINT leaf_logged_check CHECK ((logged >= 0));
 
+ALTER TABLE listing ADD CONSTRAINT listing_attested_on_check CHECK ((attested_on >= 0));
+
+ALTER TABLE listing ADD CONSTRAINT listing_audience_check CHECK (((length(audience) >= 1) AND (length(audience) <= 80)));
+
+ALTER TABLE listing ADD CONSTRAINT listing_bases_check CHECK ((cardinality(bases) <= 64));
+
+ALTER TABLE listing ADD CONSTRAINT listing_body_check CHECK (((length(body) >= 2) AND (length(body) <= 16384)));
+
+ALTER TABLE listing ADD CONSTRAINT listing_channels_check CHECK ((cardinality(channels) <= 12));
+
+ALTER TABLE listing ADD CONSTRAINT listing_check CHECK ((attest_by > attested_on));
+
+ALTER TABLE listing ADD CONSTRAINT listing_check1 CHECK (("left"(listing, 3) = (country || '-'::text)));
+
+ALTER TABLE listing ADD CONSTRAINT listing_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE listing ADD CONSTRAINT listing_digest_check CHECK ((length(digest) = 32));
+
+ALTER TABLE listing ADD CONSTRAINT listing_functions_check CHECK ((cardinality(functions) <= 32));
+
+ALTER TABLE listing ADD CONSTRAINT listing_hours_check CHECK ((length(hours) <= 16384));
+
+ALTER TABLE listing ADD CONSTRAINT listing_languages_check CHECK ((cardinality(languages) <= 24));
+
+ALTER TABLE listing ADD CONSTRAINT listing_listing_check CHECK (((length(listing) >= 6) AND (length(listing) <= 20)));
+
+ALTER TABLE listing ADD CONSTRAINT listing_measures_check CHECK ((cardinality(measures) <= 64));
+
+ALTER TABLE listing ADD CONSTRAINT listing_offences_check CHECK ((cardinality(offences) <= 64));
+
+ALTER TABLE listing ADD CONSTRAINT listing_regions_check CHECK ((cardinality(regions) <= 2));
+
+ALTER TABLE listing ADD CONSTRAINT listing_salt_check CHECK ((length(salt) = 32));
+
+ALTER TABLE listing ADD CONSTRAINT listing_uploaded_check CHECK ((uploaded >= 0));
+
+ALTER TABLE listing ADD CONSTRAINT listing_version_check CHECK (((version >= 1) AND (version <= 1000000)));
+
+ALTER TABLE listing ADD CONSTRAINT listing_words_check CHECK ((cardinality(words) <= 2000));
+
+ALTER TABLE manifest ADD CONSTRAINT manifest_attested_on_check CHECK ((attested_on >= 0));
+
+ALTER TABLE manifest ADD CONSTRAINT manifest_audience_check CHECK (((length(audience) >= 1) AND (length(audience) <= 80)));
+
+ALTER TABLE manifest ADD CONSTRAINT manifest_check CHECK ((attest_by > attested_on));
+
+ALTER TABLE manifest ADD CONSTRAINT manifest_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE manifest ADD CONSTRAINT manifest_leaf_check CHECK ((leaf >= 0));
+
+ALTER TABLE manifest ADD CONSTRAINT manifest_members_check CHECK ((cardinality(members) <= 193));
+
 ALTER TABLE migration ADD CONSTRAINT migration_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
 
 ALTER TABLE migration ADD CONSTRAINT migration_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
@@ -295,6 +408,12 @@ ALTER TABLE pending ADD CONSTRAINT pending_type_check CHECK (((length(type) >= 1
 
 ALTER TABLE pending ADD CONSTRAINT pending_version_check CHECK (((version >= 1) AND (version <= 1000000)));
 
+ALTER TABLE published ADD CONSTRAINT published_check CHECK (("left"(listing, 3) = (country || '-'::text)));
+
+ALTER TABLE published ADD CONSTRAINT published_digest_check CHECK ((length(digest) = 32));
+
+ALTER TABLE published ADD CONSTRAINT published_version_check CHECK (((version >= 1) AND (version <= 1000000)));
+
 ALTER TABLE session ADD CONSTRAINT session_check CHECK ((seen >= created));
 
 ALTER TABLE session ADD CONSTRAINT session_check1 CHECK ((expires > created));
@@ -329,6 +448,8 @@ ALTER TABLE cosignature ADD CONSTRAINT cosignature_size_fkey FOREIGN KEY (size) 
 
 ALTER TABLE part ADD CONSTRAINT part_leaf_fkey FOREIGN KEY (leaf) REFERENCES leaf(i);
 
+ALTER TABLE published ADD CONSTRAINT published_country_audience_fkey FOREIGN KEY (country, audience) REFERENCES manifest(country, audience) ON DELETE CASCADE;
+
 ALTER TABLE statement ADD CONSTRAINT statement_leaf_fkey FOREIGN KEY (leaf) REFERENCES leaf(i);
 
 CREATE INDEX application_country ON public.application USING btree (country, received);
@@ -341,9 +462,15 @@ CREATE INDEX invitation_country ON public.invitation USING btree (country, expir
 
 CREATE INDEX invitation_expires ON public.invitation USING btree (expires);
 
+CREATE INDEX listing_country ON public.listing USING btree (country);
+
+CREATE INDEX listing_words ON public.listing USING gin (words);
+
 CREATE INDEX pending_country ON public.pending USING btree (country, created);
 
 CREATE INDEX pending_expires ON public.pending USING btree (expires);
+
+CREATE INDEX published_digest ON public.published USING btree (digest);
 
 CREATE INDEX session_expires ON public.session USING btree (expires);
 
@@ -362,6 +489,8 @@ CREATE TRIGGER fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cosignature F
 CREATE TRIGGER fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leaf FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER gapless AFTER INSERT ON public.leaf REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION leaf_without_gap();
+
+CREATE TRIGGER fixed BEFORE UPDATE ON public.listing FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER erased BEFORE UPDATE ON public.part FOR EACH ROW EXECUTE FUNCTION part_only_erased();
 

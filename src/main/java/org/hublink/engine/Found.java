@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hublink.protocol.Facet;
 import org.hublink.protocol.Freshness;
+import org.hublink.protocol.OpenHours;
 
 /**
  * The answer to a {@link Question}.

@@ -13,8 +13,10 @@ import org.hublink.primitives.Zones;
 import org.hublink.protocol.Facet;
 import org.hublink.protocol.FacetKind;
 import org.hublink.protocol.Freshness;
+import org.hublink.protocol.FreshnessLadder;
 import org.hublink.protocol.Hours;
 import org.hublink.protocol.LegalGround;
+import org.hublink.protocol.OpenHours;
 import org.hublink.protocol.QueryWords;
 
 /**

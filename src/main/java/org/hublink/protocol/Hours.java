@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Json;
+import org.hublink.primitives.JsonLimits;
 import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Text;
 
 /**
  * When a desk is staffed.
@@ -40,6 +42,16 @@ public record Hours(boolean always, String zone, List<WeekSpan> week, List<Close
             throw new Malformed("listing-hours", "hours");
         }
         return new Hours(always, zone, week, closed);
+    }
+
+    /** Its JSON alone, for a table that answers 'open now'; {@link #read(byte[], Text)} takes it back. */
+    public byte[] bytes() {
+        return Json.write(json());
+    }
+
+    /** Reads what {@link #bytes} wrote. */
+    public static Hours read(byte[] json, Text text) throws Malformed {
+        return read(Fields.of(Json.read(json, JsonLimits.DEFAULT, text), "hours"));
     }
 
     Json.Obj json() {

@@ -1,7 +1,4 @@
-package org.hublink.engine;
-
-import org.hublink.protocol.Attested;
-import org.hublink.protocol.Freshness;
+package org.hublink.protocol;
 
 /**
  * How old a country's word may be.

@@ -1,4 +1,4 @@
-package org.hublink.engine;
+package org.hublink.protocol;
 
 /**
  * A day of the Gregorian calendar.

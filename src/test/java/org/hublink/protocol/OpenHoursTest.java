@@ -1,4 +1,4 @@
-package org.hublink.engine;
+package org.hublink.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,9 +10,6 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.hublink.jvm.JvmHome;
 import org.hublink.primitives.Malformed;
-import org.hublink.protocol.ClosedDay;
-import org.hublink.protocol.Hours;
-import org.hublink.protocol.WeekSpan;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

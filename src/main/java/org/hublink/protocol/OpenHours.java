@@ -1,9 +1,6 @@
-package org.hublink.engine;
+package org.hublink.protocol;
 
 import org.hublink.primitives.Zones;
-import org.hublink.protocol.ClosedDay;
-import org.hublink.protocol.Hours;
-import org.hublink.protocol.WeekSpan;
 
 /** Whether a desk is staffed at an instant, and when that changes. All instants are epoch seconds. */
 public final class OpenHours {
@@ -72,7 +69,7 @@ public final class OpenHours {
     }
 
     /** With the local time already known, so that an index asks each zone once. */
-    static boolean openAtLocal(Hours hours, long local) {
+    public static boolean openAtLocal(Hours hours, long local) {
         return hours.always() || localEnd(hours, local) > local;
     }
 
