@@ -44,7 +44,8 @@ class FullDiskIT {
             System.out.println("skipped: a full disk needs the right to mount a tmpfs");
         }
         assumeTrue(mounted, "no right to mount");
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(TestData.prepared(disk).resolve("pg"), step -> {});
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(TestData.prepared(disk).resolve("pg"), step -> {});
         Vertx vertx = TestDatabase.vertx();
         Database database = Database.at(vertx, postgres.address(), 2);
         try {
