@@ -50,6 +50,7 @@ import org.hublink.protocol.SignedCheckpoint;
 import org.hublink.protocol.Trust;
 import org.hublink.protocol.Verdict;
 import org.hublink.transparency.LogKeys;
+import org.hublink.transparency.LogSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,14 @@ final class Hub {
         logged(publish(rootSigned(root, 0, 1), List.of()));
         authority("FR", 1, "fr-op-a", "fr-op-b", "fr-op-c");
         authority("BR", 1, "br-op-a", "br-op-b", "br-op-c");
+    }
+
+    LogKeys logKeys() {
+        return logKeys;
+    }
+
+    LogSettings settings(Path data) {
+        return new LogSettings(ORIGIN, Ceremony.pin(root), data, false);
     }
 
     long now() {
