@@ -11,7 +11,10 @@ import org.hublink.primitives.Malformed;
 
 /** Headers to bytes and back. */
 final class HeaderJson {
-    private static final JsonLimits LIMITS = new JsonLimits(Leaf.BYTES_MAX, 5, 100, 128);
+    /** What a leaf has room for beside one signature. */
+    private static final int BYTES_MAX = Leaf.BYTES_MAX - 4 - Digest.LENGTH - PublicKey.SIGNATURE_BYTES;
+
+    private static final JsonLimits LIMITS = new JsonLimits(BYTES_MAX, 5, 100, 128);
 
     private HeaderJson() {}
 
@@ -34,6 +37,9 @@ final class HeaderJson {
     }
 
     static Header read(byte[] bytes) throws Malformed {
+        if (bytes.length > BYTES_MAX) {
+            throw new Malformed("leaf-too-large", "header");
+        }
         Fields in = Fields.of(AsciiText.read(bytes, LIMITS), "header");
         StatementType type = StatementType.of(in.text("type", 1, 40));
         if (type == null) {
