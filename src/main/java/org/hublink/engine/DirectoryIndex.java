@@ -47,6 +47,8 @@ public final class DirectoryIndex {
     private final QueryWords vocabulary;
     private final WordTable words;
     private final int[][] postings;
+    /** For each word the rows whose codes have it in their names; null where it is in none. */
+    private final @Nullable RowSet[] named;
 
     private DirectoryIndex(List<VerifiedListing> rows, Reference reference, QueryWords vocabulary, Text text) {
         this.rows = rows;
@@ -72,9 +74,11 @@ public final class DirectoryIndex {
         all.addAll(vocabulary.tokens().keySet());
         words = new WordTable(all);
         postings = new int[words.size()][];
+        named = new RowSet[words.size()];
         for (int i = 0; i < postings.length; i++) {
             RowList list = occurrences.get(words.word(i));
             postings[i] = list == null ? NO_ROWS : list.toArray();
+            named[i] = named(vocabulary.tokens().getOrDefault(words.word(i), Set.of()));
         }
     }
 
@@ -146,12 +150,22 @@ public final class DirectoryIndex {
     /** Adds the rows in which a word of the table occurs, in a listing's own text or in the name of one of its codes. */
     void addRows(int word, RowSet to) {
         to.addAll(postings[word]);
-        for (Facet facet : vocabulary.tokens().getOrDefault(words.word(word), Set.of())) {
-            RowSet named = facets.get(facet);
-            if (named != null) {
-                to.addAll(named);
+        RowSet rowsNamed = named[word];
+        if (rowsNamed != null) {
+            to.addAll(rowsNamed);
+        }
+    }
+
+    private @Nullable RowSet named(Set<Facet> by) {
+        RowSet union = null;
+        for (Facet facet : by) {
+            RowSet of = facets.get(facet);
+            if (of != null) {
+                union = union == null ? of.copy() : union;
+                union.addAll(of);
             }
         }
+        return union;
     }
 
     private void facets(Listing listing, int row, @Nullable MemberState state) {

@@ -33,8 +33,13 @@ public final class Search {
     private final FreshnessLadder ladder;
     private final WordSearch wordSearch;
 
+    private final long[] dueAt;
+    private final long[] unverifiedAt;
+
     private long minute = Long.MIN_VALUE;
     private RowSet open = RowSet.empty(0);
+    private String valuesFor = "";
+    private Map<Facet, RowSet> values = Map.of();
 
     public Search(DirectoryIndex index, Zones zones, FreshnessLadder ladder) {
         this.index = index;
@@ -42,6 +47,12 @@ public final class Search {
         this.openHours = new OpenHours(zones);
         this.ladder = ladder;
         this.wordSearch = new WordSearch(index);
+        this.dueAt = new long[index.size()];
+        this.unverifiedAt = new long[index.size()];
+        for (int row = 0; row < index.size(); row++) {
+            dueAt[row] = ladder.dueAt(index.row(row).attested());
+            unverifiedAt[row] = ladder.unverifiedAt(index.row(row).attested());
+        }
     }
 
     public Found find(Question question) {
@@ -92,28 +103,39 @@ public final class Search {
         return rows;
     }
 
-    /** The rows of each facet value at the time of the question. */
+    /** The rows of each facet value at the time of the question, kept for the minute and the reader's country. */
     private Map<Facet, RowSet> values(Question question) {
-        Map<Facet, RowSet> values = new TreeMap<>(index.facets());
-        values.put(Facet.OPEN_NOW, openAt(question.time()));
+        RowSet openNow = openAt(question.time());
+        if (!valuesFor.equals(question.ownCountry() + minute)) {
+            valuesFor = question.ownCountry() + minute;
+            values = new TreeMap<>(index.facets());
+            values.put(Facet.OPEN_NOW, openNow);
+            values.put(Facet.SHARED_BASIS, shared(question.ownCountry()));
+            RowSet[] steps = {RowSet.empty(index.size()), RowSet.empty(index.size()), RowSet.empty(index.size())};
+            for (int row = 0; row < index.size(); row++) {
+                steps[step(row, question.time())].add(row);
+            }
+            values.put(new Facet(FacetKind.FRESHNESS, Freshness.FRESH.code()), steps[0]);
+            values.put(new Facet(FacetKind.FRESHNESS, Freshness.DUE.code()), steps[1]);
+            values.put(new Facet(FacetKind.FRESHNESS, Freshness.UNVERIFIED.code()), steps[2]);
+        }
+        return values;
+    }
+
+    private RowSet shared(String country) {
         RowSet shared = RowSet.empty(index.size());
-        Set<LegalGround> own = ownGrounds(question.ownCountry());
+        Set<LegalGround> own = ownGrounds(country);
         for (Map.Entry<LegalGround, RowSet> ground : index.grounds().entrySet()) {
             String with = ground.getKey().with();
-            if (with == null ? own.contains(ground.getKey()) : with.equals(question.ownCountry())) {
+            if (with == null ? own.contains(ground.getKey()) : with.equals(country)) {
                 shared.addAll(ground.getValue());
             }
         }
-        values.put(Facet.SHARED_BASIS, shared);
-        Map<Freshness, RowSet> steps = new EnumMap<>(Freshness.class);
-        for (int row = 0; row < index.size(); row++) {
-            Freshness freshness = ladder.at(index.row(row).attested(), question.time());
-            steps.computeIfAbsent(freshness, f -> RowSet.empty(index.size())).add(row);
-        }
-        for (Map.Entry<Freshness, RowSet> step : steps.entrySet()) {
-            values.put(new Facet(FacetKind.FRESHNESS, step.getKey().code()), step.getValue());
-        }
-        return values;
+        return shared;
+    }
+
+    private int step(int row, long time) {
+        return time < dueAt[row] ? 0 : time < unverifiedAt[row] ? 1 : 2;
     }
 
     private Set<LegalGround> ownGrounds(String country) {
@@ -180,20 +202,12 @@ public final class Search {
             int row = rows[i];
             long rank = matches.tier(row);
             rank = 2 * rank + (openNow.has(row) ? 0 : 1);
-            rank = 4 * rank + step(ladder.at(index.row(row).attested(), question.time()));
+            rank = 4 * rank + step(row, question.time());
             rank = 2 * rank + (ownLanguage.has(row) ? 0 : 1);
             ranked[i] = rank << 32 | row;
         }
         Arrays.sort(ranked);
         return ranked;
-    }
-
-    private static int step(Freshness freshness) {
-        return switch (freshness) {
-            case FRESH -> 0;
-            case DUE -> 1;
-            case UNVERIFIED -> 2;
-        };
     }
 
     private Found.Hit hit(int row, WordSearch.Matches matches, long time) {

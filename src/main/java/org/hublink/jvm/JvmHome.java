@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Set;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Randomness;
 import org.hublink.primitives.Text;
@@ -54,11 +55,13 @@ public final class JvmHome {
     }
 
     private static final class JdkZones implements Zones {
+        /** Asked for once: the JDK copies its table at every call. */
+        private final Set<String> names = Set.copyOf(ZoneId.getAvailableZoneIds());
+
         /** Names of the IANA table only; the JDK also takes 'UTC+1' and 'Z', the browser does not. */
         @Override
         public boolean known(String zone) {
-            return zone.equals("UTC")
-                    || (zone.indexOf('/') > 0 && ZoneId.getAvailableZoneIds().contains(zone));
+            return zone.equals("UTC") || (zone.indexOf('/') > 0 && names.contains(zone));
         }
 
         @Override

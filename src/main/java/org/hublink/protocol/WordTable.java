@@ -12,6 +12,8 @@ public final class WordTable {
 
     public static final int TWO_ERRORS_CHARS = 8;
 
+    private static final int TWO_ERRORS = 2;
+
     private final String[] words;
     private final long[] signatures;
 
@@ -57,12 +59,13 @@ public final class WordTable {
         int allowed = errorsAllowed(word);
         List<Integer> found = new ArrayList<>();
         long signature = signature(word);
+        int[][] rows = new int[3][word.length() + TWO_ERRORS + 1];
         for (int i = 0; i < words.length && allowed > 0; i++) {
             int longer = Math.abs(words[i].length() - word.length());
             if (longer > allowed || Long.bitCount(signatures[i] ^ signature) > 2 * allowed) {
                 continue;
             }
-            int distance = distance(word, words[i], allowed);
+            int distance = distance(word, words[i], allowed, rows);
             if (distance < allowed) {
                 found.clear();
                 allowed = distance;
@@ -81,7 +84,7 @@ public final class WordTable {
                 return 0;
             }
         }
-        return word.length() >= TWO_ERRORS_CHARS ? 2 : word.length() >= ONE_ERROR_CHARS ? 1 : 0;
+        return word.length() >= TWO_ERRORS_CHARS ? TWO_ERRORS : word.length() >= ONE_ERROR_CHARS ? 1 : 0;
     }
 
     /**
@@ -90,33 +93,45 @@ public final class WordTable {
      * @return {@code max + 1} as soon as it is more than {@code max}
      */
     static int distance(String a, String b, int max) {
-        int width = b.length() + 1;
-        int[] before = new int[width];
-        int[] last = new int[width];
-        int[] row = new int[width];
-        for (int j = 0; j < width; j++) {
+        return distance(a, b, max, new int[3][b.length() + 1]);
+    }
+
+    /** With rows to work in, each longer than {@code b}; only what lies within {@code max} of the diagonal is looked at. */
+    private static int distance(String a, String b, int max, int[][] rows) {
+        int width = b.length();
+        int far = max + 1;
+        if (Math.abs(a.length() - width) > max) {
+            return far;
+        }
+        int[] before = rows[0];
+        int[] last = rows[1];
+        int[] row = rows[2];
+        for (int j = 0; j <= Math.min(width, far); j++) {
             last[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            row[0] = i;
-            int least = i;
-            for (int j = 1; j < width; j++) {
+            int from = Math.max(1, i - max);
+            int to = Math.min(width, i + max);
+            row[from - 1] = from == 1 ? i : far;
+            int least = row[from - 1];
+            for (int j = from; j <= to; j++) {
+                int above = j == i + max ? far : last[j];
                 int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                int best = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + cost);
+                int best = Math.min(Math.min(above, row[j - 1]) + 1, last[j - 1] + cost);
                 boolean swapped =
                         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 row[j] = swapped ? Math.min(best, before[j - 2] + 1) : best;
                 least = Math.min(least, row[j]);
             }
             if (least > max) {
-                return max + 1;
+                return far;
             }
             int[] free = before;
             before = last;
             last = row;
             row = free;
         }
-        return Math.min(last[width - 1], max + 1);
+        return Math.min(last[width], far);
     }
 
     /** One bit a letter (mod 64): each error changes at most two of them. */

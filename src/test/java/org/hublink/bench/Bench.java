@@ -11,6 +11,7 @@ public final class Bench {
     static Map<String, BenchProgram> programs() {
         Map<String, BenchProgram> programs = new LinkedHashMap<>();
         programs.put("primitives", new PrimitivesBench());
+        programs.put("directory", new DirectoryBench());
         return programs;
     }
 

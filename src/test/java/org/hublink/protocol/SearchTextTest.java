@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,5 +97,32 @@ class SearchTextTest {
         assertThat(table.nearest("248")).isEmpty();
         assertThat(WordTable.distance("abc", "", 5)).isEqualTo(3);
         assertThat(WordTable.distance("kitten", "sitting", 5)).isEqualTo(3);
+    }
+
+    @Property(tries = 2_000)
+    void theDistanceIsThatOfTheWholeTable(
+            @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 9) String a,
+            @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 9) String b) {
+        for (int max = 0; max <= 3; max++) {
+            assertThat(WordTable.distance(a, b, max)).isEqualTo(Math.min(max + 1, wholeTable(a, b)));
+        }
+    }
+
+    private static int wholeTable(String a, String b) {
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + cost);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return d[a.length()][b.length()];
     }
 }
