@@ -65,6 +65,11 @@ public final class ServerCalls {
         return json(path, call("POST", path, token, "application/json", Json.write(body.build())));
     }
 
+    /** A POST without a body. */
+    public Json post(String path, @Nullable String token) throws Ended {
+        return json(path, call("POST", path, token, null, null));
+    }
+
     public Json get(String path, @Nullable String token) throws Ended {
         return json(path, call("GET", path, token, null, null));
     }

@@ -1,0 +1,72 @@
+package org.hublink.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntFunction;
+import org.hublink.client.Ended;
+import org.hublink.client.ExitCode;
+import org.hublink.client.HubCommand;
+import org.hublink.jvm.JvmHome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hub demo}: the whole on this machine, and a lying server caught by reason. */
+@Command(
+        name = "demo",
+        header = "See it work: 193 countries, an officer's client that verifies all, a lying server caught.")
+public final class DemoCommand extends HubCommand {
+    private static final int PORT_DEFAULT = 8080;
+
+    private final IntFunction<DemoServer> server;
+
+    @Option(names = "--data", defaultValue = "demo-data", description = "Folder of the demo (${DEFAULT-VALUE}).")
+    private Path data = Path.of("demo-data");
+
+    @Option(names = "--keys", defaultValue = "keys-example", description = "The example keys (${DEFAULT-VALUE}).")
+    private Path keys = Path.of("keys-example");
+
+    @Option(names = "--port", description = "Port on this machine (default: 8080; with --headless any free one).")
+    private int port = -1;
+
+    @Option(names = "--fresh", description = "Start over: sign everything anew.")
+    private boolean fresh;
+
+    @Option(names = "--headless", description = "End after the last attack instead of staying up.")
+    private boolean headless;
+
+    /**
+     * The command.
+     *
+     * @param server makes a server for a port; 0: any free one
+     */
+    public DemoCommand(IntFunction<DemoServer> server) {
+        this.server = server;
+    }
+
+    @Override
+    public Integer call() throws IOException, Ended, InterruptedException {
+        var home = JvmHome.system();
+        int wanted = port >= 0 ? port : headless ? 0 : PORT_DEFAULT;
+        var demo = new Demo(home, screen(), DemoFolder.open(data, fresh), new ExampleKeys(keys, home.text()));
+        var running = demo.start(server.apply(wanted));
+        try {
+            var outcome = demo.show(running);
+            output().answer(outcome.json());
+            if (!headless && outcome.allAsExpected()) {
+                demo.invite(running, data);
+                stayUp();
+            }
+            return outcome.allAsExpected() ? ExitCode.DONE : ExitCode.REFUSED;
+        } finally {
+            running.stop();
+        }
+    }
+
+    /** Until the process is told to end. */
+    private static void stayUp() throws InterruptedException {
+        var told = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(told::countDown, "end"));
+        told.await();
+    }
+}
