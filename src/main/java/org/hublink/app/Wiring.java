@@ -4,7 +4,13 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hublink.directory.Directory;
+import org.hublink.directory.DirectoryRoom;
+import org.hublink.officers.Officers;
+import org.hublink.officers.OfficersRoom;
+import org.hublink.officers.OfficersSettings;
 import org.hublink.platform.CannotStart;
+import org.hublink.protocol.FreshnessLadder;
 import org.hublink.protocol.SignedCheckpoint;
 import org.hublink.transparency.LogKeys;
 import org.hublink.transparency.LogSettings;
@@ -30,13 +36,31 @@ final class Wiring {
                             () -> "No log yet: hold the ceremony (./hub ceremony --help) and start the server again.");
             return Future.succeededFuture(new Wiring(null));
         }
-        // Nobody is known until the officers' room says who is.
-        ground.door().api().sessions(token -> Future.succeededFuture(null));
-        return log(ground, pin.get()).map(log -> {
+        return log(ground, pin.get()).compose(log -> {
             ground.door().health().check("log", () -> Future.succeededFuture(log.stopped() == null));
             ground.door().checkpoint(() -> shown(log.checkpoint()));
-            return new Wiring(log);
+            return officers(ground, log)
+                    .compose(officers -> directory(ground, log))
+                    .map(directory -> new Wiring(log));
         });
+    }
+
+    private static Future<Officers> officers(Ground ground, Transparency log) {
+        return OfficersRoom.open(
+                new OfficersRoom.Ground(
+                        ground.vertx(), ground.database(), ground.door().api(), ground.home()),
+                log,
+                OfficersSettings.at(ground.door().origin()));
+    }
+
+    private static Future<Directory> directory(Ground ground, Transparency log) {
+        return DirectoryRoom.open(
+                new DirectoryRoom.Ground(
+                        ground.vertx(), ground.database(), ground.door().api(), ground.home()),
+                log,
+                new FreshnessLadder(
+                        ground.settings().directory().attestDays(),
+                        ground.settings().directory().unverifiedDays()));
     }
 
     private static Future<Transparency> log(Ground ground, Settings.Pin pin) {

@@ -2,15 +2,15 @@ package org.hublink.client;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hublink.engine.FreshnessLadder;
-import org.hublink.engine.OpenHours;
 import org.hublink.engine.VerifiedListing;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Json;
 import org.hublink.protocol.Channel;
 import org.hublink.protocol.Coded;
 import org.hublink.protocol.Freshness;
+import org.hublink.protocol.FreshnessLadder;
 import org.hublink.protocol.Listing;
+import org.hublink.protocol.OpenHours;
 import org.hublink.protocol.OwnName;
 import org.hublink.protocol.Reference;
 

@@ -112,8 +112,10 @@ final class Attacks {
         liar.tell(Lies.listing(DESK, (salt, body) -> new Part(salt, otherDigits(body))));
         try (var client = newcomer(liar.home())) {
             var finished = client.run(new Wish.Sync());
-            boolean hidden = !client.engine().listings().containsKey(DESK);
-            note("An altered phone number", "listing-altered", hidden ? finished : null);
+            if (client.engine().listings().containsKey(DESK)) {
+                throw Ended.refused("demo-broken", "A listing that was refused is shown all the same.");
+            }
+            note("An altered phone number", "listing-altered", finished);
         }
     }
 
@@ -150,8 +152,7 @@ final class Attacks {
     }
 
     private static Home later(Home home) {
-        return new Home(
-                home.randomness(), () -> home.clock().now() + CLOCK_FORWARD_SECONDS, home.text(), home.zones());
+        return new Home(home.randomness(), () -> home.clock().now() + CLOCK_FORWARD_SECONDS, home.text(), home.zones());
     }
 
     private LongSupplier now() {
@@ -163,8 +164,10 @@ final class Attacks {
         liar.tell(Lies.listing(DESK, (salt, body) -> old));
         try (var client = copy(liar.home(), home)) {
             var finished = client.run(new Wish.Sync());
-            boolean hidden = !client.engine().listings().containsKey(DESK);
-            note("A listing rolled back", "version-old", hidden ? finished : null);
+            if (client.engine().listings().containsKey(DESK)) {
+                throw Ended.refused("demo-broken", "A listing that was refused is shown all the same.");
+            }
+            note("A listing rolled back", "version-old", finished);
         }
     }
 
@@ -177,8 +180,8 @@ final class Attacks {
     }
 
     private void invented(Liar liar, Known after, France france) throws IOException, Ended {
-        var header = france.revocation(Revoke.operator(
-                france.member().operators().get(1).operator()), RevocationFacts.Mode.HOLD);
+        var header = france.revocation(
+                Revoke.operator(france.member().operators().get(1).operator()), RevocationFacts.Mode.HOLD);
         var forged = new Envelope(
                 header.type().payloadType(),
                 header.bytes(),
@@ -190,9 +193,7 @@ final class Attacks {
 
     private void unsigned(Liar liar, Known after, France france) throws IOException, Ended {
         var header = france.manifestAfter(1);
-        var alone = new StatementSigner(
-                        france.member().operators().get(0).key().signing())
-                .sign(header);
+        var alone = new StatementSigner(france.member().operators().get(0).key().signing()).sign(header);
         ignored(liar, after, alone, "A leaf without valid signatures", "below-threshold");
     }
 
@@ -244,13 +245,16 @@ final class Attacks {
             outcome.note("Control: may send", TRUSTED, Demo.code(client.run(new Wish.MaySend())), "");
             var held = client.engine()
                     .trust()
-                    .newest(Subject.device(FRANCE, france.heldDevice()), client.engine().moment());
+                    .newest(
+                            Subject.device(FRANCE, france.heldDevice()),
+                            client.engine().moment());
             outcome.note("Control: the device that France put on hold", "on-hold", held.code(), "");
         }
     }
 
     private void note(String what, String expected, View.Finished finished) {
-        var words = finished.refusals().isEmpty() ? "" : words(finished.refusals().get(0));
+        var words =
+                finished.refusals().isEmpty() ? "" : words(finished.refusals().get(0));
         outcome.note(what, expected, Demo.code(finished), words);
     }
 

@@ -74,7 +74,8 @@ final class Demo {
         screen.line();
         var time = Ages.seconds(System.nanoTime() - started);
         if (outcome.allAsExpected()) {
-            screen.good(screen.bold("Every lie was refused with its reason, every honest answer was taken.") + "  " + time);
+            screen.good(
+                    screen.bold("Every lie was refused with its reason, every honest answer was taken.") + "  " + time);
         } else {
             screen.bad("Something was not as it should be; see above.  " + time);
         }
@@ -89,7 +90,8 @@ final class Demo {
             finished = client.run(new Wish.Sync());
             leaves = client.engine().moment().size();
             listings = client.engine().listings().size();
-            progress.done("Signed in with a device key, followed " + leaves + " leaves, verified " + listings + " listings");
+            progress.done(
+                    "Signed in with a device key, followed " + leaves + " leaves, verified " + listings + " listings");
         }
         outcome.note("honest server", "trusted", code(finished), "");
     }
@@ -109,7 +111,8 @@ final class Demo {
         screen.line();
         screen.line("  " + screen.bold("hub directory show " + SHOWN));
         desk.card(hit, checkpoint.cosignedAt()).print(screen);
-        outcome.note("the search", SHOWN, found.hits().get(0).listing().listing().id(), "");
+        outcome.note(
+                "the search", SHOWN, found.hits().get(0).listing().listing().id(), "");
     }
 
     /** The reason code of a command's end, {@code trusted} if there was none. */

@@ -32,8 +32,7 @@ import org.hublink.protocol.Subject;
 /** The authority of France at work while the attacks go on: it changes a listing and puts a device on hold, honestly. */
 final class France {
     private static final Country COUNTRY = new Country("FR");
-    private static final Subject MANIFEST =
-            new Subject(StatementType.MANIFEST, COUNTRY.code(), Audience.ALL.name());
+    private static final Subject MANIFEST = new Subject(StatementType.MANIFEST, COUNTRY.code(), Audience.ALL.name());
     private static final String NEW_PHONE = "+33 1 99 00 99 0";
 
     private final World world;
@@ -111,8 +110,7 @@ final class France {
         }
     }
 
-    private static byte[] manifestBody(
-            Iterable<VerifiedListing> all, String desk, VerifiedListing old, Part changed) {
+    private static byte[] manifestBody(Iterable<VerifiedListing> all, String desk, VerifiedListing old, Part changed) {
         var entries = new ArrayList<ManifestEntry>();
         for (var one : all) {
             if (one.listing().country().equals(COUNTRY.code())) {
@@ -132,8 +130,7 @@ final class France {
         for (var channel : old.channels()) {
             channels.add(
                     channel.kind() == ChannelKind.PHONE
-                            ? new Channel(
-                                    channel.kind(), NEW_PHONE + version % 10, channel.languages(), channel.key())
+                            ? new Channel(channel.kind(), NEW_PHONE + version % 10, channel.languages(), channel.key())
                             : channel);
         }
         return new Listing(
@@ -164,7 +161,13 @@ final class France {
             client.must(new Wish.Follow());
             var trust = client.engine().trust();
             return Revoke.header(
-                    trust, COUNTRY, target, mode, trust.ledger().size() - 1, null, home.clock().now());
+                    trust,
+                    COUNTRY,
+                    target,
+                    mode,
+                    trust.ledger().size() - 1,
+                    null,
+                    home.clock().now());
         }
     }
 
