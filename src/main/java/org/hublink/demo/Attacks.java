@@ -54,8 +54,8 @@ final class Attacks {
             var before = victimSyncs();
             var france = new France(world, origin);
             france.changesListing(DESK);
-            france.holdsDevice(ExampleKeys.officers("FR").get(1));
-            var after = victimsCopySyncs();
+            long hold = france.holdsDevice(ExampleKeys.officers("FR").get(1));
+            var after = victimsCopySyncs(hold);
             withheldRevocation(liar, before, after);
             rolledBack(liar, france);
             forked(liar, before, after);
@@ -89,8 +89,9 @@ final class Attacks {
         }
     }
 
-    private Known victimsCopySyncs() throws IOException, Ended {
+    private Known victimsCopySyncs(long hold) throws IOException, Ended {
         try (var client = copy(HttpHome.at(origin, null), home)) {
+            world.untilPublished(client, hold);
             client.must(new Wish.Sync());
             return known(client);
         }

@@ -87,6 +87,7 @@ final class Demo {
         long leaves;
         int listings;
         try (var progress = screen.progress("sync", 0)) {
+            world.untilPublished(client, world.lastLeaf());
             finished = client.run(new Wish.Sync());
             leaves = client.engine().moment().size();
             listings = client.engine().listings().size();

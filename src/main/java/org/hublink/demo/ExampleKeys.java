@@ -2,7 +2,9 @@ package org.hublink.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hublink.client.Ended;
 import org.hublink.client.PrivateFiles;
 import org.hublink.engine.Vault;
@@ -26,6 +28,7 @@ public final class ExampleKeys {
 
     private final Path folder;
     private final Text text;
+    private final Map<String, Vault> open = new LinkedHashMap<>();
 
     ExampleKeys(Path folder, Text text) {
         this.folder = folder;
@@ -54,10 +57,17 @@ public final class ExampleKeys {
         return (VaultOwner.Operator) open(name).contents().owner();
     }
 
+    /** Opens a vault, once: the passphrase costs a while. */
     Vault open(String name) throws IOException, Ended {
+        var known = open.get(name);
+        if (known != null) {
+            return known;
+        }
         var file = file(folder, name);
         try {
-            return Vault.open(PrivateFiles.read(file, Vault.BYTES_MAX), PASSPHRASE, text);
+            var vault = Vault.open(PrivateFiles.read(file, Vault.BYTES_MAX), PASSPHRASE, text);
+            open.put(name, vault);
+            return vault;
         } catch (Malformed refused) {
             throw Ended.local(refused.reason(), "The example vault " + file + " does not open.");
         }

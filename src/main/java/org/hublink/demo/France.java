@@ -147,12 +147,13 @@ final class France {
                 old.validity());
     }
 
-    /** One operator puts an officer's device on hold: in force at once. */
-    void holdsDevice(String officer) throws IOException, Ended {
+    /** One operator puts an officer's device on hold: in force at once. Returns its leaf. */
+    long holdsDevice(String officer) throws IOException, Ended {
         var device = (VaultOwner.Device) world.vault(officer).contents().owner();
         heldDevice = device.deviceId();
         var header = revocation(Revoke.device(heldDevice), RevocationFacts.Mode.HOLD);
-        server.submit(new StatementSigner(member.operators().get(0).key().signing()).sign(header), List.of());
+        var signed = new StatementSigner(member.operators().get(0).key().signing()).sign(header);
+        return server.submit(signed, List.of()).index();
     }
 
     /** A revocation as France's own client builds it. */

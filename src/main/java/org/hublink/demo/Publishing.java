@@ -33,8 +33,8 @@ final class Publishing {
         this.server = server;
     }
 
-    /** Uploads and publishes as version {@code version} of the country's manifest for all. */
-    void publish(Member member, String token, int version, List<Listing> listings) throws Ended {
+    /** Uploads and publishes as version {@code version} of the country's manifest for all; returns the manifest's leaf. */
+    long publish(Member member, String token, int version, List<Listing> listings) throws Ended {
         var entries = new ArrayList<ManifestEntry>();
         var bodies = new ArrayList<Part>();
         var ordered = new ArrayList<>(listings);
@@ -52,7 +52,8 @@ final class Publishing {
             server.post(LISTINGS, token, Json.obj().put("listings", ServerCalls.partsJson(bodies)));
         }
         var manifest = salted(new ManifestPart(Audience.ALL, null, entries).body());
-        server.submit(member.signed(header(member, version, manifest)), List.of(manifest));
+        return server.submit(member.signed(header(member, version, manifest)), List.of(manifest))
+                .index();
     }
 
     Header header(Member member, int version, Part manifest) {

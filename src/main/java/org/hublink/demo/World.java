@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.hublink.client.Desk;
 import org.hublink.client.Ended;
 import org.hublink.client.HttpHome;
@@ -15,6 +17,7 @@ import org.hublink.client.ServerCalls;
 import org.hublink.client.ServerKeys;
 import org.hublink.engine.Vault;
 import org.hublink.engine.VaultOwner;
+import org.hublink.engine.Wish;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Home;
 import org.hublink.protocol.Country;
@@ -23,10 +26,14 @@ import org.hublink.protocol.Listing;
 
 /** Signs and publishes the demo's whole world on a fresh server, step by step, with progress. */
 final class World {
+    private static final long PUBLISHED_NANOS_MAX = 30_000_000_000L;
+    private static final long POLL_NANOS = 100_000_000L;
+
     private final Home home;
     private final Screen screen;
     private final DemoFolder folder;
     private final ExampleKeys keys;
+    private final AtomicLong lastLeaf = new AtomicLong(-1);
     private final Map<String, Vault> vaults = new LinkedHashMap<>();
 
     World(Home home, Screen screen, DemoFolder folder, ExampleKeys keys) {
@@ -120,11 +127,14 @@ final class World {
         try (var progress = screen.progress("listings", members.size())) {
             errands.run(
                     members.stream()
-                            .map(member -> (Errands.Errand) () -> publishing.publish(
-                                    member,
-                                    sessions.token(member.operators().get(0)),
-                                    1,
-                                    listings.getOrDefault(member.country().code(), List.of())))
+                            .map(member -> (Errands.Errand) () -> lastLeaf.accumulateAndGet(
+                                    publishing.publish(
+                                            member,
+                                            sessions.token(member.operators().get(0)),
+                                            1,
+                                            listings.getOrDefault(
+                                                    member.country().code(), List.of())),
+                                    Math::max))
                             .toList(),
                     progress);
             progress.done(count + " listings of " + members.size() + " countries, one signed manifest each");
@@ -142,6 +152,27 @@ final class World {
                 vaults.put(name, bound);
             }
         }
+    }
+
+    /**
+     * Follows the log until {@code leaf} is under a published checkpoint, which is a second at most after it was acknowledged
+     * (L7).
+     */
+    void untilPublished(OfficerClient client, long leaf) throws IOException, Ended {
+        long end = System.nanoTime() + PUBLISHED_NANOS_MAX;
+        client.must(new Wish.Follow());
+        while (client.engine().moment().size() <= leaf) {
+            if (System.nanoTime() > end) {
+                throw Ended.unreachable("The server does not publish what it acknowledged.");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+            client.must(new Wish.Follow());
+        }
+    }
+
+    /** Index of the last leaf that was acknowledged while the world was made; -1 if that was an earlier start. */
+    long lastLeaf() {
+        return lastLeaf.get();
     }
 
     /** The bound vault of a person, opened once. */
