@@ -3,6 +3,7 @@ package org.hublink.app;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.hublink.directory.Directory;
 import org.hublink.directory.DirectoryRoom;
@@ -50,7 +51,10 @@ final class Wiring {
                 new OfficersRoom.Ground(
                         ground.vertx(), ground.database(), ground.door().api(), ground.home()),
                 log,
-                OfficersSettings.at(ground.door().origin()));
+                new OfficersSettings(
+                        ground.door().origin(),
+                        OfficersSettings.SESSION_IDLE,
+                        Duration.ofHours(ground.settings().officers().sessionHours())));
     }
 
     private static Future<Directory> directory(Ground ground, Transparency log) {
