@@ -67,7 +67,7 @@ final class ListingStore {
                    a.attested_on AS single_on, a.attest_by AS single_by
               FROM published p
               JOIN manifest m USING (country, audience)
-              JOIN listing l ON l.digest = p.digest AND l.listing = p.listing
+              JOIN listing l ON l.digest = p.digest AND l.listing = p.listing AND l.audience = p.audience
               LEFT JOIN attested a ON a.digest = p.digest AND a.listing = p.listing
              WHERE (m.audience = 'all' OR m.country = $1 OR $1 = ANY (m.members))
                AND ($2::text[] IS NULL OR p.country = ANY ($2))

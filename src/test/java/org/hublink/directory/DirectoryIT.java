@@ -102,6 +102,15 @@ class DirectoryIT {
     }
 
     @Test
+    void aManifestForAllDoesNotOpenAListingThatSaysItIsForFew() {
+        Part narrow = part("BR-CSE-900", 1, "neighbours", NOW - DAY);
+        node.upload("BR+", narrow);
+        node.publish("BR", 1, Audience.ALL, narrow);
+        assertThat(node.found("FR", "country=BR")).isEmpty();
+        assertThat(node.fetch("FR", narrow.digest().bytes()).body()).isEmpty();
+    }
+
+    @Test
     void aSearchUnderstandsWordsAndNamesThePlaceOfTheProof() {
         Part brazil = part("BR-CSE-247", 1, "all", NOW - DAY);
         Part france = part("FR-CSE-247", 1, "all", NOW - DAY);
