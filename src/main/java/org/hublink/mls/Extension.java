@@ -14,13 +14,19 @@ public record Extension(int type, byte[] data) implements Encoded {
     static final int EXTERNAL_PUB = 4;
     static final int EXTERNAL_SENDERS = 5;
 
+    /** Extensions of one list. */
+    static final int LIST_MAX = 256;
+
     static Extension read(ByteReader in) throws Malformed {
         return new Extension(in.u16(), in.vector());
     }
 
-    /** A list that names no type twice: else {@code extension-twice}. */
+    /** A list of at most {@link #LIST_MAX} that names no type twice: else {@code extension-twice}. */
     static List<Extension> readAll(ByteReader in) throws Malformed {
         List<Extension> out = Encoded.readList(in, Extension::read);
+        if (out.size() > LIST_MAX) {
+            throw new Malformed("too-many-extensions");
+        }
         for (int i = 0; i < out.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (out.get(i).type == out.get(j).type) {

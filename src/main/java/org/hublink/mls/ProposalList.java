@@ -32,6 +32,9 @@ final class ProposalList {
             Proposal.@Nullable ReInit reInit,
             boolean pathRequired) {}
 
+    /** Pre-shared keys of one commit. */
+    private static final int PSKS_MAX = 64;
+
     private final Epoch epoch;
     private final Terms terms;
     private final byte[] commitData;
@@ -152,6 +155,9 @@ final class ProposalList {
         }
         if (id.type() == PreSharedKeyId.RESUMPTION && id.usage() != 1) {
             throw new Malformed("psk-usage");
+        }
+        if (psks.size() == PSKS_MAX) {
+            throw new Malformed("too-many-psks");
         }
         byte[] encoded = id.encode();
         for (PreSharedKeyId other : psks) {

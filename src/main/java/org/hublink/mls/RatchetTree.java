@@ -28,15 +28,19 @@ final class RatchetTree implements Encoded {
 
     /** The ratchet_tree extension (§12.4.3.3): ends in a node that is not blank, leaves at the even places. */
     static RatchetTree read(CipherSuite suite, ByteReader in) throws Malformed {
-        List<Slot> slots = Encoded.readList(in, Slot::read);
+        ByteReader body = new ByteReader(in.vector());
+        List<Slot> slots = new ArrayList<>();
+        while (body.remaining() > 0) {
+            if (slots.size() == TreeMath.nodeWidth(TreeMath.LEAVES_MAX)) {
+                throw new Malformed("tree-too-large");
+            }
+            slots.add(Slot.read(body));
+        }
         int count = slots.size();
         if (count == 0 || slots.get(count - 1).node == null) {
             throw new Malformed("tree-ends-blank");
         }
         int leaves = TreeMath.fullWidth(count / 2 + 1);
-        if (leaves > TreeMath.LEAVES_MAX) {
-            throw new Malformed("tree-too-large");
-        }
         @Nullable Node[] nodes = new Node[TreeMath.nodeWidth(leaves)];
         for (int i = 0; i < count; i++) {
             Node node = slots.get(i).node;

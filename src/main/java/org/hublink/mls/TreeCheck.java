@@ -1,6 +1,7 @@
 package org.hublink.mls;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +65,7 @@ final class TreeCheck {
     private static void listedBetween(RatchetTree tree, int leaf, int top) throws Malformed {
         for (int node = TreeMath.parent(2 * leaf); node != top; node = TreeMath.parent(node)) {
             if (tree.node(node) instanceof ParentNode between
-                    && !between.unmergedLeaves().contains(leaf)) {
+                    && Collections.binarySearch(between.unmergedLeaves(), leaf) < 0) {
                 throw new Malformed("unmerged-leaves");
             }
         }

@@ -1,6 +1,7 @@
 package org.hublink.mls;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.hublink.primitives.ByteWriter;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class TreeHashes {
             return parent;
         }
         List<Integer> left = new ArrayList<>(parent.unmergedLeaves());
-        left.removeAll(gone);
+        left.removeAll(new LinkedHashSet<>(gone));
         return parent.withUnmerged(List.copyOf(left));
     }
 }

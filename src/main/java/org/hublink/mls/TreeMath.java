@@ -5,8 +5,8 @@ package org.hublink.mls;
  * a power of two of leaves.
  */
 final class TreeMath {
-    /** More leaves than any group here has; node indices stay within an int. */
-    static final int LEAVES_MAX = 1 << 20;
+    /** More leaves than any group here has, few enough that a tree made to be slow is checked in seconds. */
+    static final int LEAVES_MAX = 1 << 14;
 
     private TreeMath() {}
 

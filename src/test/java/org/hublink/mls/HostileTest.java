@@ -1,0 +1,295 @@
+package org.hublink.mls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hublink.mls.Parties.NOW;
+import static org.hublink.mls.Parties.POLICY;
+import static org.hublink.mls.Parties.TERMS;
+import static org.hublink.mls.Parties.refused;
+import static org.hublink.primitives.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hublink.primitives.ByteWriter;
+import org.hublink.primitives.Bytes;
+import org.hublink.primitives.Hpke;
+import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Utf8;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Members and servers that cheat: what other implementations took, refused here for its reason. */
+@Tag("unit")
+class HostileTest {
+    private static final byte[] NOTHING = {};
+    private final Parties parties = new Parties(CipherSuite.X25519_AES128, 11);
+
+    /** A commit with proposals as they are, signed by a member who knows the group's keys. */
+    private byte[] commitOf(Group attacker, long leaf, Proposal... proposals) {
+        Epoch epoch = attacker.epoch();
+        List<Commit.Item> items = new ArrayList<>();
+        for (Proposal proposal : proposals) {
+            items.add(new Commit.ByValue(proposal));
+        }
+        FramedContent framed = new FramedContent(
+                epoch.context().groupId(),
+                epoch.context().epoch(),
+                Sender.member(leaf),
+                NOTHING,
+                new Content.OfCommit(new Commit(items, null)));
+        AuthenticatedContent signed = AuthenticatedContent.sign(
+                        epoch.suite(), MlsMessage.PUBLIC_MESSAGE, framed, epoch.contextBytes(), epoch.signatureKey())
+                .withTag(new byte[32]);
+        PublicMessage message = PublicMessage.protect(
+                epoch.suite(), signed, epoch.contextBytes(), epoch.secrets().membership());
+        return new MlsMessage(message).encode();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 100, 1L << 31, (1L << 32) - 1, (1L << 31) - 1})
+    void aLeafOutsideTheTreeIsRefusedAtOnce(long leaf) {
+        List<Group> groups = parties.groupOf(2);
+        assertTimeoutPreemptively(Duration.ofMillis(500), () -> {
+            refused(
+                    groups.get(1).receive(commitOf(groups.get(0), 0, new Proposal.Remove(leaf)), TERMS),
+                    "leaf-unknown");
+            refused(groups.get(1).receive(commitOf(groups.get(0), leaf), TERMS), "leaf-unknown");
+            refused(groups.get(1).receive(sealedFrom(groups.get(0), leaf, 0), TERMS), "leaf-unknown");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1001, (1L << 31) - 1, (1L << 32) - 1})
+    void aGenerationFarAheadIsRefusedAtOnce(long generation) {
+        List<Group> groups = parties.groupOf(2);
+        assertTimeoutPreemptively(Duration.ofMillis(500), () -> {
+            refused(groups.get(1).receive(sealedFrom(groups.get(0), 0, generation), TERMS), "generation-too-far");
+        });
+    }
+
+    /** A private message whose sender data names what it likes. */
+    private byte[] sealedFrom(Group attacker, long leaf, long generation) {
+        Epoch epoch = attacker.epoch();
+        CipherSuite suite = epoch.suite();
+        byte[] ciphertext = new byte[100];
+        byte[] secret = epoch.secrets().senderData();
+        byte[] data =
+                new ByteWriter().u32(leaf).u32(generation).bytes(new byte[4]).toBytes();
+        byte[] aad = PrivateMessage.senderAad(
+                epoch.context().groupId(), epoch.context().epoch(), 1);
+        byte[] sealed = suite.aead()
+                .seal(
+                        MessageProtection.senderDataKey(suite, secret, ciphertext),
+                        MessageProtection.senderDataNonce(suite, secret, ciphertext),
+                        aad,
+                        data);
+        PrivateMessage message =
+                new PrivateMessage(epoch.context().groupId(), epoch.context().epoch(), 1, NOTHING, sealed, ciphertext);
+        return new MlsMessage(message).encode();
+    }
+
+    /** An outsider who has the group's info and joins by himself, in the place of a member if he names one. */
+    private byte[] externalCommit(Group inside, String name, Integer removed) throws Malformed {
+        Epoch epoch = inside.epoch();
+        CipherSuite suite = epoch.suite();
+        KeyPackageSecrets keys = parties.keyPackage(name);
+        Hpke.KeyPair external = KeySchedule.externalKeys(suite, epoch.secrets().external());
+        Hpke.Sender sender = Hpke.setupSender(suite.hpke(), external.publicKey(), NOTHING, null, parties.randomness());
+        byte[] init = sender.context().export(Utf8.encode(CommitReceipt.EXTERNAL_INIT), 32);
+        List<Commit.Item> items = new ArrayList<>();
+        items.add(new Commit.ByValue(new Proposal.ExternalInit(sender.encapsulation())));
+        RatchetTree tree = epoch.tree();
+        if (removed != null) {
+            items.add(new Commit.ByValue(new Proposal.Remove(removed)));
+            tree = tree.remove(removed);
+        }
+        int place = tree.nextPlace();
+        LeafNode leaf = keys.keyPackage().leaf();
+        TreeKem.Author author = new TreeKem.Author(
+                place, leaf, keys.signatureKey(), epoch.context().groupId());
+        TreeKem.ContextOf context = hash -> CommitReceipt.context(
+                        epoch, List.of(), hash, epoch.context().confirmedTranscriptHash())
+                .encode();
+        TreeKem.Made made = TreeKem.make(tree.add(leaf), author, Set.of(), context, parties.randomness());
+        FramedContent framed = new FramedContent(
+                epoch.context().groupId(),
+                epoch.context().epoch(),
+                new Sender(Sender.NEW_MEMBER_COMMIT, 0),
+                NOTHING,
+                new Content.OfCommit(new Commit(items, made.path())));
+        AuthenticatedContent signed = AuthenticatedContent.sign(
+                suite, MlsMessage.PUBLIC_MESSAGE, framed, epoch.contextBytes(), keys.signatureKey());
+        byte[] confirmed = KeySchedule.confirmed(suite, epoch.interim(), signed);
+        byte[] next = CommitReceipt.context(epoch, List.of(), made.tree().rootHash(), confirmed)
+                .encode();
+        byte[] joiner = KeySchedule.joinerSecret(suite, init, made.commitSecret(), next);
+        EpochSecrets secrets = KeySchedule.epoch(suite, joiner, suite.zero(), next);
+        byte[] tag = suite.mac(secrets.confirmation(), confirmed);
+        return new MlsMessage(new PublicMessage(signed.withTag(tag), null)).encode();
+    }
+
+    @Test
+    void nobodyLetsHimselfInUnlessThePolicySaysSo() throws Malformed {
+        List<Group> groups = parties.groupOf(3);
+        Policy open = new Policy(Parties.SUITES, 1000, 32, 0, true, true);
+        List<String> judged = new ArrayList<>();
+        Terms taking = new Terms(
+                open,
+                (o, m, before, d) -> {
+                    judged.add(o + " " + (before == null));
+                    return null;
+                },
+                PskStore.none(),
+                NOW);
+        refused(groups.get(0).receive(externalCommit(groups.get(2), "stranger", null), TERMS), "external-commit");
+        refused(groups.get(0).receive(externalCommit(groups.get(2), "stranger", 1), TERMS), "external-commit");
+        Parties.committed(groups.get(0).receive(externalCommit(groups.get(2), "stranger", null), taking));
+        Received.Committed taken =
+                Parties.committed(groups.get(1).receive(externalCommit(groups.get(1), "stranger", 2), taking));
+        assertThat(taken.removed()).containsExactly(2);
+        assertThat(judged).hasSize(2);
+    }
+
+    @Test
+    void aTreeSomebodyMadeUpIsRefused() throws Malformed {
+        Group group = parties.groupOf(4).get(0);
+        RatchetTree good = group.epoch().tree();
+        TreeCheck.parentHashes(good);
+        ParentNode root = (ParentNode) good.node(3);
+        byte[] key = root.encryptionKey().clone();
+        key[0] ^= 1;
+        RatchetTree forged = altered(good, 3, new ParentNode(key, root.parentHash(), root.unmergedLeaves()));
+        assertRefused("parent-hash", () -> TreeCheck.parentHashes(forged));
+        RatchetTree ghost = altered(good, 3, root.withUnmerged(List.of(9)));
+        assertRefused("unmerged-leaves", () -> TreeCheck.unmergedLeaves(ghost));
+        LeafNode second = good.requireLeaf(1);
+        RatchetTree twice = good.withLeaf(2, second);
+        assertRefused("key-not-unique", () -> TreeCheck.uniqueKeys(twice));
+        RatchetTree moved = good.withLeaf(2, good.requireLeaf(0));
+        assertRefused("leaf-signature", () -> TreeCheck.leafSignatures(moved, group.groupId()));
+    }
+
+    private static RatchetTree altered(RatchetTree tree, int index, Node node) throws Malformed {
+        ByteWriter body = new ByteWriter();
+        for (int i = 0; i < tree.nodeCount(); i++) {
+            Node at = i == index ? node : tree.node(i);
+            body.u8(at == null ? 0 : 1);
+            if (at != null) {
+                body.u8(at instanceof LeafNode ? 1 : 2);
+                at.write(body);
+            }
+        }
+        byte[] whole = new ByteWriter().vector(body.toBytes()).toBytes();
+        return Encoded.decode(whole, in -> RatchetTree.read(tree.suite(), in));
+    }
+
+    @Test
+    void treesOutOfShapeAreRefused() {
+        CipherSuite suite = CipherSuite.X25519_AES128;
+        assertRefused("tree-ends-blank", () -> tree(suite, NOTHING));
+        assertRefused("tree-ends-blank", () -> tree(suite, new byte[] {0, 0, 0}));
+        assertRefused("tree-too-large", () -> tree(suite, new byte[1 << 20]));
+        assertRefused("node-type", () -> tree(suite, new byte[] {1, 3}));
+        assertRefused("optional-flag", () -> tree(suite, new byte[] {2}));
+        assertRefused("tree-node-misplaced", () -> tree(suite, new byte[] {1, 2, 0, 0, 0}));
+    }
+
+    private static RatchetTree tree(CipherSuite suite, byte[] body) throws Malformed {
+        byte[] whole = new ByteWriter().vector(body).toBytes();
+        return Encoded.decode(whole, in -> RatchetTree.read(suite, in));
+    }
+
+    @Test
+    void anotherMembersSignatureOrGroupOrEpochIsRefused() {
+        List<Group> groups = parties.groupOf(3);
+        byte[] forged = commitOf(groups.get(0), 2);
+        refused(groups.get(1).receive(forged, TERMS), "signature");
+        refused(groups.get(1).receive(commitOf(groups.get(0), 0), TERMS), "path-missing");
+        Group other = new Parties(CipherSuite.X25519_AES128, 12).create("x");
+        Group.Sent sent = other.seal(NOTHING, NOTHING, 0, parties.randomness());
+        refused(groups.get(1).receive(sent.message(), TERMS), "epoch-past");
+        refused(groups.get(1).receive(parties.keyPackage("x").message(), TERMS), "not-a-group-message");
+        refused(groups.get(1).receive(NOTHING, TERMS), "truncated");
+        refused(groups.get(1).receive(new byte[MlsMessage.BYTES_MAX + 1], TERMS), "message-too-large");
+    }
+
+    @Test
+    void aCommitWhoseTagDoesNotFitIsRefused() {
+        List<Group> groups = parties.groupOf(3);
+        Proposal psk = new Proposal.Psk(new PreSharedKeyId(1, 0, Parties.PSK_ID, 0, new byte[32]));
+        refused(groups.get(1).receive(commitOf(groups.get(0), 0, psk), TERMS), "confirmation-tag");
+        Proposal shortNonce = new Proposal.Psk(new PreSharedKeyId(1, 0, Parties.PSK_ID, 0, new byte[31]));
+        refused(groups.get(1).receive(commitOf(groups.get(0), 0, shortNonce), TERMS), "psk-nonce");
+        refused(groups.get(1).receive(commitOf(groups.get(0), 0, psk, psk), TERMS), "psk-twice");
+        Proposal branch = new Proposal.Psk(new PreSharedKeyId(2, 3, NOTHING, 0, new byte[32]));
+        refused(groups.get(1).receive(commitOf(groups.get(0), 0, branch), TERMS), "psk-usage");
+        Proposal init = new Proposal.ExternalInit(new byte[32]);
+        refused(groups.get(1).receive(commitOf(groups.get(0), 0, init), TERMS), "external-init");
+        Proposal again = new Proposal.ReInit(NOTHING, 1, 1, List.of());
+        refused(groups.get(1).receive(commitOf(groups.get(0), 0, again, psk), TERMS), "reinit-not-alone");
+        Proposal update = new Proposal.Update(groups.get(0).epoch().tree().leaf(0));
+        refused(groups.get(1).receive(commitOf(groups.get(0), 0, update), TERMS), "update-by-committer");
+    }
+
+    @Test
+    void tooManyExtensionsAreRefusedBeforeTheyCost() {
+        ByteWriter body = new ByteWriter();
+        for (int i = 0; i < 65_536; i++) {
+            body.u16(i).vector(NOTHING);
+        }
+        byte[] whole = new ByteWriter().vector(body.toBytes()).toBytes();
+        assertRefused("too-many-extensions", () -> Encoded.decode(whole, Extension::readAll));
+        byte[] twice = new ByteWriter()
+                .vector(Bytes.concat(new byte[] {0, 1, 0}, new byte[] {0, 1, 0}))
+                .toBytes();
+        assertRefused("extension-twice", () -> Encoded.decode(twice, Extension::readAll));
+    }
+
+    @Test
+    void aCommittersNewCredentialIsJudgedBesideItsOldOne() {
+        List<Group> groups = parties.groupOf(2);
+        Epoch epoch = groups.get(0).epoch();
+        LeafNode leaf = epoch.tree().leaf(0);
+        assertThat(leaf).isNotNull();
+        LeafNode impostor = new LeafNode(
+                leaf.encryptionKey(),
+                leaf.signatureKey(),
+                Credential.basic(Utf8.encode("somebody else")),
+                leaf.capabilities(),
+                leaf.source(),
+                leaf.notBefore(),
+                leaf.notAfter(),
+                leaf.parentHash(),
+                leaf.extensions(),
+                leaf.signature());
+        Epoch lying = new Epoch(
+                epoch.suite(),
+                epoch.context(),
+                epoch.tree().withLeaf(0, impostor),
+                epoch.interim(),
+                epoch.confirmationTag(),
+                epoch.secrets(),
+                epoch.keys(),
+                0,
+                epoch.signatureKey(),
+                List.of());
+        Group liar = Group.restored(lying, groups.get(0).ratchets(), Map.of());
+        Committing.Prepared made = parties.prepare(liar, new CommitPlan());
+        Terms careful = new Terms(
+                POLICY,
+                (occasion, member, before, data) -> before != null
+                                && !Bytes.equal(
+                                        member.credential().body(),
+                                        before.credential().body())
+                        ? "credential-changed"
+                        : null,
+                PskStore.none(),
+                NOW);
+        refused(groups.get(1).receive(made.pending().commit(), careful), "credential-changed");
+    }
+}
