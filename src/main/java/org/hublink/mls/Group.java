@@ -76,9 +76,9 @@ public final class Group {
                     KeySchedule.interim(suite, empty, tag),
                     tag,
                     secrets,
-                    new TreeKem.PrivateKeys(Map.of(0, own.leafKey())),
+                    new TreeKem.PrivateKeys(Map.of(0, own.leafKey().clone())),
                     0,
-                    own.signatureKey(),
+                    own.signatureKey().clone(),
                     List.of());
             return new Joined.Welcomed(begin(first, terms.policy()));
         } catch (Malformed refusal) {

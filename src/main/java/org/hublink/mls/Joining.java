@@ -86,7 +86,7 @@ final class Joining {
         }
         check(tree, context, terms);
         int place = place(tree, own.keyPackage().leaf());
-        TreeKem.PrivateKeys keys = keys(tree, place, own.leafKey(), info, opened.secrets());
+        TreeKem.PrivateKeys keys = keys(tree, place, own.leafKey().clone(), info, opened.secrets());
         EpochSecrets secrets =
                 KeySchedule.epoch(suite, opened.secrets().joinerSecret(), opened.pskSecret(), context.encode());
         if (!suite.macEquals(secrets.confirmation(), context.confirmedTranscriptHash(), info.confirmationTag())) {
@@ -102,7 +102,7 @@ final class Joining {
                 secrets,
                 keys,
                 place,
-                own.signatureKey(),
+                own.signatureKey().clone(),
                 List.of());
     }
 

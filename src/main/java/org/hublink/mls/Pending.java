@@ -18,6 +18,7 @@ public final class Pending {
     private final List<Integer> added;
     private final Epoch next;
     private final long base;
+    private boolean dropped;
 
     Pending(byte[] commit, byte @Nullable [] welcome, List<Integer> added, Epoch next) {
         this.commit = commit;
@@ -49,8 +50,8 @@ public final class Pending {
     public Group accepted(Group group, Policy policy) {
         group.check();
         GroupContext now = group.epoch().context();
-        if (now.epoch() != base || !Bytes.equal(now.groupId(), next.context().groupId())) {
-            throw new IllegalStateException("made in another epoch");
+        if (dropped || now.epoch() != base || !Bytes.equal(now.groupId(), next.context().groupId())) {
+            throw new IllegalStateException("dropped, or made in another epoch");
         }
         group.moveOn().wipe(next.keys().byNode());
         return Group.begin(next, policy);
@@ -58,6 +59,7 @@ public final class Pending {
 
     /** Another commit won: overwrites the secrets of the epoch that will not be. */
     public void drop() {
+        dropped = true;
         Bytes.zero(next.secrets().encryption());
         Bytes.zero(next.secrets().init());
         Bytes.zero(next.secrets().exporter());

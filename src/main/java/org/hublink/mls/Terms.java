@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the caller brings to one operation.
  *
- * @param now epoch seconds, for lifetimes
+ * @param now epoch seconds by which lifetimes are judged; for a commit the time all members judge it by
  */
 public record Terms(Policy policy, CredentialCheck check, PskStore psks, long now) {
     void judge(CredentialCheck.Occasion occasion, Member member, @Nullable Member before, byte[] commitData)

@@ -41,6 +41,19 @@ class GroupStateTest {
     }
 
     @Test
+    void aKeyPackageOfLastResortJoinsAgainAfterItsFirstGroupMovedOn() {
+        Parties parties = new Parties(CipherSuite.X25519_AES128, 8);
+        KeyPackageSecrets keys = parties.keyPackage("last resort");
+        for (int i = 0; i < 2; i++) {
+            Group creator = parties.create("creator " + i);
+            Committing.Prepared made = parties.prepare(creator, new CommitPlan().add(keys.message()));
+            Group joined = Parties.welcomed(Group.join(made.pending().welcome(), keys, null, TERMS));
+            Committing.Prepared next = parties.prepare(joined, new CommitPlan());
+            next.pending().accepted(next.next(), POLICY);
+        }
+    }
+
+    @Test
     void partsOfTwoEpochsDoNotFit() throws Malformed {
         Parties parties = new Parties(CipherSuite.X25519_AES128, 4);
         Group group = parties.create("one");
