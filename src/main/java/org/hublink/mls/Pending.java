@@ -50,7 +50,9 @@ public final class Pending {
     public Group accepted(Group group, Policy policy) {
         group.check();
         GroupContext now = group.epoch().context();
-        if (dropped || now.epoch() != base || !Bytes.equal(now.groupId(), next.context().groupId())) {
+        if (dropped
+                || now.epoch() != base
+                || !Bytes.equal(now.groupId(), next.context().groupId())) {
             throw new IllegalStateException("dropped, or made in another epoch");
         }
         group.moveOn().wipe(next.keys().byNode());
