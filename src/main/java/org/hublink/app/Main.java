@@ -15,6 +15,11 @@ public final class Main {
 
     /** The commands that know the server. */
     static List<Object> commands() {
-        return List.of(new DemoCommand(DemoInProcess::new), new ServeCommand());
+        return List.of(
+                new DemoCommand(DemoInProcess::new),
+                new ServeCommand(),
+                new BackupCommand(),
+                new RestoreCommand(),
+                new FsckCommand());
     }
 }

@@ -80,6 +80,20 @@ public final class EmbeddedPostgres {
         }
     }
 
+    /** Where the PostgreSQL of {@code home} answers that another process runs; it is used, never owned. */
+    public static Optional<DatabaseAddress> running(Path home) {
+        try {
+            Path absolute = home.toAbsolutePath().normalize();
+            if (!Files.exists(absolute.resolve("password"))) {
+                return Optional.empty();
+            }
+            PostgresCluster cluster = PostgresCluster.in(absolute);
+            return cluster.answers() ? Optional.of(cluster.address()) : Optional.empty();
+        } catch (IOException cause) {
+            throw new CannotStart("The database in " + home + " cannot be reached: " + cause.getMessage(), cause);
+        }
+    }
+
     public DatabaseAddress address() {
         return cluster.address();
     }

@@ -79,7 +79,7 @@ class HttpDoorIT {
         assertThat(raw(door, "GET /" + "a".repeat(5000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.0 414 ");
         assertThat(raw(door, "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
-                .startsWith("HTTP/1.0 431 ");
+                .startsWith("HTTP/1.1 431 ");
     }
 
     @Test
