@@ -52,7 +52,8 @@ final class FsckCommand extends HubCommand {
                     settings,
                     JvmHome.system().text());
         } catch (IllegalStateException keys) {
-            return Future.failedFuture(new CannotStart("The log's keys cannot be used: " + keys.getMessage() + ".", keys));
+            return Future.failedFuture(
+                    new CannotStart("The log's keys cannot be used: " + keys.getMessage() + ".", keys));
         }
     }
 
@@ -66,6 +67,8 @@ final class FsckCommand extends HubCommand {
     }
 
     static List<Json.Str> texts(List<Finding> findings) {
-        return findings.stream().map(finding -> new Json.Str(finding.toString())).toList();
+        return findings.stream()
+                .map(finding -> new Json.Str(finding.toString()))
+                .toList();
     }
 }

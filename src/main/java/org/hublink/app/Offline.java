@@ -61,7 +61,8 @@ final class Offline {
             }
             done(Migrations.run(vertx, address.get(), Clock.systemUTC()));
             Database database = Database.at(vertx, address.get(), CONNECTIONS);
-            return done(work.apply(new Place(vertx, settings, data.toAbsolutePath().normalize(), database)));
+            return done(
+                    work.apply(new Place(vertx, settings, data.toAbsolutePath().normalize(), database)));
         } catch (CannotStart refused) {
             throw Ended.local("cannot-start", String.valueOf(refused.getMessage()));
         } finally {

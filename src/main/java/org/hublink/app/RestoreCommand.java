@@ -32,12 +32,15 @@ final class RestoreCommand extends HubCommand {
 
     @Override
     public Integer call() throws Ended, InterruptedException {
-        Restored restored = Offline.alone(config, data, screen()::line, place -> new Backup(
-                        place.vertx(), place.database())
-                .restore(file, tx -> Future.succeededFuture(List.of()))
-                .compose(outcome -> outcome instanceof BackupOutcome.Done
-                        ? FsckCommand.look(place).map(findings -> new Restored(outcome, findings))
-                        : Future.succeededFuture(new Restored(outcome, List.of()))));
+        Restored restored = Offline.alone(
+                config,
+                data,
+                screen()::line,
+                place -> new Backup(place.vertx(), place.database())
+                        .restore(file, tx -> Future.succeededFuture(List.of()))
+                        .compose(outcome -> outcome instanceof BackupOutcome.Done
+                                ? FsckCommand.look(place).map(findings -> new Restored(outcome, findings))
+                                : Future.succeededFuture(new Restored(outcome, List.of()))));
         BackupOutcome.Done done = BackupCommand.done(restored.outcome());
         screen().good(done.rows() + " rows restored, the file's hash fits");
         output().answer(BackupCommand.answer(done).put("findings", FsckCommand.texts(restored.findings())));
