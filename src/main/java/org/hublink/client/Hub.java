@@ -67,6 +67,7 @@ public final class Hub implements Runnable {
     static CommandLine commandLine(List<Object> more) {
         var line = new CommandLine(new Hub());
         more.forEach(line::addSubcommand);
+        line.addSubcommand(DirectoryCommand.class).addSubcommand(AuditCommand.class);
         line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Hub::misunderstood)

@@ -68,14 +68,16 @@ public final class OfficerClient implements AutoCloseable {
         var finished = run(wish);
         var failed = finished.failed();
         if (failed != null) {
-            throw new Ended(
-                    failed.code().equals("unreachable") ? ExitCode.UNREACHABLE : ExitCode.REFUSED,
-                    failed.code(),
-                    failed.detail() + ".");
+            throw failure(failed);
         }
         if (!finished.refusals().isEmpty()) {
             throw refusal(finished.refusals().get(0));
         }
+    }
+
+    static Ended failure(View.Failed failed) {
+        boolean away = failed.code().equals("unreachable");
+        return new Ended(away ? ExitCode.UNREACHABLE : ExitCode.REFUSED, failed.code(), failed.detail() + ".");
     }
 
     static Ended refusal(View.Refused refused) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hublink.client.ClientOptions;
 import org.hublink.client.Ended;
 import org.hublink.client.PrivateFiles;
 import org.hublink.engine.Vault;
@@ -20,7 +21,7 @@ import org.hublink.primitives.Text;
  */
 public final class ExampleKeys {
     /** It stands in the folder's README. */
-    public static final String PASSPHRASE = "for the demo only";
+    public static final String PASSPHRASE = ClientOptions.DEMO_PASSPHRASE;
 
     static final List<String> ROOTS = List.of("root-1", "root-2", "root-3");
     static final List<String> COUNTRIES = List.of("FR", "BR");

@@ -15,6 +15,7 @@ import org.hublink.client.PrivateFiles;
 import org.hublink.client.Screen;
 import org.hublink.client.ServerCalls;
 import org.hublink.client.ServerKeys;
+import org.hublink.client.Watching;
 import org.hublink.engine.Vault;
 import org.hublink.engine.VaultOwner;
 import org.hublink.engine.Wish;

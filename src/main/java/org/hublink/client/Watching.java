@@ -1,18 +1,16 @@
-package org.hublink.demo;
+package org.hublink.client;
 
 import java.util.function.Consumer;
-import org.hublink.client.Progress;
-import org.hublink.client.Screen;
 import org.hublink.engine.View;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how far a client's sync is; refusals are left to whoever asked. */
-final class Watching implements Consumer<View> {
+public final class Watching implements Consumer<View> {
     private final Screen screen;
     private @Nullable Progress progress;
     private String stage = "";
 
-    Watching(Screen screen) {
+    public Watching(Screen screen) {
         this.screen = screen;
     }
 

@@ -1,0 +1,132 @@
+package org.hublink.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.hublink.engine.Vault;
+import org.hublink.engine.View;
+import org.hublink.primitives.Home;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whose vault, which store, which server: mixed into every command that speaks for a person. */
+public final class ClientOptions {
+    /** The passphrase of the published demo vaults; it stands in their README. */
+    public static final String DEMO_PASSPHRASE = "for the demo only";
+
+    private static final int PASSPHRASE_BYTES_MAX = 4_096;
+    private static final int CERTIFICATE_BYTES_MAX = 1 << 20;
+    private static final Set<String> LOOPBACK = Set.of("http://127.0.0.1", "http://localhost", "http://[::1]");
+
+    @Option(names = "--vault", required = true, paramLabel = "FILE", description = "The vault with this person's keys.")
+    private Path vault = Path.of("vault");
+
+    @Option(
+            names = "--store",
+            paramLabel = "FOLDER",
+            description = "What this client verified and keeps (default: beside the vault, '<vault>.store').")
+    private @Nullable Path store;
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "The passphrase on its first line; without it the terminal asks.")
+    private @Nullable Path passphraseFile;
+
+    @Option(
+            names = "--server-ca",
+            paramLabel = "FILE",
+            description = "PEM certificates to trust for TLS in place of the system's.")
+    private @Nullable Path certificates;
+
+    @Option(
+            names = "--demo",
+            description =
+                    "Take the published demo keys, from a server on this machine only; everywhere else they are refused.")
+    private boolean demo;
+
+    /** The opened vault. */
+    public Vault vault(Home home) throws IOException, Ended {
+        return OfficerClient.vault(vault, passphrase(), home);
+    }
+
+    /** The file that the vault was read from. */
+    public Path vaultFile() {
+        return vault;
+    }
+
+    /** True if the published demo keys are to count; only ever for a server on this machine. */
+    public boolean demo() {
+        return demo;
+    }
+
+    /** The way to the server that the vault belongs to. */
+    public HttpHome http(Vault opened) throws IOException, Ended {
+        var origin = opened.contents().origin();
+        if (origin == null) {
+            throw Ended.local("vault-unbound", "This vault belongs to no server yet; enrol first.");
+        }
+        if (demo && LOOPBACK.stream().noneMatch(host -> origin.equals(host) || origin.startsWith(host + ":"))) {
+            throw new Ended(
+                    ExitCode.USAGE, "demo-elsewhere", "--demo is for a server on this machine, not " + origin + ".");
+        }
+        return HttpHome.at(origin, tls());
+    }
+
+    /** The client of this person, on its store. */
+    public OfficerClient open(Home home, Consumer<View> views) throws IOException, Ended {
+        var opened = vault(home);
+        var folder = store == null ? vault.resolveSibling(vault.getFileName() + ".store") : store;
+        return OfficerClient.open(opened.contents(), folder, http(opened), home, demo, views);
+    }
+
+    private String passphrase() throws IOException, Ended {
+        if (passphraseFile != null) {
+            var text = new String(PrivateFiles.read(passphraseFile, PASSPHRASE_BYTES_MAX), StandardCharsets.UTF_8);
+            return text.lines().findFirst().orElse("");
+        }
+        if (demo) {
+            return DEMO_PASSPHRASE;
+        }
+        var console = Terminals.attached() ? System.console() : null;
+        char[] typed = console == null ? null : console.readPassword("Passphrase of %s: ", vault);
+        if (typed == null) {
+            throw new Ended(
+                    ExitCode.USAGE, "no-passphrase", "No terminal to ask for the passphrase: give --passphrase-file.");
+        }
+        return new String(typed);
+    }
+
+    private @Nullable SSLContext tls() throws IOException, Ended {
+        if (certificates == null) {
+            return null;
+        }
+        if (Files.size(certificates) > CERTIFICATE_BYTES_MAX) {
+            throw Ended.local("bad-certificates", certificates + " is too large for certificates.");
+        }
+        try (var in = Files.newInputStream(certificates)) {
+            var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            int n = 0;
+            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                trusted.setCertificateEntry("ca-" + n++, certificate);
+            }
+            var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            var context = SSLContext.getInstance("TLSv1.3");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException broken) {
+            throw Ended.local(
+                    "bad-certificates", certificates + " holds no certificates: " + broken.getMessage() + ".");
+        }
+    }
+}
