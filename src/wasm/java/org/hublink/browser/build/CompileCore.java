@@ -27,12 +27,9 @@ import org.teavm.vm.TeaVMOptimizationLevel;
  * sources nor the pinned jars have changed since the last time.
  */
 public final class CompileCore {
-    private static final List<String> SOURCES = List.of(
-            "src/main/java/org/hublink/primitives",
-            "src/main/java/org/hublink/protocol",
-            "src/main/java/org/hublink/mls",
-            "src/main/java/org/hublink/engine",
-            "src/wasm");
+    /** The core's rooms; they alone are compiled for the browser. */
+    static final List<String> ROOMS = List.of("primitives", "protocol", "mls", "engine");
+
     private static final String RUNTIME = "org/teavm/backend/wasm/wasm-gc-module-runtime.js";
 
     private CompileCore() {}
@@ -52,6 +49,7 @@ public final class CompileCore {
         Files.deleteIfExists(stamp);
         long began = System.nanoTime();
         Files.writeString(out.resolve("core-runtime.mjs"), RuntimeScript.withoutEval(runtimeOfTeavm()));
+        checkWholeCore(classPath, project, out);
         compile(classPath, out);
         RuntimeScript.refuseUnknownScripts(Files.readAllBytes(out.resolve("core.wasm")));
         Files.copy(
@@ -63,18 +61,38 @@ public final class CompileCore {
                 + (System.nanoTime() - began) / 1_000_000_000 + " s");
     }
 
+    /** Every method of the core, whether the page reaches it or not. What comes out is not used. */
+    private static void checkWholeCore(List<Path> classPath, Path project, Path out) throws TeaVMToolException {
+        TeaVMTool tool = tool(classPath, out, "whole-core-check.wasm");
+        tool.getProperties()
+                .setProperty(
+                        WholeCore.CLASSES, project.resolve("target/classes").toString());
+        tool.setOptimizationLevel(TeaVMOptimizationLevel.SIMPLE);
+        tool.setFastDependencyAnalysis(true);
+        generate(tool);
+    }
+
     private static void compile(List<Path> classPath, Path out) throws TeaVMToolException {
+        TeaVMTool tool = tool(classPath, out, "core.wasm");
+        tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
+        generate(tool);
+    }
+
+    private static TeaVMTool tool(List<Path> classPath, Path out, String fileName) {
         TeaVMTool tool = new TeaVMTool();
         tool.setTargetType(TeaVMTargetType.WEBASSEMBLY_GC);
         tool.setMainClass("org.hublink.browser.Core");
         tool.setTargetDirectory(out.toFile());
-        tool.setTargetFileName("core.wasm");
-        tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
+        tool.setTargetFileName(fileName);
         tool.setStrict(true);
         tool.setObfuscated(true);
         tool.setClassPath(classPath.stream().map(Path::toFile).toList());
         tool.setClassLoader(CompileCore.class.getClassLoader());
         tool.setLog(new ConsoleTeaVMToolLog(false));
+        return tool;
+    }
+
+    private static void generate(TeaVMTool tool) throws TeaVMToolException {
         tool.generate();
         if (!tool.getProblemProvider().getProblems().isEmpty()) {
             TeaVMProblemRenderer.describeProblems(
@@ -119,8 +137,10 @@ public final class CompileCore {
             if (name != null && name.toString().endsWith(".jar"))
                 sha256.update(name.toString().getBytes(StandardCharsets.UTF_8));
         }
-        for (String folder : SOURCES) {
-            Path root = project.resolve(folder);
+        List<Path> roots = new ArrayList<>(List.of(project.resolve("src/wasm")));
+        for (String room : ROOMS)
+            roots.add(project.resolve("src/main/java/org/hublink").resolve(room));
+        for (Path root : roots) {
             if (!Files.isDirectory(root)) continue;
             try (Stream<Path> files = Files.walk(root)) {
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
