@@ -446,11 +446,7 @@ ALTER TABLE statement ADD CONSTRAINT statement_version_check CHECK (((version >=
 
 ALTER TABLE cosignature ADD CONSTRAINT cosignature_size_fkey FOREIGN KEY (size) REFERENCES checkpoint_past(size);
 
-ALTER TABLE part ADD CONSTRAINT part_leaf_fkey FOREIGN KEY (leaf) REFERENCES leaf(i);
-
 ALTER TABLE published ADD CONSTRAINT published_country_audience_fkey FOREIGN KEY (country, audience) REFERENCES manifest(country, audience) ON DELETE CASCADE;
-
-ALTER TABLE statement ADD CONSTRAINT statement_leaf_fkey FOREIGN KEY (leaf) REFERENCES leaf(i);
 
 CREATE INDEX application_country ON public.application USING btree (country, received);
 

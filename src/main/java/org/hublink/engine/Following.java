@@ -206,6 +206,10 @@ final class Following {
         var judge = follower();
         var verdict = judge.offered(note, home.clock().now());
         if (verdict instanceof Verdict.Refused<SignedCheckpoint> refused) {
+            if (refused.reason() == Reason.CHECKPOINT_SIGNATURE && claimedSize(note) > ledger.size()) {
+                perhapsNewKeys(draft, note, refused, refusals, then);
+                return;
+            }
             keepEvidence(draft, refused.reason(), note);
             refusals.add(draft, PLACE, refused);
             then.go(draft);
@@ -222,9 +226,39 @@ final class Following {
         });
     }
 
+    /** A note under other keys: only a root statement among the leaves to come may have named them (L5). */
+    private void perhapsNewKeys(
+            Draft draft, byte[] note, Verdict.Refused<SignedCheckpoint> refused, Refusals refusals, Draft.Then then) {
+        long size = claimedSize(note);
+        var fetch = new LeafFetch(home.text(), ledger.size(), size, size);
+        fetch.start(draft, refusals, (next, leaves) -> {
+            var facts = leaves == null ? null : RootWalk.among(leaves, ledger, home);
+            var offered = facts == null ? null : underKeys(facts, note);
+            if (leaves != null && offered != null) {
+                join(next, offered, leaves, refusals, then);
+                return;
+            }
+            if (leaves != null) {
+                refusals.add(next, PLACE, refused);
+            }
+            then.go(next);
+        });
+    }
+
+    private @Nullable SignedCheckpoint underKeys(RootFacts facts, byte[] note) {
+        var judge = follower();
+        judge.keys(logKey(facts), cosignerKey(facts));
+        var offered = judge.offered(note, home.clock().now()).valueOrNull();
+        if (offered == null) {
+            newestKeys(judge);
+        }
+        return offered;
+    }
+
     private void join(Draft draft, SignedCheckpoint offered, List<byte[]> leaves, Refusals refusals, Draft.Then then) {
         var verdict = follower().joined(offered, leaves);
         if (verdict instanceof Verdict.Refused<SignedCheckpoint> refused) {
+            newestKeys(follower());
             whyRefused(draft, offered, refused, refusals, then);
             return;
         }

@@ -9,6 +9,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.SslMode;
+import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -17,7 +18,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL, by transactions only. A caller waits up to {@link #WAIT_MAX} for a server that is away and then gets a
@@ -27,6 +32,8 @@ public final class Database {
     /** How long a request waits for a PostgreSQL that is away. */
     public static final Duration WAIT_MAX = Duration.ofSeconds(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration RELISTEN_EVERY = Duration.ofSeconds(1);
     private static final Duration RETRY_EVERY = Duration.ofMillis(100);
     private static final Duration STATEMENT_MAX = Duration.ofSeconds(30);
     private static final Duration IDLE_IN_TRANSACTION_MAX = Duration.ofSeconds(60);
@@ -41,12 +48,14 @@ public final class Database {
 
     private final Vertx vertx;
     private final Pool pool;
+    private final DatabaseAddress address;
     private final Set<Long> checked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waiters = new AtomicInteger();
 
-    private Database(Vertx vertx, Pool pool) {
+    private Database(Vertx vertx, Pool pool, DatabaseAddress address) {
         this.vertx = vertx;
         this.pool = pool;
+        this.address = address;
     }
 
     public static Database at(Vertx vertx, DatabaseAddress address, int connectionsMax) {
@@ -60,7 +69,7 @@ public final class Database {
                 .connectingTo(connectOptions(address))
                 .using(vertx)
                 .build();
-        return new Database(vertx, pool);
+        return new Database(vertx, pool, address);
     }
 
     static PgConnectOptions connectOptions(DatabaseAddress address) {
@@ -92,6 +101,20 @@ public final class Database {
     /** Runs {@code work} on one unchanging view of the data (REPEATABLE READ, READ ONLY). */
     public <T> Future<T> read(Function<Tx, Future<T>> work) {
         return run(READ, work);
+    }
+
+    /**
+     * Hears what transactions notify on a channel, on a connection of its own that is made anew when it breaks. A hint may be
+     * lost: whoever listens looks by himself as well.
+     *
+     * @return ends the listening
+     */
+    public Supplier<Future<Void>> listen(String channel, Consumer<String> hint) {
+        PgSubscriber subscriber = PgSubscriber.subscriber(vertx, connectOptions(address))
+                .reconnectPolicy(retries -> RELISTEN_EVERY.toMillis());
+        subscriber.channel(channel).handler(hint::accept);
+        subscriber.connect().onFailure(cause -> LOG.warn("cannot listen on {}: {}", channel, cause.getMessage()));
+        return subscriber::close;
     }
 
     public Future<Void> close() {

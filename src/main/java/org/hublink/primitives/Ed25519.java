@@ -1,5 +1,7 @@
 package org.hublink.primitives;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ed25519 (RFC 8032), pure mode. */
 public final class Ed25519 {
     /** Bytes of a private seed and of a public key. */
@@ -27,11 +29,32 @@ public final class Ed25519 {
 
     /** False for anything malformed, keys of small order among it (they would verify what nobody signed). */
     public static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
-        return publicKey.length == KEY_LENGTH
-                && signature.length == SIGNATURE_LENGTH
-                && org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartial(publicKey, 0)
-                && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
-                        signature, 0, publicKey, 0, message, 0, message.length);
+        Verifier verifier = verifier(publicKey);
+        return verifier != null && verifier.verify(message, signature);
+    }
+
+    /** The key decoded once, for many signatures; null for one that {@link #verify} would refuse. */
+    public static @Nullable Verifier verifier(byte[] publicKey) {
+        if (publicKey.length != KEY_LENGTH) {
+            return null;
+        }
+        org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint point =
+                org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartialExport(publicKey, 0);
+        return point == null ? null : new Verifier(point);
+    }
+
+    /** A checked public key. */
+    public static final class Verifier {
+        private final org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint point;
+
+        private Verifier(org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint point) {
+            this.point = point;
+        }
+
+        public boolean verify(byte[] message, byte[] signature) {
+            return signature.length == SIGNATURE_LENGTH
+                    && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(signature, 0, point, message, 0, message.length);
+        }
     }
 
     private static void checkSeed(byte[] seed) {

@@ -59,18 +59,30 @@ public final class Ledger {
 
     /** Takes the next leaf and gives its index. What is malformed is kept, ignored, with its reason. */
     public long add(byte[] leaf) {
+        try {
+            return add(Leaf.read(leaf));
+        } catch (Malformed refused) {
+            int index = next(leaf.clone());
+            malformed.put((long) index, new Ignored(index, Reason.of(refused), String.valueOf(refused.getMessage())));
+            return index;
+        }
+    }
+
+    /** As the other, for a leaf that was read already. */
+    public long add(Leaf leaf) {
+        int index = next(leaf.bytes());
+        Header header = leaf.header();
+        bySubject.computeIfAbsent(header.subject(), s -> new Versions()).add(index, header.version());
+        court.added(index, header.type());
+        return index;
+    }
+
+    private int next(byte[] leaf) {
         int index = leaves.size();
         if (index >= LEAVES_MAX) {
             throw new IllegalStateException("more leaves than a ledger holds");
         }
-        leaves.add(leaf.clone());
-        try {
-            Header header = Leaf.read(leaf).header();
-            bySubject.computeIfAbsent(header.subject(), s -> new Versions()).add(index, header.version());
-            court.added(index, header.type());
-        } catch (Malformed refused) {
-            malformed.put((long) index, new Ignored(index, Reason.of(refused), String.valueOf(refused.getMessage())));
-        }
+        leaves.add(leaf);
         return index;
     }
 

@@ -19,8 +19,12 @@ final class FsckStore {
     static final String PARTS = """
             SELECT leaf, n, sha256(salt || body) AS digest FROM part WHERE leaf >= $1 AND leaf < $2 ORDER BY leaf, n
             """;
-    static final String STRAY_STATEMENTS =
-            "SELECT leaf FROM statement WHERE leaf NOT IN (SELECT i FROM leaf) ORDER BY leaf LIMIT 100";
+    static final String STRAYS = """
+            SELECT 'statement' AS kind, leaf FROM statement WHERE NOT EXISTS (SELECT FROM leaf WHERE i = statement.leaf)
+            UNION ALL
+            SELECT 'part', leaf FROM part WHERE NOT EXISTS (SELECT FROM leaf WHERE i = part.leaf)
+            ORDER BY leaf LIMIT 100
+            """;
     static final String NEWEST = "SELECT type, country, subject, version, leaf FROM newest ORDER BY leaf";
     static final String DROP_NEWEST = "DELETE FROM newest";
     static final String REBUILD_NEWEST = """
@@ -99,10 +103,13 @@ final class FsckStore {
         });
     }
 
-    Future<List<Long>> strayStatements(Tx tx) {
-        return tx.connection().preparedQuery(STRAY_STATEMENTS).execute().map(rows -> {
-            List<Long> found = new ArrayList<>();
-            for (Row row : rows) found.add(row.getLong(0));
+    /** Rows that hang on no leaf. */
+    record Stray(String kind, long leaf) {}
+
+    Future<List<Stray>> strays(Tx tx) {
+        return tx.connection().preparedQuery(STRAYS).execute().map(rows -> {
+            List<Stray> found = new ArrayList<>();
+            for (Row row : rows) found.add(new Stray(row.getString(0), row.getLong(1)));
             return found;
         });
     }

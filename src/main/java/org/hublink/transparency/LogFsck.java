@@ -51,9 +51,9 @@ public final class LogFsck {
 
     private Future<Void> check(Tx tx) {
         return pages(tx, 0)
-                .compose(all -> store.strayStatements(tx))
+                .compose(all -> store.strays(tx))
                 .map(stray -> {
-                    stray.forEach(leaf -> found(new Finding("statement-without-leaf", "leaf " + leaf, "")));
+                    stray.forEach(one -> found(new Finding(one.kind() + "-without-leaf", "leaf " + one.leaf(), "")));
                     return stray;
                 })
                 .compose(stray -> store.newest(tx))

@@ -31,6 +31,8 @@ final class LogService implements Transparency {
     /** Checkpoints are not made more often, however much is logged. */
     private static final long PUBLISH_EVERY_MILLIS = 250;
 
+    private static final String CHANNEL = "hublink_log";
+    private static final long HINT_WAITS_MILLIS = 100;
     private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private static final Logger LOG = LoggerFactory.getLogger(LogService.class);
@@ -44,7 +46,9 @@ final class LogService implements Transparency {
     private final Sequencer sequencer;
     private long pollTimer;
     private boolean publishSoon;
+    private boolean hinted;
     private boolean closed;
+    private Supplier<Future<Void>> deaf = Future::succeededFuture;
 
     LogService(Vertx vertx, Context context, Database database, LogParts log, Publisher publisher) {
         this.vertx = vertx;
@@ -58,13 +62,27 @@ final class LogService implements Transparency {
     }
 
     void start() {
-        pollTimer = vertx.setPeriodic(
-                POLL_EVERY_MILLIS,
-                id -> publisher
-                        .poll()
-                        .compose(polled -> publisher.publish())
-                        .onFailure(
-                                cause -> LOG.warn("the log could not be followed or signed: {}", cause.getMessage())));
+        pollTimer = vertx.setPeriodic(POLL_EVERY_MILLIS, id -> look());
+        deaf = database.listen(CHANNEL, from -> {
+            if (!log.store().isOwnHint(from)) context.runOnContext(here -> hinted());
+        });
+    }
+
+    /** Many hints, one look. */
+    private void hinted() {
+        if (hinted || closed) return;
+        hinted = true;
+        vertx.setTimer(HINT_WAITS_MILLIS, id -> {
+            hinted = false;
+            if (!closed) look();
+        });
+    }
+
+    private void look() {
+        publisher
+                .poll()
+                .compose(polled -> publisher.publish())
+                .onFailure(cause -> LOG.warn("the log could not be followed or signed: {}", cause.getMessage()));
     }
 
     private void publishSoon() {
@@ -140,7 +158,7 @@ final class LogService implements Transparency {
         return onLoop(() -> {
             closed = true;
             vertx.cancelTimer(pollTimer);
-            return log.turnstile().empty().compose(ended -> workers.close());
+            return deaf.get().transform(silent -> log.turnstile().empty()).compose(ended -> workers.close());
         });
     }
 

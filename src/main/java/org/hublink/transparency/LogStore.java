@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.hublink.platform.Tx;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
@@ -53,7 +54,10 @@ final class LogStore {
     static final String ERASE =
             "UPDATE part SET salt = NULL, body = NULL WHERE leaf = $1 AND n = $2 AND body IS NOT NULL";
     /** A hint to the other nodes; they look every second anyway. */
-    static final String NOTIFY = "SELECT pg_notify('hublink_log', '')";
+    static final String NOTIFY = "SELECT pg_notify('hublink_log', $1)";
+
+    // A node does not follow its own hints.
+    private final String name = UUID.randomUUID().toString();
 
     /** A leaf as stored. */
     record Stored(byte[] bytes, long logged) {}
@@ -119,8 +123,12 @@ final class LogStore {
         return Future.all(all).mapEmpty();
     }
 
+    boolean isOwnHint(String payload) {
+        return payload.equals(name);
+    }
+
     Future<Void> hint(Tx tx) {
-        return tx.connection().query(NOTIFY).execute().mapEmpty();
+        return tx.connection().preparedQuery(NOTIFY).execute(Tuple.of(name)).mapEmpty();
     }
 
     private static Future<RowSet<Row>> putNewest(Tx tx, long first, Map<Subject, Integer> newest, Integer[] versions) {

@@ -73,7 +73,8 @@ final class LogView {
     }
 
     private void add(byte[] bytes, Digest hash, @Nullable Leaf leaf, long logged) {
-        ledger.add(bytes);
+        if (leaf == null) ledger.add(bytes);
+        else ledger.add(leaf);
         tree.append(hash);
         fresh.add(new Fresh(leaf, logged));
         if (leaf != null) quotas.count(leaf.header().country(), logged);

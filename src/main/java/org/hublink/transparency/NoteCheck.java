@@ -1,5 +1,6 @@
 package org.hublink.transparency;
 
+import java.util.List;
 import java.util.Optional;
 import org.hublink.protocol.Leaf;
 import org.hublink.protocol.Ledger;
@@ -32,13 +33,16 @@ final class NoteCheck {
         SignedCheckpoint read = SignedCheckpoint.read(note, settings.logKey(keys), settings.cosignerKey(keys))
                 .valueOrNull();
         if (read != null) return Optional.of(read);
-        for (long index : ledger.candidates(Subject.ROOT)) {
-            Leaf leaf = ledger.leaf(index);
+        List<Long> roots = ledger.candidates(Subject.ROOT);
+        for (int i = 0; i < roots.size(); i++) {
+            Leaf leaf = ledger.leaf(roots.get(i));
             if (leaf == null || !(leaf.header().facts() instanceof RootFacts facts)) continue;
             NoteKey log = new NoteKey(facts.origin(), facts.logKey());
             NoteKey cosigner = NoteKey.cosigner(facts.origin(), facts.cosignerKey());
             SignedCheckpoint older = SignedCheckpoint.read(note, log, cosigner).valueOrNull();
-            if (older != null) return Optional.of(older);
+            // Replaced keys signed up to the root that replaced them, and a little beyond; nothing else is theirs.
+            long last = i + 1 < roots.size() ? roots.get(i + 1) + Sequencer.QUEUE_LEAVES_MAX : Long.MAX_VALUE;
+            if (older != null && older.size() <= last) return Optional.of(older);
         }
         return Optional.empty();
     }

@@ -29,7 +29,8 @@ final class Publisher {
     private final Clock clock;
     private final LogHead head;
     private final NoteCheck notes;
-    private @Nullable SignedCheckpoint shown;
+    // Read by the door's threads too.
+    private volatile @Nullable SignedCheckpoint shown;
     private boolean publishing;
     private long retireAfter = NEVER;
 

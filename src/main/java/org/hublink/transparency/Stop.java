@@ -25,8 +25,8 @@ final class Stop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stop.class);
 
-    private @Nullable String cause;
-    private boolean beyond;
+    private volatile @Nullable String cause;
+    private volatile boolean beyond;
 
     void because(String code) {
         if (cause == null) {
@@ -47,6 +47,7 @@ final class Stop {
 
     @Nullable
     String code() {
-        return cause != null ? cause : beyond ? SEEN_BEYOND : null;
+        String own = cause;
+        return own != null ? own : beyond ? SEEN_BEYOND : null;
     }
 }

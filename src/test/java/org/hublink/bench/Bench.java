@@ -12,6 +12,7 @@ public final class Bench {
         Map<String, BenchProgram> programs = new LinkedHashMap<>();
         programs.put("primitives", new PrimitivesBench());
         programs.put("directory", new DirectoryBench());
+        programs.put("log", new LogBench());
         return programs;
     }
 

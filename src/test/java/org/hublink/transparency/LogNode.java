@@ -76,6 +76,10 @@ public final class LogNode {
         return Future.succeededFuture(new Caller(token, "device", "d1", Set.of("officer")));
     }
 
+    public String origin() {
+        return door.origin();
+    }
+
     public void close() {
         await(log.close());
         await(door.close());
