@@ -3,18 +3,14 @@ package org.hublink.app;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.hublink.client.Ended;
 import org.hublink.client.ExitCode;
 import org.hublink.client.HubCommand;
 import org.hublink.client.Screen;
 import org.hublink.jvm.JvmHome;
-import org.hublink.platform.CannotStart;
 import org.hublink.primitives.Json;
 import org.hublink.transparency.Finding;
 import org.hublink.transparency.LogFsck;
-import org.hublink.transparency.LogKeys;
-import org.hublink.transparency.LogSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,26 +31,14 @@ final class FsckCommand extends HubCommand {
     }
 
     static Future<List<Finding>> look(Offline.Place place) {
-        Optional<Settings.Pin> pin = place.settings().log().pin().or(() -> Pins.in(place.data()));
-        if (pin.isEmpty()) {
-            return Future.succeededFuture(List.of());
-        }
-        try {
-            LogSettings settings = new LogSettings(
-                    pin.get().origin(),
-                    pin.get().root(),
-                    place.data(),
-                    place.settings().demo().enabled());
-            return LogFsck.run(
-                    place.vertx(),
-                    place.database(),
-                    LogKeys.read(place.data().resolve("keys")),
-                    settings,
-                    JvmHome.system().text());
-        } catch (IllegalStateException keys) {
-            return Future.failedFuture(
-                    new CannotStart("The log's keys cannot be used: " + keys.getMessage() + ".", keys));
-        }
+        return KeptLog.of(place)
+                .map(log -> LogFsck.run(
+                        place.vertx(),
+                        place.database(),
+                        log.keys(),
+                        log.settings(),
+                        JvmHome.system().text()))
+                .orElseGet(() -> Future.succeededFuture(List.of()));
     }
 
     /** True if all is well. */

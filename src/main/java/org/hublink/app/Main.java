@@ -20,6 +20,7 @@ public final class Main {
                 new ServeCommand(),
                 new BackupCommand(),
                 new RestoreCommand(),
-                new FsckCommand());
+                new FsckCommand(),
+                new LogCommand());
     }
 }
