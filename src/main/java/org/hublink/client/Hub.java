@@ -68,6 +68,8 @@ public final class Hub implements Runnable {
         var line = new CommandLine(new Hub());
         more.forEach(line::addSubcommand);
         line.addSubcommand(DirectoryCommand.class).addSubcommand(AuditCommand.class);
+        line.addSubcommand(new AuthorityCommand());
+        line.addSubcommand(new EnrolCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Hub::misunderstood)

@@ -1,0 +1,92 @@
+package org.hublink.client;
+
+import java.util.List;
+import org.hublink.engine.Approve;
+import org.hublink.engine.Revoke;
+import org.hublink.protocol.Header;
+import org.hublink.protocol.RevocationFacts;
+import org.hublink.protocol.StatementSigner;
+import org.hublink.protocol.StatementType;
+import org.hublink.protocol.Subject;
+
+/** An operator's hold, lift or final on one target: proposed, or signed as the second where another operator proposed it. */
+final class Revocation {
+    private static final String TARGET = "(device|officer|persona|operator):[a-z0-9][a-z0-9._-]{0,70}";
+    private static final int PREFIX_CHARS_MIN = 8;
+    private static final int DEVICE_CHARS = 64;
+
+    private Revocation() {}
+
+    static void check(String target) throws Ended {
+        if (!target.matches(TARGET)) {
+            throw new Ended(
+                    ExitCode.USAGE,
+                    "bad-target",
+                    "A target is device:ID, officer:PSEUDONYM, persona:HANDLE or operator:ID.");
+        }
+    }
+
+    /** The target's whole name: a device may be called by the first 8 or more digits of its id. */
+    static String whole(OperatorClient operator, String target) throws Ended {
+        if (!target.startsWith("device:") || target.length() == "device:".length() + DEVICE_CHARS) {
+            return target;
+        }
+        var start = target.substring("device:".length());
+        var found = operator.trust().ledger().subjects(StatementType.DEVICE, operator.country()).stream()
+                .map(Subject::id)
+                .filter(id -> start.length() >= PREFIX_CHARS_MIN && id.startsWith(start))
+                .toList();
+        if (found.size() != 1) {
+            throw Ended.refused(
+                    found.isEmpty() ? "target-unknown" : "target-ambiguous",
+                    "The log has " + (found.isEmpty() ? "no device" : "several devices") + " of your country whose id"
+                            + " begins with " + start + ".");
+        }
+        return Revoke.device(found.get(0));
+    }
+
+    static OperatorClient.Outcome sign(OperatorClient operator, String target, RevocationFacts.Mode mode) throws Ended {
+        for (var waiting : operator.pending()) {
+            if (waiting.header().id().equals(target)
+                    && waiting.header().facts() instanceof RevocationFacts facts
+                    && facts.mode() == mode) {
+                return second(operator, waiting);
+            }
+        }
+        var trust = operator.trust();
+        var header = Revoke.header(
+                trust, operator.country(), target, mode, trust.ledger().size() - 1, null, operator.now());
+        return operator.propose(new StatementSigner(operator.key()).sign(header), List.of(), null);
+    }
+
+    private static OperatorClient.Outcome second(OperatorClient operator, Waiting waiting) throws Ended {
+        if (waiting.signedBy(operator.key().keyId())) {
+            throw Ended.refused("already-signed", "You have signed this already; it waits for another operator.");
+        }
+        return operator.countersign(OperatorClient.must(
+                Approve.countersign(
+                        waiting.envelope(), expected(operator, waiting.header()), operator.key(), operator.now()),
+                "What the other operator signed"));
+    }
+
+    /** The next revocation of the target as this operator's own log gives it; mode, reach and times are the proposer's. */
+    static Header expected(OperatorClient operator, Header theirs) {
+        var own = Revoke.header(
+                operator.trust(),
+                operator.country(),
+                theirs.id(),
+                ((RevocationFacts) theirs.facts()).mode(),
+                ((RevocationFacts) theirs.facts()).last(),
+                null,
+                theirs.issued());
+        return new Header(
+                own.type(),
+                own.country(),
+                own.id(),
+                own.version(),
+                theirs.issued(),
+                theirs.expires(),
+                theirs.parts(),
+                own.facts());
+    }
+}

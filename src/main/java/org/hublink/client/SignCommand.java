@@ -1,0 +1,109 @@
+package org.hublink.client;
+
+import java.io.IOException;
+import org.hublink.engine.Approve;
+import org.hublink.engine.Renewal;
+import org.hublink.primitives.Malformed;
+import org.hublink.protocol.DeskPart;
+import org.hublink.protocol.Header;
+import org.hublink.protocol.Part;
+import org.hublink.protocol.RevocationFacts;
+import org.hublink.protocol.StatementType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hub authority sign}: the second signature under what another operator proposed. */
+@Command(
+        name = "sign",
+        mixinStandardHelpOptions = true,
+        header = "Look at what another operator signed, and sign it too.")
+final class SignCommand extends OperatorCommand {
+    private static final String DIGEST = "[0-9a-f]{8,64}";
+
+    @Parameters(
+            index = "0",
+            paramLabel = "STATEMENT",
+            description = "Its number in hub authority pending; the first 8 or more digits suffice.")
+    private String statement = "";
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Override
+    void prepare() throws Ended {
+        if (!statement.matches(DIGEST)) {
+            throw new Ended(
+                    ExitCode.USAGE,
+                    "bad-statement",
+                    "A statement is named by 8 to 64 hexadecimal digits of its number.");
+        }
+    }
+
+    @Override
+    void work(OperatorClient operator) throws IOException, Ended {
+        var waiting = chosen(operator);
+        if (waiting.signedBy(operator.key().keyId())) {
+            throw Ended.refused("already-signed", "You have signed this already; it waits for another operator.");
+        }
+        var own = own(operator, waiting);
+        screen().line("  " + Spoken.of(own));
+        screen().line("  signed by " + String.join(", ", waiting.signers(operator.authority())));
+        confirm("Sign this?", yes, "--yes");
+        var signed = OperatorClient.must(
+                Approve.countersign(waiting.envelope(), own, operator.key(), operator.now()),
+                "What the other operator signed");
+        done(operator, operator.countersign(signed), Spoken.of(own));
+    }
+
+    private Waiting chosen(OperatorClient operator) throws Ended {
+        var found = operator.pending().stream()
+                .filter(one -> one.digest().hex().startsWith(statement))
+                .toList();
+        if (found.size() != 1) {
+            throw Ended.refused(
+                    found.isEmpty() ? "pending-unknown" : "pending-ambiguous",
+                    (found.isEmpty() ? "No statement" : "More than one statement") + " that waits begins with "
+                            + statement + ".");
+        }
+        return found.get(0);
+    }
+
+    /** The same statement as this operator's client builds it from what it knows itself. */
+    private Header own(OperatorClient operator, Waiting waiting) throws Ended {
+        var theirs = waiting.header();
+        if (theirs.facts() instanceof RevocationFacts) {
+            return Revocation.expected(operator, theirs);
+        }
+        if (theirs.type() == StatementType.DEVICE && theirs.version() > 1) {
+            var renewed = Renewal.expected(operator.trust(), theirs, operator.now());
+            if (renewed != null) {
+                return renewed;
+            }
+        }
+        if (theirs.type() == StatementType.DESK) {
+            return desk(operator, waiting);
+        }
+        throw Ended.refused(
+                "sign-elsewhere",
+                "This is a " + theirs.type().code()
+                        + ": new devices and personas are signed with hub authority approve.");
+    }
+
+    /** The roster is shown, and hashed again from what was shown. */
+    private Header desk(OperatorClient operator, Waiting waiting) throws Ended {
+        var theirs = waiting.header();
+        var part = waiting.parts().isEmpty() ? null : waiting.parts().get(0);
+        if (part == null) {
+            throw Ended.refused("part-withheld", "The server does not show the roster; nothing is signed unseen.");
+        }
+        try {
+            var roster = DeskPart.read(part.body(), operator.home().text());
+            DeskCommand.show(screen(), theirs.id(), roster);
+            return DeskCommand.header(
+                    operator, theirs.id(), new Part(part.salt(), roster.body()), theirs.issued(), theirs.expires());
+        } catch (Malformed refused) {
+            throw Ended.refused(refused.reason(), "The roster cannot be read; nothing is signed unseen.");
+        }
+    }
+}
