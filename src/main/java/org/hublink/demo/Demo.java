@@ -48,7 +48,7 @@ final class Demo {
         try {
             if (begun != null) {
                 world.publish(begun, running.origin());
-                folder.setFounded();
+                folder.setFounded(running.origin());
             } else {
                 screen.dim("  Signed at an earlier start; --fresh signs everything anew.");
             }

@@ -26,7 +26,10 @@ public final class DemoCommand extends HubCommand {
     @Option(names = "--keys", defaultValue = "keys-example", description = "The example keys (${DEFAULT-VALUE}).")
     private Path keys = Path.of("keys-example");
 
-    @Option(names = "--port", description = "Port on this machine (default: 8080; with --headless any free one).")
+    @Option(
+            names = "--port",
+            description =
+                    "Port on this machine (default: that of the first start, else 8080, or any free one with --headless).")
     private int port = -1;
 
     @Option(names = "--fresh", description = "Start over: sign everything anew.")
@@ -47,8 +50,9 @@ public final class DemoCommand extends HubCommand {
     @Override
     public Integer call() throws IOException, Ended, InterruptedException {
         var home = JvmHome.system();
-        int wanted = port >= 0 ? port : headless ? 0 : PORT_DEFAULT;
-        var demo = new Demo(home, screen(), DemoFolder.open(data, fresh), new ExampleKeys(keys, home.text()));
+        var folder = DemoFolder.open(data, fresh);
+        int wanted = folder.port(port, headless ? 0 : PORT_DEFAULT);
+        var demo = new Demo(home, screen(), folder, new ExampleKeys(keys, home.text()));
         var running = demo.start(server.apply(wanted));
         try {
             var outcome = demo.show(running);

@@ -1,11 +1,13 @@
 package org.hublink.demo;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import org.hublink.client.Ended;
 import org.hublink.client.PrivateFiles;
+import org.hublink.primitives.Utf8;
 
 /** The demo's own folder. Only a folder that the demo itself made is ever emptied. */
 final class DemoFolder {
@@ -59,8 +61,28 @@ final class DemoFolder {
         return Files.exists(path.resolve(FOUNDED));
     }
 
-    void setFounded() throws IOException {
-        PrivateFiles.replace(path.resolve(FOUNDED), new byte[0]);
+    /** Notes that all is signed, for a server of this origin: keys are bound to it, so a later start takes the same port. */
+    void setFounded(String origin) throws IOException {
+        PrivateFiles.replace(path.resolve(FOUNDED), Utf8.encode(origin));
+    }
+
+    /**
+     * The port for this start: the one that everything was signed for, else the usual one.
+     *
+     * @param asked by the person; negative: none
+     */
+    int port(int asked, int usual) throws IOException, Ended {
+        if (!founded()) {
+            return asked >= 0 ? asked : usual;
+        }
+        var origin = Files.readString(path.resolve(FOUNDED));
+        int port = URI.create(origin).getPort();
+        if (asked >= 0 && asked != port) {
+            throw Ended.local(
+                    "demo-port",
+                    "This demo was signed for " + origin + "; leave --port out, or start over with --fresh.");
+        }
+        return port;
     }
 
     Path server() {
