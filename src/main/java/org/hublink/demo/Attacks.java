@@ -30,6 +30,7 @@ final class Attacks {
     private static final String VICTIM = "BR-officer-1";
     private static final Country FRANCE = new Country("FR");
     private static final String DESK = "FR-CSE-247";
+    private static final String HELD_OFFICER = ExampleKeys.officers("FR").get(1);
     private static final long CLOCK_FORWARD_SECONDS = 360;
     private static final String TRUSTED = "trusted";
 
@@ -51,10 +52,11 @@ final class Attacks {
     void run() throws IOException, Ended {
         try (var liar = new Liar(origin)) {
             alteredPhone(liar);
-            var before = victimSyncs();
             var france = new France(world, origin);
+            lifted(france);
+            var before = victimSyncs();
             france.changesListing(DESK);
-            long hold = france.holdsDevice(ExampleKeys.officers("FR").get(1));
+            long hold = france.holdsDevice(HELD_OFFICER);
             var after = victimsCopySyncs(hold);
             withheldRevocation(liar, before, after);
             rolledBack(liar, france);
@@ -63,6 +65,16 @@ final class Attacks {
             unsigned(liar, after, france);
             jumped(liar, after, france);
             controls(liar, france);
+        }
+    }
+
+    /** Ends a hold and waits until its end is published; nothing to do where there is none. */
+    private void lifted(France france) throws IOException, Ended {
+        var lift = france.liftsHold(HELD_OFFICER);
+        if (lift.isPresent()) {
+            try (var client = newcomer(HttpHome.at(origin, null))) {
+                world.untilPublished(client, lift.getAsLong());
+            }
         }
     }
 
@@ -250,6 +262,16 @@ final class Attacks {
                             Subject.device(FRANCE, france.heldDevice()),
                             client.engine().moment());
             outcome.note("Control: the device that France put on hold", "on-hold", held.code(), "");
+        }
+        lifted(france);
+        try (var client = copy(liar.home(), home)) {
+            client.must(new Wish.Follow());
+            var free = client.engine()
+                    .trust()
+                    .newest(
+                            Subject.device(FRANCE, france.heldDevice()),
+                            client.engine().moment());
+            outcome.note("Control: the same device once two operators lifted the hold", TRUSTED, free.code(), "");
         }
     }
 

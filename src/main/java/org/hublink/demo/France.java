@@ -3,6 +3,7 @@ package org.hublink.demo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.hublink.client.Ended;
 import org.hublink.client.HttpHome;
 import org.hublink.client.OfficerClient;
@@ -25,6 +26,7 @@ import org.hublink.protocol.ManifestEntry;
 import org.hublink.protocol.ManifestPart;
 import org.hublink.protocol.Part;
 import org.hublink.protocol.RevocationFacts;
+import org.hublink.protocol.Standing;
 import org.hublink.protocol.StatementSigner;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
@@ -154,6 +156,27 @@ final class France {
         var header = revocation(Revoke.device(heldDevice), RevocationFacts.Mode.HOLD);
         var signed = new StatementSigner(member.operators().get(0).key().signing()).sign(header);
         return server.submit(signed, List.of()).index();
+    }
+
+    /** Both operators lift an officer's hold, of an earlier run that was cut too. Returns the leaf; none if not held. */
+    OptionalLong liftsHold(String officer) throws IOException, Ended {
+        var device = (VaultOwner.Device) world.vault(officer).contents().owner();
+        var target = Revoke.device(device.deviceId());
+        if (!held(target)) {
+            return OptionalLong.empty();
+        }
+        var signed = member.signed(revocation(target, RevocationFacts.Mode.LIFT));
+        return OptionalLong.of(server.submit(signed, List.of()).index());
+    }
+
+    private boolean held(String target) throws IOException, Ended {
+        try (var client = operator()) {
+            client.must(new Wish.Follow());
+            var standing = client.engine()
+                    .trust()
+                    .standing(target, COUNTRY, client.engine().moment());
+            return standing.state() == Standing.State.HELD;
+        }
     }
 
     /** A revocation as France's own client builds it. */
