@@ -84,6 +84,8 @@ class LogKeepsIT {
     void theDatabaseItselfRefusesToForgetOrToChange() {
         node.begin("FR");
         node.append(desk("FR", 1, 1));
+        // The triggers of a row fire only where there is one: without a checkpoint there is nothing to refuse.
+        node.published(3);
         for (String forbidden : List.of(
                 "DELETE FROM leaf WHERE i = 2",
                 "UPDATE leaf SET logged = 0",
@@ -94,7 +96,7 @@ class LogKeepsIT {
                 "UPDATE checkpoint SET size = 0",
                 "DELETE FROM checkpoint_past",
                 "INSERT INTO leaf (i, bytes, logged) VALUES (7, '\\x00', 0)")) {
-            assertThatThrownBy(() -> sql(forbidden)).as(forbidden).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> sql(forbidden), forbidden).isInstanceOf(RuntimeException.class);
         }
     }
 
