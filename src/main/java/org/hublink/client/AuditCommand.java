@@ -1,11 +1,18 @@
 package org.hublink.client;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.hublink.engine.OwnKey;
+import org.hublink.engine.VaultContents;
+import org.hublink.engine.VaultOwner;
 import org.hublink.engine.Wish;
 import org.hublink.jvm.JvmHome;
+import org.hublink.primitives.Digest;
+import org.hublink.primitives.Home;
 import org.hublink.primitives.Json;
+import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Ignored;
 import org.hublink.protocol.Leaf;
 import org.hublink.protocol.Ledger;
@@ -33,13 +40,19 @@ final class AuditCommand extends HubCommand {
     @Option(names = "--country", paramLabel = "CODE", description = "Show what this country said, such as FR.")
     private @Nullable String country;
 
+    @Option(names = "--server", paramLabel = "URL", description = "Audit this server without a vault; wants --root.")
+    private @Nullable String server;
+
+    @Option(names = "--root", paramLabel = "HASH", description = "The hash of the first root, as it was published.")
+    private @Nullable String root;
+
     @Option(names = "--offline", description = "Judge what is stored; ask nobody.")
     private boolean offline;
 
     @Override
     public Integer call() throws IOException, Ended {
         var home = JvmHome.system();
-        try (var client = options.open(home, new Watching(screen()))) {
+        try (var client = client(home)) {
             client.must(offline ? new Wish.Open() : new Wish.Follow());
             var checkpoint = client.engine().checkpoint();
             if (checkpoint == null) {
@@ -58,6 +71,26 @@ final class AuditCommand extends HubCommand {
             ignored(trust.ledger(), ignored);
             output().answer(json(trust, moment, ignored, checkpoint.root().hex()));
             return ExitCode.DONE;
+        }
+    }
+
+    /** With a vault on its store; without one on a store that is thrown away afterwards: the log is open to all. */
+    private OfficerClient client(Home home) throws IOException, Ended {
+        var origin = server;
+        if (origin == null) {
+            return options.open(home, new Watching(screen()));
+        }
+        var nobody = new VaultOwner.RootHolder(OwnKey.ed25519(home.randomness()));
+        var contents = VaultContents.fresh(nobody, pin(), origin, home.randomness());
+        var folder = Files.createTempDirectory("hub-audit-");
+        return OfficerClient.open(contents, folder, options.http(origin), home, options.demo(), new Watching(screen()));
+    }
+
+    private Digest pin() throws Ended {
+        try {
+            return Digest.fromHex(root == null ? "" : root);
+        } catch (Malformed malformed) {
+            throw new Ended(ExitCode.USAGE, "no-root", "--server wants --root with the 64 digits of the root's hash.");
         }
     }
 

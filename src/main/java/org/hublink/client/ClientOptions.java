@@ -26,8 +26,8 @@ public final class ClientOptions {
     private static final int CERTIFICATE_BYTES_MAX = 1 << 20;
     private static final Set<String> LOOPBACK = Set.of("http://127.0.0.1", "http://localhost", "http://[::1]");
 
-    @Option(names = "--vault", required = true, paramLabel = "FILE", description = "The vault with this person's keys.")
-    private Path vault = Path.of("vault");
+    @Option(names = "--vault", paramLabel = "FILE", description = "The vault with this person's keys.")
+    private @Nullable Path vault;
 
     @Option(
             names = "--store",
@@ -55,12 +55,16 @@ public final class ClientOptions {
 
     /** The opened vault. */
     public Vault vault(Home home) throws IOException, Ended {
-        return OfficerClient.vault(vault, passphrase(), home);
+        return OfficerClient.vault(vaultFile(), passphrase(), home);
     }
 
-    /** The file that the vault was read from. */
-    public Path vaultFile() {
-        return vault;
+    /** The file that the vault is read from. */
+    public Path vaultFile() throws Ended {
+        var file = vault;
+        if (file == null) {
+            throw new Ended(ExitCode.USAGE, "no-vault", "Whose keys? Give --vault FILE.");
+        }
+        return file;
     }
 
     /** True if the published demo keys are to count; only ever for a server on this machine. */
@@ -74,6 +78,11 @@ public final class ClientOptions {
         if (origin == null) {
             throw Ended.local("vault-unbound", "This vault belongs to no server yet; enrol first.");
         }
+        return http(origin);
+    }
+
+    /** The way to any server. */
+    public HttpHome http(String origin) throws IOException, Ended {
         if (demo && LOOPBACK.stream().noneMatch(host -> origin.equals(host) || origin.startsWith(host + ":"))) {
             throw new Ended(
                     ExitCode.USAGE, "demo-elsewhere", "--demo is for a server on this machine, not " + origin + ".");
@@ -84,7 +93,8 @@ public final class ClientOptions {
     /** The client of this person, on its store. */
     public OfficerClient open(Home home, Consumer<View> views) throws IOException, Ended {
         var opened = vault(home);
-        var folder = store == null ? vault.resolveSibling(vault.getFileName() + ".store") : store;
+        var file = vaultFile();
+        var folder = store == null ? file.resolveSibling(file.getFileName() + ".store") : store;
         return OfficerClient.open(opened.contents(), folder, http(opened), home, demo, views);
     }
 
@@ -97,7 +107,7 @@ public final class ClientOptions {
             return DEMO_PASSPHRASE;
         }
         var console = Terminals.attached() ? System.console() : null;
-        char[] typed = console == null ? null : console.readPassword("Passphrase of %s: ", vault);
+        char[] typed = console == null ? null : console.readPassword("Passphrase of %s: ", vaultFile());
         if (typed == null) {
             throw new Ended(
                     ExitCode.USAGE, "no-passphrase", "No terminal to ask for the passphrase: give --passphrase-file.");

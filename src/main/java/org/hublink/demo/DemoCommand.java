@@ -54,23 +54,33 @@ public final class DemoCommand extends HubCommand {
         int wanted = folder.port(port, headless ? 0 : PORT_DEFAULT);
         var demo = new Demo(home, screen(), folder, new ExampleKeys(keys, home.text()));
         var running = demo.start(server.apply(wanted));
+        boolean stays = false;
         try {
             var outcome = demo.show(running);
             output().answer(outcome.json());
-            if (!headless && outcome.allAsExpected()) {
+            stays = !headless && outcome.allAsExpected();
+            if (stays) {
                 demo.invite(running, data);
-                stayUp();
+                stayUp(running);
             }
             return outcome.allAsExpected() ? ExitCode.DONE : ExitCode.REFUSED;
         } finally {
-            running.stop();
+            if (!stays) {
+                running.stop();
+            }
         }
     }
 
-    /** Until the process is told to end. */
-    private static void stayUp() throws InterruptedException {
+    /** Until the process is told to end; the server is then stopped in order before the process goes. */
+    private static void stayUp(DemoServer.Running running) throws InterruptedException {
         var told = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(told::countDown, "end"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            running.stop();
+                            told.countDown();
+                        },
+                        "end"));
         told.await();
     }
 }

@@ -1,10 +1,8 @@
 package org.hublink.officers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hublink.platform.TestDatabase.await;
 
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +15,6 @@ import org.hublink.engine.VaultOwner;
 import org.hublink.platform.Database;
 import org.hublink.platform.DatabaseAddress;
 import org.hublink.platform.TestDatabase;
-import org.hublink.primitives.Base64;
-import org.hublink.primitives.Bytes;
-import org.hublink.primitives.Hex;
 import org.hublink.primitives.Utf8;
 import org.hublink.protocol.Application;
 import org.hublink.protocol.Envelope;
@@ -66,7 +61,7 @@ class DumpIT {
         Envelope envelope = draft.envelope();
         assertThat(hub.pend(envelope, draft.parts(), operator).status()).isEqualTo(201);
 
-        String dump = dump(database);
+        String dump = DumpSearch.dump(database);
         List<String> found = new ArrayList<>();
         for (String text : List.of(
                 Hub.CARD.name(),
@@ -77,85 +72,34 @@ class DumpIT {
                 "199 00 12 34",
                 token,
                 operator)) {
-            search(dump, Utf8.encode(text), "text " + text, found);
+            DumpSearch.search(dump, Utf8.encode(text), "text " + text, found);
         }
-        search(dump, invitation.secret(), "an invitation's secret", found);
-        search(dump, invitation.token(), "an invitation's token", found);
+        DumpSearch.search(dump, invitation.secret(), "an invitation's secret", found);
+        DumpSearch.search(dump, invitation.token(), "an invitation's token", found);
         VaultOwner.Device applicant = (VaultOwner.Device) waiting.contents().owner();
         for (VaultOwner.Device device : List.of(enrolled, applicant)) {
-            search(dump, secret(device.statementKey()), "a statement key", found);
-            search(dump, secret(device.mlsKey()), "an MLS key", found);
-            search(dump, device.sealingSeed(), "a sealing key", found);
-            search(dump, device.card().salt(), "a card's salt", found);
+            DumpSearch.search(dump, secret(device.statementKey()), "a statement key", found);
+            DumpSearch.search(dump, secret(device.mlsKey()), "an MLS key", found);
+            DumpSearch.search(dump, device.sealingSeed(), "a sealing key", found);
+            DumpSearch.search(dump, device.card().salt(), "a card's salt", found);
             VaultOwner.Persona persona = device.persona();
             if (persona != null) {
-                search(dump, secret(persona.key()), "a persona key", found);
+                DumpSearch.search(dump, secret(persona.key()), "a persona key", found);
             }
         }
-        hub.keys.values().forEach(key -> search(dump, secret(key), "an operator's key", found));
-        hub.rootKeys.forEach(key -> search(dump, secret(key), "a root key", found));
+        hub.keys.values().forEach(key -> DumpSearch.search(dump, secret(key), "an operator's key", found));
+        hub.rootKeys.forEach(key -> DumpSearch.search(dump, secret(key), "a root key", found));
         assertThat(found).isEmpty();
 
         // The search does find what is there: a public key inside a part inside JSON, and a plain row.
         List<String> control = new ArrayList<>();
-        search(dump, Utf8.encode(applicant.statementKey().publicKey().text()), "public key", control);
-        search(dump, Utf8.encode("fr-o-dump"), "pseudonym", control);
-        search(dump, enrolled.device().salt(), "salt of a part that was handed over", control);
+        DumpSearch.search(dump, Utf8.encode(applicant.statementKey().publicKey().text()), "public key", control);
+        DumpSearch.search(dump, Utf8.encode("fr-o-dump"), "pseudonym", control);
+        DumpSearch.search(dump, enrolled.device().salt(), "salt of a part that was handed over", control);
         assertThat(control).hasSizeGreaterThanOrEqualTo(3);
-    }
-
-    private static String dump(Database database) {
-        List<String> tables = await(TableDumpStore.tables(database));
-        assertThat(tables).contains("session", "application", "invitation", "pending", "part", "leaf");
-        StringBuilder all = new StringBuilder();
-        for (String table : tables) {
-            all.append(await(TableDumpStore.rows(database, table))).append('\n');
-        }
-        return all.toString();
     }
 
     private static byte[] secret(OwnKey key) {
         return KeySecrets.unsafeForTestsSecret(key);
-    }
-
-    /** Raw text, hexadecimal, Base64 of both alphabets at each alignment; and each of these inside a bytea's hexadecimal. */
-    private static void search(String dump, byte[] needle, String what, List<String> found) {
-        List<String> spellings = new ArrayList<>();
-        String hex = Hex.encode(needle);
-        spellings.add(hex);
-        spellings.add(Hex.encode(Utf8.encode(hex)));
-        for (int offset = 0; offset < 3; offset++) {
-            byte[] shifted = Bytes.concat(new byte[offset], needle);
-            for (String text : List.of(Base64.encode(shifted), Base64.encodeUrl(shifted))) {
-                String core = text.substring(offset == 0 ? 0 : 4, text.length() - 4);
-                if (core.length() >= 5) {
-                    spellings.add(core);
-                    spellings.add(Hex.encode(Utf8.encode(core)));
-                    nested(Utf8.encode(core), spellings);
-                }
-            }
-        }
-        for (String spelling : spellings) {
-            if (dump.contains(spelling)) {
-                found.add(what + " as " + spelling.substring(0, Math.min(20, spelling.length())));
-                return;
-            }
-        }
-        String raw = new String(needle, StandardCharsets.UTF_8);
-        if (raw.indexOf('\ufffd') < 0 && dump.contains(raw)) {
-            found.add(what + " in the clear");
-        }
-    }
-
-    /** Base64 within Base64: a part's body inside a stored JSON. */
-    private static void nested(byte[] inner, List<String> spellings) {
-        for (int offset = 0; offset < 3; offset++) {
-            String text = Base64.encode(Bytes.concat(new byte[offset], inner));
-            String core = text.substring(offset == 0 ? 0 : 4, text.length() - 4);
-            if (core.length() >= 5) {
-                spellings.add(core);
-                spellings.add(Hex.encode(Utf8.encode(core)));
-            }
-        }
     }
 }
