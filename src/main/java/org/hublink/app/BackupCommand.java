@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hub backup}. */
 @Command(
+        mixinStandardHelpOptions = true,
         name = "backup",
         header = "Write all of the database, as of one moment, to a file; a server may go on running.",
         description = "The server's keys and its log-head are files of their own and not in it.")

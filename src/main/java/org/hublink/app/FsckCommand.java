@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hub fsck}. */
-@Command(name = "fsck", header = "Rebuild the log's root from the data and compare; a server may go on running.")
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "fsck",
+        header = "Rebuild the log's root from the data and compare; a server may go on running.")
 final class FsckCommand extends HubCommand {
     @Option(names = "--config", defaultValue = "config/hub.yaml", description = "Configuration (${DEFAULT-VALUE}).")
     private Path config = Path.of("config", "hub.yaml");

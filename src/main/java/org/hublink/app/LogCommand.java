@@ -15,7 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hub log}: what an operator decides about a node's log. */
-@Command(name = "log", header = "Decide about this node's log.", subcommands = LogCommand.Adopt.class)
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "log",
+        header = "Decide about this node's log.",
+        subcommands = LogCommand.Adopt.class)
 final class LogCommand extends HubCommand {
     @Override
     public Integer call() throws Ended {
@@ -24,6 +28,7 @@ final class LogCommand extends HubCommand {
 
     /** {@code hub log adopt} (rule L5). */
     @Command(
+            mixinStandardHelpOptions = true,
             name = "adopt",
             header = "Let this node sign on from the tree in its database.",
             description =

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hub restore}. */
 @Command(
+        mixinStandardHelpOptions = true,
         name = "restore",
         header = "Fill an empty database from a backup, all or nothing, and look through it.",
         description = "A node that has signed further than the backup reaches does not sign again by itself (rule L5).")

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hub serve}. */
-@Command(name = "serve", header = "Run a server until it is told to stop.")
+@Command(mixinStandardHelpOptions = true, name = "serve", header = "Run a server until it is told to stop.")
 final class ServeCommand extends HubCommand {
     private static final long STOP_SECONDS_MAX = 30;
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 
 /** {@code hub audit}: the log read whole and judged whole, with what counts for nothing and why. */
 @Command(
+        mixinStandardHelpOptions = true,
         name = "audit",
         header = "Follow the log, check that it only ever grew, show what was said and what was ignored and why.")
 final class AuditCommand extends HubCommand {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hub directory}: the verified directory of an officer, kept and searched on his own machine. */
 @Command(
+        mixinStandardHelpOptions = true,
         name = "directory",
         header = "The verified directory: bring it up to date, search it, show a card with its proof.",
         synopsisSubcommandLabel = "COMMAND",
@@ -23,7 +24,10 @@ final class DirectoryCommand {
     private static final int ROWS_MAX = 500;
 
     /** {@code hub directory sync}. */
-    @Command(name = "sync", header = "Follow the log, fetch what is new, verify all of it.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "sync",
+            header = "Follow the log, fetch what is new, verify all of it.")
     static final class Sync extends HubCommand {
         @Mixin
         private ClientOptions options = new ClientOptions();
@@ -62,7 +66,10 @@ final class DirectoryCommand {
     }
 
     /** {@code hub directory search}. */
-    @Command(name = "search", header = "Search the verified directory on this machine; the server is not asked.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "search",
+            header = "Search the verified directory on this machine; the server is not asked.")
     static final class Find extends HubCommand {
         @Mixin
         private ClientOptions options = new ClientOptions();
@@ -108,7 +115,10 @@ final class DirectoryCommand {
     }
 
     /** {@code hub directory show}. */
-    @Command(name = "show", header = "Show one desk's card, and why it may be believed.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "show",
+            header = "Show one desk's card, and why it may be believed.")
     static final class Show extends HubCommand {
         @Mixin
         private ClientOptions options = new ClientOptions();

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 
 /** {@code hub demo}: the whole on this machine, and a lying server caught by reason. */
 @Command(
+        mixinStandardHelpOptions = true,
         name = "demo",
         header = "See it work: 193 countries, an officer's client that verifies all, a lying server caught.")
 public final class DemoCommand extends HubCommand {
