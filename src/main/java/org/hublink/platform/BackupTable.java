@@ -87,10 +87,12 @@ record BackupTable(String name, List<Column> columns, List<String> key, Set<Stri
         String list = columns.stream()
                 .map(column -> column.bytes() ? quoted(column.name) : quoted(column.name) + "::text")
                 .collect(Collectors.joining(", "));
+        // Qualified: a bare name would mean the output column, which is a text, and 10 would come before 2.
         String order = key.isEmpty()
                 ? ""
-                : " ORDER BY " + key.stream().map(BackupTable::quoted).collect(Collectors.joining(", "));
-        return "SELECT " + list + " FROM " + quoted(name) + order;
+                : " ORDER BY "
+                        + key.stream().map(column -> "r." + quoted(column)).collect(Collectors.joining(", "));
+        return "SELECT " + list + " FROM " + quoted(name) + " r" + order;
     }
 
     String insert() {

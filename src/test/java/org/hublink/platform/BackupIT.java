@@ -73,6 +73,21 @@ class BackupIT {
     }
 
     @Test
+    void rowsStandInTheOrderOfTheirKeyNotOfItsText(Vertx vertx, Database database) throws IOException {
+        Path file = folder.resolve("one.backup");
+        await(new Backup(vertx, database).write(file));
+        List<Long> numbers = new ArrayList<>();
+        try (BackupReader reader = BackupReader.of(file)) {
+            for (BackupReader.Batch batch = reader.next(); batch.table() != null; batch = reader.next()) {
+                if (batch.table().name().equals("animal")) {
+                    batch.rows().forEach(row -> numbers.add(Long.valueOf(row.getString(1))));
+                }
+            }
+        }
+        assertThat(numbers).hasSize(NOTES).isSorted();
+    }
+
+    @Test
     void aDamagedOrCutFileIsRefusedBeforeAnythingIsWritten(Vertx vertx, Database database) throws IOException {
         Path file = folder.resolve("one.backup");
         await(new Backup(vertx, database).write(file));
