@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             HoldCommand.class,
             LiftCommand.class,
             FinalCommand.class,
+            RenewCommand.class,
             DeskCommand.class,
         })
 final class AuthorityCommand implements Runnable {

@@ -1,7 +1,6 @@
 package org.hublink.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,7 +21,6 @@ public final class ClientOptions {
     /** The passphrase of the published demo vaults; it stands in their README. */
     public static final String DEMO_PASSPHRASE = "for the demo only";
 
-    private static final int PASSPHRASE_BYTES_MAX = 4_096;
     private static final int CERTIFICATE_BYTES_MAX = 1 << 20;
     private static final Set<String> LOOPBACK = Set.of("http://127.0.0.1", "http://localhost", "http://[::1]");
 
@@ -93,26 +91,29 @@ public final class ClientOptions {
     /** The client of this person, on its store. */
     public OfficerClient open(Home home, Consumer<View> views) throws IOException, Ended {
         var opened = vault(home);
+        return OfficerClient.open(opened.contents(), store(), http(opened), home, demo, views);
+    }
+
+    /** The folder of the store. */
+    Path store() throws Ended {
+        return store == null ? beside(".store") : store;
+    }
+
+    /** A file or folder that belongs to the vault and lies beside it. */
+    Path beside(String suffix) throws Ended {
         var file = vaultFile();
-        var folder = store == null ? file.resolveSibling(file.getFileName() + ".store") : store;
-        return OfficerClient.open(opened.contents(), folder, http(opened), home, demo, views);
+        return file.resolveSibling(file.getFileName() + suffix);
     }
 
     private String passphrase() throws IOException, Ended {
-        if (passphraseFile != null) {
-            var text = new String(PrivateFiles.read(passphraseFile, PASSPHRASE_BYTES_MAX), StandardCharsets.UTF_8);
-            return text.lines().findFirst().orElse("");
-        }
-        if (demo) {
-            return DEMO_PASSPHRASE;
-        }
-        var console = Terminals.attached() ? System.console() : null;
-        char[] typed = console == null ? null : console.readPassword("Passphrase of %s: ", vaultFile());
-        if (typed == null) {
-            throw new Ended(
-                    ExitCode.USAGE, "no-passphrase", "No terminal to ask for the passphrase: give --passphrase-file.");
-        }
-        return new String(typed);
+        // A missing vault is said before anybody is asked for its passphrase.
+        PrivateFiles.read(vaultFile(), Vault.BYTES_MAX);
+        return demo && passphraseFile == null ? DEMO_PASSPHRASE : Passphrases.known(passphraseFile, vaultFile().toString());
+    }
+
+    /** The passphrase of a vault that is to be made, long enough for a file that may be copied and guessed at. */
+    String freshPassphrase() throws IOException, Ended {
+        return Passphrases.fresh(passphraseFile, vaultFile().toString());
     }
 
     private @Nullable SSLContext tls() throws IOException, Ended {

@@ -32,7 +32,7 @@ final class EnrolApplyCommand extends HubCommand {
     private String link = "";
 
     @Mixin
-    private OwnVault own = new OwnVault();
+    private ClientOptions own = new ClientOptions();
 
     @Option(names = "--name", required = true, description = "Your name, for your operators and counterparts only.")
     private String name = "";
@@ -56,13 +56,13 @@ final class EnrolApplyCommand extends HubCommand {
     public Integer call() throws IOException, Ended {
         var invited = InvitationLink.read(link);
         var card = card();
-        if (Files.exists(own.file())) {
+        if (Files.exists(own.vaultFile())) {
             throw Ended.local(
-                    "vault-exists", "There is a file " + own.file() + " already; a vault is never overwritten.");
+                    "vault-exists", "There is a file " + own.vaultFile() + " already; a vault is never overwritten.");
         }
         var passphrase = own.freshPassphrase();
         var home = JvmHome.system();
-        var http = HttpHome.at(invited.origin(), null);
+        var http = own.http(invited.origin());
         var guest = VaultContents.fresh(
                 new VaultOwner.RootHolder(OwnKey.ed25519(home.randomness())),
                 invited.invitation().root(),
@@ -103,7 +103,7 @@ final class EnrolApplyCommand extends HubCommand {
 
     private void keep(VaultContents contents, String passphrase, Home home) throws IOException {
         var vault = Vault.create(contents, passphrase, Vault.Cost.USUAL, home.randomness(), home.text());
-        PrivateFiles.replace(own.file(), vault.seal(home.randomness()));
+        PrivateFiles.replace(own.vaultFile(), vault.seal(home.randomness()));
     }
 
     /** Keys that nobody applied with are of no use, and would block the next try. */
@@ -112,7 +112,7 @@ final class EnrolApplyCommand extends HubCommand {
             server.post("/api/v1/officers/applications", null, body);
         } catch (Ended refused) {
             if (refused.exitCode() == ExitCode.REFUSED) {
-                Files.deleteIfExists(own.file());
+                Files.deleteIfExists(own.vaultFile());
             }
             throw refused;
         }
@@ -123,7 +123,7 @@ final class EnrolApplyCommand extends HubCommand {
         PrivateFiles.replace(
                 own.beside(EnrolFingerprintCommand.SUFFIX), (digits + "\n").getBytes(StandardCharsets.US_ASCII));
         var device = ((VaultOwner.Device) made.contents().owner()).deviceId();
-        screen().good("Your keys are in " + own.file() + "; the application is sent, sealed.");
+        screen().good("Your keys are in " + own.vaultFile() + "; the application is sent, sealed.");
         screen().line();
         screen().line("  " + screen().bold(digits));
         screen().line();

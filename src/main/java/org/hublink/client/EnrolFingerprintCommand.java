@@ -16,7 +16,7 @@ final class EnrolFingerprintCommand extends HubCommand {
     private static final int FILE_BYTES_MAX = 100;
 
     @Mixin
-    private OwnVault own = new OwnVault();
+    private ClientOptions own = new ClientOptions();
 
     @Override
     public Integer call() throws IOException, Ended {

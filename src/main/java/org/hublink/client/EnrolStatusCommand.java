@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         header = "Does your device count? Judged by the log, not by the server's word.")
 final class EnrolStatusCommand extends HubCommand {
     @Mixin
-    private OwnVault own = new OwnVault();
+    private ClientOptions own = new ClientOptions();
 
     @Option(names = "--sign-in", description = "Open a session, too, and say whether the server takes it.")
     private boolean signIn;
@@ -29,12 +29,12 @@ final class EnrolStatusCommand extends HubCommand {
     @Override
     public Integer call() throws IOException, Ended {
         var home = JvmHome.system();
-        var contents = own.open(home).contents();
+        var contents = own.vault(home).contents();
         var origin = contents.origin();
         if (!(contents.owner() instanceof VaultOwner.Device device) || origin == null) {
-            throw Ended.local("vault-not-device", "The vault " + own.file() + " is not an officer's.");
+            throw Ended.local("vault-not-device", "The vault " + own.vaultFile() + " is not an officer's.");
         }
-        var http = HttpHome.at(origin, null);
+        var http = own.http(origin);
         try (var client = OfficerClient.open(contents, own.store(), http, home, own.demo(), view -> {})) {
             client.must(new Wish.Follow());
             var engine = client.engine();

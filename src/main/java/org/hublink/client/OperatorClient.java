@@ -57,13 +57,13 @@ final class OperatorClient implements AutoCloseable {
     record Outcome(Digest digest, boolean logged, long index) {}
 
     /** Opens vault and store, follows the log, signs in. */
-    static OperatorClient open(OwnVault own, Home home) throws IOException, Ended {
-        var contents = own.open(home).contents();
+    static OperatorClient open(ClientOptions own, Home home) throws IOException, Ended {
+        var contents = own.vault(home).contents();
         var origin = contents.origin();
         if (!(contents.owner() instanceof VaultOwner.Operator operator) || origin == null) {
-            throw Ended.local("vault-not-operator", "The vault " + own.file() + " is not an operator's.");
+            throw Ended.local("vault-not-operator", "The vault " + own.vaultFile() + " is not an operator's.");
         }
-        var http = HttpHome.at(origin, null);
+        var http = own.http(origin);
         var client = OfficerClient.open(contents, own.store(), http, home, own.demo(), view -> {});
         boolean ready = false;
         try {

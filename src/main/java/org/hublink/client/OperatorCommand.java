@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /** A command of an operator, who is signed in while it works. */
 abstract class OperatorCommand extends HubCommand {
     @Mixin
-    private OwnVault own = new OwnVault();
+    private ClientOptions own = new ClientOptions();
 
     @Override
     public final Integer call() throws IOException, Ended {

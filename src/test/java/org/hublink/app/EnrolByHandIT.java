@@ -188,6 +188,12 @@ class EnrolByHandIT {
         assertThat(done("officer", "enrol", "status", "--sign-in").getBoolean("signedIn"))
                 .isTrue();
 
+        assertThat(done("FR-operator-1", "authority", "renew", "--due", "--days", "60", "--yes")
+                        .getInteger("waiting"))
+                .isEqualTo(1);
+        assertThat(done("FR-operator-2", "authority", "renew", "--due", "--yes").getInteger("renewed"))
+                .isEqualTo(1);
+
         var device = "device:" + applied.getString("device").substring(0, 12);
         assertThat(done("FR-operator-2", "authority", "hold", device, "--yes").getString("state"))
                 .isEqualTo("logged");
@@ -199,6 +205,30 @@ class EnrolByHandIT {
                 .isEqualTo("logged");
         assertThat(done("officer", "enrol", "status", "--sign-in").getString("state"))
                 .isEqualTo("active");
+    }
+
+    @Test
+    void aRosterIsSignedByTwoWhoBothSeeIt() throws IOException {
+        var proposed = done(
+                "FR-operator-1",
+                "authority",
+                "desk",
+                "FR-CSE-247",
+                "--functions",
+                "child-exploitation",
+                "--members",
+                "fr-o-a,fr-o-b",
+                "--heads",
+                "fr-o-a",
+                "--yes");
+        assertThat(proposed.getString("state")).isEqualTo("waiting");
+        var number = proposed.getString("digest").substring(0, 10);
+        assertThat(refused("FR-operator-1", "authority", "sign", number, "--yes"))
+                .isEqualTo("already-signed");
+        assertThat(done("FR-operator-2", "authority", "sign", number, "--yes").getString("state"))
+                .isEqualTo("logged");
+        assertThat(refused("FR-operator-2", "authority", "sign", number, "--yes"))
+                .isEqualTo("pending-unknown");
     }
 
     @Test
