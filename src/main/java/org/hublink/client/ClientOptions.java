@@ -108,7 +108,9 @@ public final class ClientOptions {
     private String passphrase() throws IOException, Ended {
         // A missing vault is said before anybody is asked for its passphrase.
         PrivateFiles.read(vaultFile(), Vault.BYTES_MAX);
-        return demo && passphraseFile == null ? DEMO_PASSPHRASE : Passphrases.known(passphraseFile, vaultFile().toString());
+        return demo && passphraseFile == null
+                ? DEMO_PASSPHRASE
+                : Passphrases.known(passphraseFile, vaultFile().toString());
     }
 
     /** The passphrase of a vault that is to be made, long enough for a file that may be copied and guessed at. */

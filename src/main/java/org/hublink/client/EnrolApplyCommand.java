@@ -101,7 +101,7 @@ final class EnrolApplyCommand extends HubCommand {
         return handle == null ? null : new Apply.Face(handle, topics.isEmpty() ? Role.OFFICER : Role.EXPERT, topics);
     }
 
-    private void keep(VaultContents contents, String passphrase, Home home) throws IOException {
+    private void keep(VaultContents contents, String passphrase, Home home) throws IOException, Ended {
         var vault = Vault.create(contents, passphrase, Vault.Cost.USUAL, home.randomness(), home.text());
         PrivateFiles.replace(own.vaultFile(), vault.seal(home.randomness()));
     }
@@ -118,7 +118,7 @@ final class EnrolApplyCommand extends HubCommand {
         }
     }
 
-    private void tell(Apply.Made made) throws IOException {
+    private void tell(Apply.Made made) throws IOException, Ended {
         var digits = String.join(" ", made.application().digits());
         PrivateFiles.replace(
                 own.beside(EnrolFingerprintCommand.SUFFIX), (digits + "\n").getBytes(StandardCharsets.US_ASCII));
