@@ -10,7 +10,9 @@ public final class Prove {
 
     /** By name, in the order to be shown; a new driver is added here. */
     static Map<String, ProveProgram> programs() {
-        return new LinkedHashMap<>();
+        Map<String, ProveProgram> all = new LinkedHashMap<>();
+        all.put("faults", new FaultsProve());
+        return all;
     }
 
     public static void main(String[] args) {

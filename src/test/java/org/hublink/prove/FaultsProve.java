@@ -1,0 +1,48 @@
+package org.hublink.prove;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.hublink.bench.Program;
+
+/**
+ * {@code ./hub prove faults [--rounds 50] [--seed N] [--state FILE]}: kills the server's JVM, its PostgreSQL, one backend of
+ * it, or JVM and PostgreSQL, at random moments while statements are published, and looks whether all that was acknowledged is
+ * still in the one log that was shown. With {@code --state} a run that was cut goes on at its round.
+ */
+final class FaultsProve implements ProveProgram {
+    private static final String ROUNDS = "50";
+
+    @Override
+    public Map<String, Object> run(String[] args) throws Exception {
+        int rounds = Integer.parseInt(Program.option(args, "--rounds", ROUNDS));
+        String given = Program.option(args, "--state", "");
+        Path target = Files.createDirectories(Path.of("target"));
+        Path own = Files.createTempDirectory(target.toAbsolutePath(), "faults");
+        Path file = given.isEmpty() ? own.resolve("state") : Path.of(given);
+        Map<String, Object> figures = run(FaultsState.open(file, Program.seedOf(args)), rounds);
+        if (Boolean.TRUE.equals(figures.get("passed")) || !given.isEmpty()) delete(own);
+        return figures;
+    }
+
+    /** Goes on to that many rounds. */
+    static Map<String, Object> run(FaultsState state, int rounds) throws Exception {
+        System.err.println("seed " + state.seed() + ", from round " + (state.rounds() + 1) + ", in " + state.folder());
+        try (FaultsRun run = new FaultsRun(state, System.err::println)) {
+            while (state.rounds() < rounds && run.allWell()) run.round();
+            return run.end();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(folder)) {
+            all = found.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path one : all) Files.delete(one);
+    }
+}
