@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hublink.bench.Program;
 
@@ -32,7 +33,8 @@ final class FaultsProve implements ProveProgram {
     /** Goes on to that many rounds. */
     static Map<String, Object> run(FaultsState state, int rounds) throws Exception {
         System.err.println("seed " + state.seed() + ", from round " + (state.rounds() + 1) + ", in " + state.folder());
-        try (FaultsRun run = new FaultsRun(state, System.err::println)) {
+        Consumer<String> people = System.err::println;
+        try (FaultsRun run = new FaultsRun(state, people)) {
             while (state.rounds() < rounds && run.allWell()) run.round();
             return run.end();
         }

@@ -13,7 +13,7 @@ import org.hublink.app.Main;
 final class FaultsServer {
     private static final long END_SECONDS_MAX = 60;
     private static final String CONFIG = """
-            http: {port: %d}
+            http: {port: PORT}
             limits:
               read: {perMinute: 1000000, burst: 1000000}
               submit: {perMinute: 1000000, burst: 1000000}
@@ -37,7 +37,7 @@ final class FaultsServer {
                     .filter(left -> words(left.pid()).contains(data(folder).toString()))
                     .ifPresent(FaultsServer::killed);
         }
-        Files.writeString(folder.resolve("hub.yaml"), String.format(CONFIG, port));
+        Files.writeString(folder.resolve("hub.yaml"), CONFIG.replace("PORT", String.valueOf(port)));
         return new FaultsServer(folder, port, launch(folder));
     }
 
