@@ -3,6 +3,7 @@ package org.hublink.engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,13 +61,14 @@ public final class DirectoryIndex {
             states.put(state.code(), state);
         }
         Map<Hours, Integer> known = new LinkedHashMap<>();
+        Map<String, List<String>> tokens = new LinkedHashMap<>();
         Map<String, RowList> occurrences = new LinkedHashMap<>();
         for (int row = 0; row < rows.size(); row++) {
             Listing listing = rows.get(row).listing();
             rowById.put(listing.id(), row);
             hoursOf[row] = hours(listing.hours(), known);
             facets(listing, row, states.get(listing.country()));
-            for (String token : tokens(listing, searchText)) {
+            for (String token : tokens(listing, searchText, tokens)) {
                 occurrences.computeIfAbsent(token, t -> new RowList()).add(row);
             }
         }
@@ -218,17 +220,19 @@ public final class DirectoryIndex {
         return place;
     }
 
-    private static Set<String> tokens(Listing listing, SearchText searchText) {
-        Set<String> tokens = new TreeSet<>(searchText.tokens(listing.id()));
-        addName(listing.authority(), searchText, tokens);
-        addName(listing.unit(), searchText, tokens);
+    /** The words of texts that occur in many listings, such as the name of an authority, are found once. */
+    private static Set<String> tokens(Listing listing, SearchText searchText, Map<String, List<String>> known) {
+        Set<String> tokens = new LinkedHashSet<>(searchText.tokens(listing.id()));
+        addName(listing.authority(), searchText, known, tokens);
+        addName(listing.unit(), searchText, known, tokens);
         return tokens;
     }
 
-    private static void addName(OwnName name, SearchText searchText, Set<String> tokens) {
-        tokens.addAll(searchText.tokens(name.own()));
+    private static void addName(
+            OwnName name, SearchText searchText, Map<String, List<String>> known, Set<String> tokens) {
+        tokens.addAll(known.computeIfAbsent(name.own(), searchText::tokens));
         for (String translated : name.names().values()) {
-            tokens.addAll(searchText.tokens(translated));
+            tokens.addAll(known.computeIfAbsent(translated, searchText::tokens));
         }
     }
 

@@ -13,6 +13,9 @@ import org.hublink.primitives.Utf8;
 final class Records {
     private static final byte[] DOMAIN = Utf8.encode("hublink store 1\n");
 
+    /** Without tables: several times as fast as AES in the core's Java, in both homes, and constant in time. */
+    private static final Aead SEAL = Aead.CHACHA20_POLY1305;
+
     private final byte[] key;
     private final byte[] generation;
     private final Randomness randomness;
@@ -25,7 +28,7 @@ final class Records {
 
     Write put(String name, byte[] plain) {
         byte[] nonce = randomness.bytes(Aead.NONCE_LENGTH);
-        return Write.put(name, Bytes.concat(nonce, Aead.AES_256_GCM.seal(key, nonce, aad(name), plain)));
+        return Write.put(name, Bytes.concat(nonce, SEAL.seal(key, nonce, aad(name), plain)));
     }
 
     /** The plain bytes; {@code aead-open} for a record that this store did not seal under this name. */
@@ -35,8 +38,7 @@ final class Records {
             throw new Malformed("aead-open");
         }
         byte[] nonce = Bytes.slice(sealed, 0, Aead.NONCE_LENGTH);
-        return Aead.AES_256_GCM.open(
-                key, nonce, aad(row.name()), Bytes.slice(sealed, Aead.NONCE_LENGTH, sealed.length));
+        return SEAL.open(key, nonce, aad(row.name()), Bytes.slice(sealed, Aead.NONCE_LENGTH, sealed.length));
     }
 
     private byte[] aad(String name) {

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Text;
+import org.hublink.protocol.Listing;
 import org.hublink.protocol.Part;
 import org.hublink.protocol.Parts;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class Shelf {
     private final Records records;
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Map<Digest, Part> listings = new LinkedHashMap<>();
+    private final Map<Digest, Listing> read = new LinkedHashMap<>();
 
     Shelf(Records records) {
         this.records = records;
@@ -54,11 +57,22 @@ final class Shelf {
         }
     }
 
+    /** What a listing says; read once, as its bytes never change. */
+    Listing read(Digest digest, Part part, Text text) throws Malformed {
+        var known = read.get(digest);
+        if (known == null) {
+            known = Listing.read(part.body(), text);
+            read.put(digest, known);
+        }
+        return known;
+    }
+
     /** Drops what no manifest names any more. */
     void keepListings(Draft draft, java.util.Set<Digest> named) {
         listings.keySet().removeIf(digest -> {
             boolean goes = !named.contains(digest);
             if (goes) {
+                read.remove(digest);
                 draft.write(Write.delete(LISTINGS + digest.hex()));
             }
             return goes;

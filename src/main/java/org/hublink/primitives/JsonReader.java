@@ -147,7 +147,25 @@ final class JsonReader {
     }
 
     private String string() throws Malformed {
-        at++;
+        int from = ++at;
+        boolean plain = true;
+        int most = Math.min(in.length(), from + limits.stringCharsMax() + 1);
+        for (; at < most; at++) {
+            char c = in.charAt(at);
+            if (c == '"') {
+                return normal(in.substring(from, at++), plain);
+            }
+            if (c == '\\' || c < 0x20 || (c >= 0x7f && c < 0xa0)) {
+                break;
+            }
+            plain &= c < FIRST_COMBINING;
+        }
+        return escaped(from);
+    }
+
+    /** A string with escapes, or one to be refused: unit by unit. */
+    private String escaped(int from) throws Malformed {
+        at = from;
         StringBuilder out = new StringBuilder();
         boolean plain = true;
         for (char c = next(); c != '"'; c = next()) {
@@ -162,7 +180,10 @@ final class JsonReader {
             plain &= unit < FIRST_COMBINING;
             out.append(unit);
         }
-        String value = out.toString();
+        return normal(out.toString(), plain);
+    }
+
+    private String normal(String value, boolean plain) throws Malformed {
         if (plain) {
             return value;
         }

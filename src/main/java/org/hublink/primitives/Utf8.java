@@ -48,12 +48,13 @@ public final class Utf8 {
 
     /** The string of the bytes; anything but strict UTF-8 is {@code utf8-malformed}. */
     public static String decode(byte[] in) throws Malformed {
-        StringBuilder out = new StringBuilder(in.length);
+        char[] out = new char[in.length];
+        int length = 0;
         int at = 0;
         while (at < in.length) {
             int first = in[at++] & 0xff;
             if (first < 0x80) {
-                out.append((char) first);
+                out[length++] = (char) first;
                 continue;
             }
             int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
@@ -68,22 +69,23 @@ public final class Utf8 {
                 }
                 point = point << 6 | (next & 0x3f);
             }
-            append(out, point, more);
+            length = append(out, length, point, more);
         }
-        return out.toString();
+        return String.valueOf(out, 0, length);
     }
 
-    private static void append(StringBuilder out, int point, int more) throws Malformed {
+    private static int append(char[] out, int length, int point, int more) throws Malformed {
         int least = more == 1 ? 0x80 : more == 2 ? 0x800 : 0x10000;
         if (point < least || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) {
             throw new Malformed("utf8-malformed");
         }
         if (point < 0x10000) {
-            out.append((char) point);
-        } else {
-            out.append((char) (0xd800 + ((point - 0x10000) >> 10)))
-                    .append((char) (0xdc00 + ((point - 0x10000) & 0x3ff)));
+            out[length] = (char) point;
+            return length + 1;
         }
+        out[length] = (char) (0xd800 + ((point - 0x10000) >> 10));
+        out[length + 1] = (char) (0xdc00 + ((point - 0x10000) & 0x3ff));
+        return length + 2;
     }
 
     private static int encodedLength(String s) {

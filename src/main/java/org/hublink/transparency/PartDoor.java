@@ -2,22 +2,28 @@ package org.hublink.transparency;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hublink.platform.Caller;
 import org.hublink.primitives.Base64;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Text;
+import org.hublink.protocol.Audience;
 import org.hublink.protocol.Header;
 import org.hublink.protocol.Leaf;
 import org.hublink.protocol.Ledger;
 import org.hublink.protocol.ManifestPart;
 import org.hublink.protocol.Part;
+import org.jspecify.annotations.Nullable;
 
 /** Which parts a member may read: all but the reasons of foreign revocations and manifests for an audience he is not of. */
 final class PartDoor {
     /** Bytes of parts in one answer; the rest is asked for again. */
     static final int ANSWER_BYTES_MAX = 4 << 20;
 
+    private static final int AUDIENCES_KEPT_MAX = 4_096;
+
+    private final Map<Long, Audience> audiences = new LinkedHashMap<>();
     private final Ledger ledger;
     private final Text text;
 
@@ -36,7 +42,7 @@ final class PartDoor {
             if (leaf == null) continue;
             for (Map.Entry<Integer, Part> one : leafParts.getValue().entrySet()) {
                 Part part = one.getValue();
-                if (!mayRead(leaf.header(), part, caller)) continue;
+                if (!mayRead(leafParts.getKey(), leaf.header(), part, caller)) continue;
                 if (bytes > 0 && bytes + part.bodyLength() > ANSWER_BYTES_MAX) {
                     more = true;
                     continue;
@@ -52,20 +58,32 @@ final class PartDoor {
         return new JsonObject().put("parts", out).put("more", more);
     }
 
-    private boolean mayRead(Header header, Part part, Caller caller) {
+    private boolean mayRead(long leaf, Header header, Part part, Caller caller) {
         return switch (header.type()) {
             case REVOCATION -> caller.country().equals(header.country());
-            case MANIFEST -> ofHisAudience(header, part, caller);
+            case MANIFEST -> ofHisAudience(leaf, header, part, caller);
             default -> true;
         };
     }
 
-    private boolean ofHisAudience(Header header, Part part, Caller caller) {
+    private boolean ofHisAudience(long leaf, Header header, Part part, Caller caller) {
         if (caller.country().equals(header.country())) return true;
-        try {
-            return ManifestPart.read(part.body(), text).audience().admits(caller.country(), header.country());
-        } catch (Malformed unreadable) {
-            return false;
+        Audience known = audience(leaf, part);
+        return known != null && known.admits(caller.country(), header.country());
+    }
+
+    /** What a manifest's part says of its readers; read once, as the header's digest holds the part for ever. */
+    private @Nullable Audience audience(long leaf, Part part) {
+        Audience known = audiences.get(leaf);
+        if (known == null) {
+            try {
+                known = ManifestPart.read(part.body(), text).audience();
+            } catch (Malformed unreadable) {
+                return null;
+            }
+            if (audiences.size() >= AUDIENCES_KEPT_MAX) audiences.clear();
+            audiences.put(leaf, known);
         }
+        return known;
     }
 }
