@@ -6,6 +6,7 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Option;
 /** {@code hub serve}. */
 @Command(mixinStandardHelpOptions = true, name = "serve", header = "Run a server until it is told to stop.")
 final class ServeCommand extends HubCommand {
+    /** How long a stop waits for a start that is under way. */
+    private static final long START_SECONDS_MAX = 60;
+
     private static final long STOP_SECONDS_MAX = 30;
 
     @Option(names = "--config", defaultValue = "config/hub.yaml", description = "Configuration (${DEFAULT-VALUE}).")
@@ -33,23 +37,25 @@ final class ServeCommand extends HubCommand {
 
     @Override
     public Integer call() throws Ended, InterruptedException {
-        Server server = started();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Server server = started(stopped);
         screen().good("Serving on " + server.origin());
         server.metricsPort().ifPresent(port -> screen().dim("  counts: http://127.0.0.1:" + port + "/metrics"));
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
         stopped.await();
         return ExitCode.DONE;
     }
 
-    private Server started() throws Ended, InterruptedException {
+    private Server started(CountDownLatch stopped) throws Ended, InterruptedException {
         try {
             Settings settings = Settings.read(config);
             log(config.resolveSibling("logback.xml"));
-            return Server.start(settings, data, Clock.systemUTC(), screen()::line)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get();
+            CompletableFuture<Server> starting = new CompletableFuture<>();
+            // Before the start: whoever is told to stop in the middle of it still ends PostgreSQL in order.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting, stopped), "stop"));
+            Server.start(settings, data, Clock.systemUTC(), screen()::line)
+                    .onSuccess(starting::complete)
+                    .onFailure(starting::completeExceptionally);
+            return starting.get();
         } catch (CannotStart refused) {
             throw Ended.local("cannot-start", sentence(refused));
         } catch (ExecutionException failed) {
@@ -61,10 +67,15 @@ final class ServeCommand extends HubCommand {
         return cause == null ? "The server cannot start." : String.valueOf(cause.getMessage());
     }
 
-    private static void stop(Server server, CountDownLatch stopped) {
+    private static void stop(CompletableFuture<Server> starting, CountDownLatch stopped) {
         try {
+            Server server = starting.get(START_SECONDS_MAX, TimeUnit.SECONDS);
             server.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException unclean) {
+            if (starting.isCompletedExceptionally()) {
+                // A start that failed has ended everything itself.
+                return;
+            }
             // The process ends in any case, and what was acknowledged is on disk.
             LoggerFactory.getLogger(ServeCommand.class).warn("the server did not stop in order");
         } catch (InterruptedException again) {

@@ -76,22 +76,34 @@ public final class Server {
     private Future<Void> begin(
             Settings settings, Clock clock, Consumer<String> progress, PrometheusMeterRegistry meters) {
         Home home = JvmHome.with(clock);
+        Laps laps = new Laps(System::nanoTime);
         return HttpDoor.listen(vertx, settings.http(), new HttpDoor.Parts(settings.limits(), meters, home.text()))
                 .compose(listening -> {
                     door = listening;
                     return metrics(settings, meters);
                 })
-                .compose(counted -> address(settings, progress))
-                .compose(address -> Migrations.run(vertx, address, clock).compose(applied -> {
-                    LOG.info("schema ready, {} migrations applied", applied);
+                .compose(counted -> {
+                    laps.done("listen");
+                    return address(settings, progress);
+                })
+                .compose(address -> {
+                    laps.done("postgres");
+                    return Migrations.run(vertx, address, clock).map(applied -> {
+                        laps.done("schema");
+                        LOG.info("schema ready, {} migrations applied", applied);
+                        return address;
+                    });
+                })
+                .compose(address -> {
                     database = Database.at(vertx, address, settings.database().connectionsMax());
                     return Wiring.open(new Ground(
                             vertx, settings, folder.path(), clock, home, opened(database), opened(door), meters));
-                }))
+                })
                 .map(open -> {
                     wiring = open;
                     opened(door).open();
-                    LOG.info("serving on port {}", port());
+                    laps.done("rooms");
+                    LOG.info("serving on port {}, started in {}", port(), laps);
                     return null;
                 });
     }

@@ -64,6 +64,7 @@ final class PostgresCluster {
         Folders.delete(aside);
         int exit = programs.run(
                 "initdb",
+                "--sync-method=" + syncMethod(),
                 "--pgdata=" + aside,
                 "--username=" + USER,
                 "--auth=scram-sha-256",
@@ -77,6 +78,16 @@ final class PostgresCluster {
             throw new CannotStart("The database could not be made in " + home + ": " + lastWords());
         }
         Files.move(aside, cluster, StandardCopyOption.ATOMIC_MOVE);
+        // What PostgreSQL will acknowledge lies below this name, so the name must not be lost either.
+        Folders.sync(home);
+    }
+
+    /**
+     * How initdb gets its thousand files to the disk: on Linux by one call that waits for the whole file system (which also
+     * takes the programs unpacked a moment ago), elsewhere file by file. Both are durable; the one call takes a fifth.
+     */
+    private static String syncMethod() {
+        return "Linux".equals(System.getProperty("os.name")) ? "syncfs" : "fsync";
     }
 
     List<String> arguments() {

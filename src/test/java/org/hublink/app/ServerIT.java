@@ -142,6 +142,35 @@ class ServerIT {
                 .doesNotContain("at org.");
     }
 
+    @Test
+    void aServerToldToStopInTheMiddleOfItsStartLeavesNothingRunning() throws Exception {
+        TestData.prepared(data);
+        Path config = Files.writeString(data.resolve("hub.yaml"), "http: {port: 0}");
+        Path pidFile = data.resolve("pg/cluster/postmaster.pid");
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "serve",
+                        "--config",
+                        config.toString(),
+                        "--data",
+                        data.toString())
+                .redirectErrorStream(true)
+                .start();
+        while (process.isAlive() && (!Files.exists(pidFile) || Files.size(pidFile) == 0)) {
+            Thread.onSpinWait();
+        }
+        long postgres = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+        // Not Process.destroy, which also closes what it said.
+        process.toHandle().destroy();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(said).doesNotContain("at java.").doesNotContain("bug");
+        assertThat(ProcessHandle.of(postgres).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
     private Server start(Settings settings) {
         if (!Files.exists(data.resolve("pg"))) {
             TestData.prepared(data);

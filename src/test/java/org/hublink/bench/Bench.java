@@ -13,6 +13,7 @@ public final class Bench {
         programs.put("primitives", new PrimitivesBench());
         programs.put("directory", new DirectoryBench());
         programs.put("log", new LogBench());
+        programs.put("start", new StartBench());
         return programs;
     }
 
