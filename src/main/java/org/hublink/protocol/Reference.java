@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param regions M49 continents and sub-regions; each child's parent in {@code parents}
  * @param codes by list: {@code functions}, {@code offences}, {@code measures}, {@code legalBases}, {@code channels},
- *     {@code levels}, {@code handling}, {@code dualCriminality}, {@code freshness}, {@code opening}
+ *     {@code levels}, {@code handling}, {@code dualCriminality}, {@code freshness}, {@code opening}; and those of
+ *     cases: {@code urgencies}, {@code urgentGrounds}, {@code identifiers}, {@code refusals}, {@code delayGrounds}, {@code parties}, {@code caseStates}, {@code preservation}, {@code steps}, {@code clocks}
  * @param ignored words that say nothing in a search, not yet folded
  */
 public record Reference(
@@ -42,7 +43,17 @@ public record Reference(
             "handling",
             "dualCriminality",
             "freshness",
-            "opening");
+            "opening",
+            "urgencies",
+            "urgentGrounds",
+            "identifiers",
+            "refusals",
+            "delayGrounds",
+            "parties",
+            "caseStates",
+            "preservation",
+            "steps",
+            "clocks");
     private static final JsonLimits LIMITS = new JsonLimits(512 * 1024, 8, 40_000, 512);
     private static final int ROWS_MAX = 400;
 

@@ -60,6 +60,16 @@ class ReferenceTest {
         assertThat(codes("handling")).isEqualTo(codes(HandlingCode.values()));
         assertThat(codes("dualCriminality")).isEqualTo(codes(DualCriminality.values()));
         assertThat(codes("freshness")).isEqualTo(codes(Freshness.values()));
+        assertThat(codes("urgencies")).isEqualTo(codes(Urgency.values()));
+        assertThat(codes("urgentGrounds")).isEqualTo(codes(UrgentGround.values()));
+        assertThat(codes("identifiers")).isEqualTo(codes(IdentifierKind.values()));
+        assertThat(codes("refusals")).isEqualTo(codes(CaseRefusal.values()));
+        assertThat(codes("delayGrounds")).isEqualTo(codes(DelayGround.values()));
+        assertThat(codes("parties")).isEqualTo(codes(CaseParty.values()));
+        assertThat(codes("caseStates")).isEqualTo(codes(CaseState.values()));
+        assertThat(codes("preservation")).isEqualTo(codes(PreservationState.values()));
+        assertThat(codes("steps")).isEqualTo(codes(CaseStep.values()));
+        assertThat(codes("clocks")).isEqualTo(codes(CaseClocks.Kind.values()));
         assertThat(codes("opening")).containsExactly("open-now", "always");
     }
 
