@@ -59,14 +59,23 @@ final class Nation {
         return ruling == null ? 0 : ruling.header().version();
     }
 
-    /** Holds that a person put before this index, dated on the day of {@code issued}. */
+    /**
+     * Holds that a person put before this index, in the day before {@code issued}. A person's dates never run backwards: a hold
+     * dated before one that lies in front of it counts as put when that one was.
+     */
     int holds(String person, long issued, long before) {
-        int count = 0;
+        List<Long> put = new ArrayList<>();
+        long clock = Long.MIN_VALUE;
         for (Ruling hold : holds) {
-            boolean sameDay = hold.header().issued() / DAY_SECONDS == issued / DAY_SECONDS;
-            if (sameDay && hold.index() < before && hold.persons().contains(person)) {
-                count++;
+            if (hold.index() < before && hold.persons().contains(person)) {
+                clock = Math.max(clock, hold.header().issued());
+                put.add(clock);
             }
+        }
+        clock = Math.max(clock, issued);
+        int count = 0;
+        for (long time : put) {
+            count += clock - time < DAY_SECONDS ? 1 : 0;
         }
         return count;
     }

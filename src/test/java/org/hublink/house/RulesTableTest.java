@@ -23,7 +23,7 @@ class RulesTableTest {
     private static final Pattern NAME = Pattern.compile("`([A-Z]\\w*)(?:#(\\w+))?`");
     private static final List<String> RULES = List.of(
             "K1", "K2", "K3", "K4", "K5", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "L1", "L2", "L3", "L4", "L5", "L6",
-            "L7", "V1", "V2", "V3", "V4", "V5");
+            "L7", "V1", "V2", "V3", "V4", "V5", "E1", "E7");
 
     @Test
     void everyRuleStandsInTheTableOnce() throws IOException {

@@ -119,6 +119,38 @@ class RevocationTest {
     }
 
     @Test
+    void whoDatesHoldsBackPutsNoMoreOfThem() {
+        for (int i = 0; i < Rulings.HOLDS_A_DAY_MAX; i++) {
+            realm.log(Realm.sign(hold("device:d" + i, Realm.NOW - 60), "fr-a"));
+        }
+        long dayBefore = Realm.NOW - Realm.DAY + 60;
+        assertThat(realm.admits(hold("device:more", dayBefore), "fr-a")).isEqualTo("quota-exceeded");
+        realm.log(Realm.sign(hold("device:more", dayBefore), "fr-a"));
+        assertThat(realm.trust.standing("device:more", FR, realm.now()).free()).isTrue();
+        assertThat(realm.trust.audit()).extracting(Ignored::reason).containsExactly(Reason.QUOTA_EXCEEDED);
+        assertThat(realm.admits(hold("device:more", dayBefore), "fr-b")).isEqualTo("trusted");
+    }
+
+    @Test
+    void holdsDatedBackBetweenOthersCountOnTheDayTheyWerePut() {
+        realm.log(Realm.sign(hold("device:d0", Realm.NOW - 60), "fr-a"));
+        for (int i = 1; i < Rulings.HOLDS_A_DAY_MAX; i++) {
+            realm.log(Realm.sign(hold("device:d" + i, Realm.NOW - Realm.DAY + 60), "fr-a"));
+        }
+        assertThat(realm.admits(hold("device:more", Realm.NOW + 120), "fr-a")).isEqualTo("quota-exceeded");
+    }
+
+    private static Header hold(String subject, long issued) {
+        return StatementSigner.header(
+                Subject.revocation(FR, subject),
+                1,
+                issued,
+                Realm.NOW + Realm.DAY,
+                List.of(),
+                new RevocationFacts(HOLD, 1));
+    }
+
+    @Test
     void aHoldIsDatedWhenItIsSent() {
         Header old = StatementSigner.header(
                 Subject.revocation(FR, target),
