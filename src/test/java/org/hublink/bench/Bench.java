@@ -14,6 +14,7 @@ public final class Bench {
         programs.put("directory", new DirectoryBench());
         programs.put("log", new LogBench());
         programs.put("start", new StartBench());
+        programs.put("mls", new MlsBench());
         return programs;
     }
 
