@@ -1,6 +1,7 @@
 package org.hublink.mls;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,12 +16,14 @@ final class CommitMaking {
     private static final byte[] NOTHING = {};
 
     private final Epoch epoch;
+    private final @Nullable LeafNode entrant;
     private final CommitPlan plan;
     private final Terms terms;
     private final Randomness randomness;
 
-    private CommitMaking(Epoch epoch, CommitPlan plan, Terms terms, Randomness randomness) {
+    private CommitMaking(Epoch epoch, @Nullable LeafNode entrant, CommitPlan plan, Terms terms, Randomness randomness) {
         this.epoch = epoch;
+        this.entrant = entrant;
         this.plan = plan;
         this.terms = terms;
         this.randomness = randomness;
@@ -41,65 +44,105 @@ final class CommitMaking {
     static Made make(
             Epoch epoch, Map<String, ProposalList.Item> stored, CommitPlan plan, Terms terms, Randomness randomness)
             throws Malformed {
-        return new CommitMaking(epoch, plan, terms, randomness).make(stored);
+        return new CommitMaking(epoch, null, plan, terms, randomness).make(stored);
+    }
+
+    /**
+     * An external commit (§12.4.3.2).
+     *
+     * @param outside the group's epoch as far as a group info shows it, with the external init secret as init secret
+     * @param entrant the newcomer's leaf
+     */
+    static Made enter(
+            Epoch outside,
+            LeafNode entrant,
+            Proposal.ExternalInit init,
+            CommitPlan plan,
+            Terms terms,
+            Randomness randomness)
+            throws Malformed {
+        List<Proposal> proposals = new CommitMaking(outside, entrant, plan, terms, randomness).own();
+        proposals.add(0, init);
+        RatchetTree after = outside.tree();
+        for (Proposal proposal : proposals) {
+            if (proposal instanceof Proposal.Remove remove) {
+                after.requireLeaf(remove.leaf());
+                after = after.remove((int) remove.leaf());
+            }
+        }
+        Epoch placed = outside.at(after.nextPlace());
+        return new CommitMaking(placed, entrant, plan, terms, randomness).make(Map.of(), proposals);
     }
 
     private Made make(Map<String, ProposalList.Item> stored) throws Malformed {
+        Map<String, ProposalList.Item> chosen = new LinkedHashMap<>();
+        if (plan.received()) {
+            chosen.putAll(ProposalChoice.of(epoch, stored, plan.authenticatedData(), terms));
+        }
+        for (byte[] reference : plan.references()) {
+            ProposalList.Item item = stored.get(Hex.encode(reference));
+            if (item == null) {
+                throw new Malformed("proposal-unknown");
+            }
+            chosen.put(Hex.encode(reference), item);
+        }
+        return make(chosen, own());
+    }
+
+    private Made make(Map<String, ProposalList.Item> chosen, List<Proposal> own) throws Malformed {
         List<Commit.Item> listed = new ArrayList<>();
         List<ProposalList.Item> items = new ArrayList<>();
-        if (plan.stored()) {
-            for (Map.Entry<String, ProposalList.Item> entry : stored.entrySet()) {
-                listed.add(new Commit.ByReference(Hex.decode(entry.getKey())));
-                items.add(entry.getValue());
-            }
+        for (Map.Entry<String, ProposalList.Item> entry : chosen.entrySet()) {
+            listed.add(new Commit.ByReference(Hex.decode(entry.getKey())));
+            items.add(entry.getValue());
         }
-        for (Proposal proposal : own()) {
+        for (Proposal proposal : own) {
             listed.add(new Commit.ByValue(proposal));
             items.add(new ProposalList.Item(proposal, Sender.member(epoch.own())));
         }
-        ProposalList.Applied changes = ProposalList.apply(
-                epoch, items, epoch.own(), CredentialCheck.Occasion.KEY_PACKAGE, plan.authenticatedData(), terms);
+        KeySchedule.Psk succession = plan.succession();
+        ProposalList.Applied changes = new ProposalList(
+                        epoch,
+                        terms,
+                        plan.authenticatedData(),
+                        entrant == null ? epoch.own() : null,
+                        CredentialCheck.Occasion.KEY_PACKAGE,
+                        succession == null ? null : succession.id())
+                .apply(items);
         TreeKem.Made path = plan.path() || changes.pathRequired() ? path(changes) : null;
         RatchetTree tree = path == null ? changes.tree() : path.tree();
         LeafRules.together(tree, changes.extensions());
-        AuthenticatedContent signed = sign(new Commit(List.copyOf(listed), path == null ? null : path.path()));
+        Commit commit = new Commit(List.copyOf(listed), path == null ? null : path.path());
+        AuthenticatedContent signed = sign(commit);
+        terms.judge(CommitView.of(epoch, signed, commit, changes));
         return finish(signed, changes, tree, path);
     }
 
     private List<Proposal> own() throws Malformed {
         List<Proposal> out = new ArrayList<>();
-        List<Extension> extensions = plan.groupExtensions();
-        if (extensions != null) {
-            out.add(new Proposal.GroupContextExtensions(extensions));
+        for (ProposalPlan proposal : plan.proposals()) {
+            out.add(proposal.make(epoch.suite(), epoch, randomness).proposal());
         }
-        for (int leaf : plan.removes()) {
-            out.add(new Proposal.Remove(leaf));
-        }
-        for (byte[] keyPackage : plan.keyPackages()) {
-            if (!(MlsMessage.decode(keyPackage).body() instanceof KeyPackage body)) {
-                throw new Malformed("not-a-key-package");
-            }
-            out.add(new Proposal.Add(body));
-        }
-        for (byte[] id : plan.externalPsks()) {
-            byte[] nonce = randomness.bytes(epoch.suite().hash().length());
-            out.add(new Proposal.Psk(new PreSharedKeyId(PreSharedKeyId.EXTERNAL, 0, id, 0, nonce)));
+        KeySchedule.Psk succession = plan.succession();
+        if (succession != null) {
+            out.add(new Proposal.Psk(succession.id()));
         }
         return out;
     }
 
     private TreeKem.Made path(ProposalList.Applied changes) throws Malformed {
-        LeafNode like = epoch.tree().requireLeaf(epoch.own());
+        boolean entering = entrant != null;
+        LeafNode like = entrant != null ? entrant : epoch.tree().requireLeaf(epoch.own());
         List<Extension> extensions = plan.leafExtensions();
         if (extensions != null) {
-            like = like.withExtensions(extensions);
+            like = like.withExtensions(Extension.list(extensions));
         }
         TreeKem.Author author = new TreeKem.Author(
                 epoch.own(), like, epoch.signatureKey(), epoch.context().groupId());
         byte[] confirmed = epoch.context().confirmedTranscriptHash();
         Set<Integer> newLeaves = changes.added().keySet();
         return TreeKem.make(
-                changes.tree(),
+                entering ? changes.tree().add(like) : changes.tree(),
                 author,
                 newLeaves,
                 hash -> CommitReceipt.context(epoch, changes.extensions(), hash, confirmed)
@@ -111,10 +154,11 @@ final class CommitMaking {
         FramedContent framed = new FramedContent(
                 epoch.context().groupId(),
                 epoch.context().epoch(),
-                Sender.member(epoch.own()),
+                entrant == null ? Sender.member(epoch.own()) : new Sender(Sender.NEW_MEMBER_COMMIT, 0),
                 plan.authenticatedData(),
                 new Content.OfCommit(commit));
-        int wireFormat = plan.isInTheClear() ? MlsMessage.PUBLIC_MESSAGE : MlsMessage.PRIVATE_MESSAGE;
+        boolean clear = plan.isInTheClear() || entrant != null;
+        int wireFormat = clear ? MlsMessage.PUBLIC_MESSAGE : MlsMessage.PRIVATE_MESSAGE;
         return AuthenticatedContent.sign(epoch.suite(), wireFormat, framed, epoch.contextBytes(), epoch.signatureKey());
     }
 
@@ -126,7 +170,7 @@ final class CommitMaking {
         GroupContext context = CommitReceipt.context(epoch, changes.extensions(), tree.rootHash(), confirmed);
         byte[] commitSecret = path == null ? suite.zero() : path.commitSecret();
         byte[] joiner = KeySchedule.joinerSecret(suite, epoch.secrets().init(), commitSecret, context.encode());
-        byte[] psk = KeySchedule.pskSecret(suite, epoch.psks(changes.psks(), terms));
+        byte[] psk = KeySchedule.pskSecret(suite, epoch.psks(changes.psks(), terms, plan.succession()));
         EpochSecrets secrets = KeySchedule.epoch(suite, joiner, psk, context.encode());
         byte[] tag = suite.mac(secrets.confirmation(), confirmed);
         Epoch next = new Epoch(
@@ -139,9 +183,11 @@ final class CommitMaking {
                 path == null ? epoch.keys().within(tree) : path.keys(),
                 epoch.own(),
                 epoch.signatureKey(),
-                epoch.resumptionsAfter(terms.policy()));
+                entrant == null ? epoch.resumptionsAfter(terms.policy()) : List.of(),
+                changes.reInit());
         Welcome welcome = changes.added().isEmpty() ? null : welcome(next, changes, path, joiner, psk);
         Bytes.zero(joiner);
+        Bytes.zero(psk);
         if (path != null) {
             path.pathSecrets().values().forEach(Bytes::zero);
         }

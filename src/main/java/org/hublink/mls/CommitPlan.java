@@ -6,39 +6,40 @@ import org.jspecify.annotations.Nullable;
 
 /** What a commit is to do. Filled in, then given to {@link Group#commit}. */
 public final class CommitPlan {
-    private final List<byte[]> keyPackages = new ArrayList<>();
-    private final List<Integer> removes = new ArrayList<>();
-    private final List<byte[]> externalPsks = new ArrayList<>();
-    private @Nullable List<Extension> groupExtensions;
+    private final List<ProposalPlan> proposals = new ArrayList<>();
+    private final List<byte[]> references = new ArrayList<>();
     private @Nullable List<Extension> leafExtensions;
+    private KeySchedule.@Nullable Psk succession;
     private byte[] authenticatedData = {};
     private int padding;
     private boolean path = true;
     private boolean treeInWelcome = true;
     private boolean inTheClear;
-    private boolean stored;
+    private boolean received;
 
-    /** Adds the client of a key package, given as an MLS message. */
-    public CommitPlan add(byte[] keyPackage) {
-        keyPackages.add(keyPackage.clone());
+    /** Carries a change that was not proposed before. */
+    public CommitPlan with(ProposalPlan proposal) {
+        proposals.add(proposal);
         return this;
     }
 
+    /** Adds the client of a key package, given as an MLS message. */
+    public CommitPlan add(byte[] keyPackage) {
+        return with(ProposalPlan.add(keyPackage));
+    }
+
     public CommitPlan remove(int leaf) {
-        removes.add(leaf);
-        return this;
+        return with(ProposalPlan.remove(leaf));
     }
 
     /** Mixes a pre-shared key in, by its id in the caller's store. */
     public CommitPlan externalPsk(byte[] id) {
-        externalPsks.add(id.clone());
-        return this;
+        return with(ProposalPlan.externalPsk(id));
     }
 
     /** Replaces all extensions of the group. */
     public CommitPlan groupExtensions(List<Extension> extensions) {
-        groupExtensions = List.copyOf(extensions);
-        return this;
+        return with(ProposalPlan.groupExtensions(extensions));
     }
 
     /** Replaces all extensions of one's own leaf. */
@@ -59,9 +60,15 @@ public final class CommitPlan {
         return this;
     }
 
-    /** Names every proposal received in this epoch. */
+    /** Names every proposal of this epoch that is valid and goes with the others (§12.4). */
     public CommitPlan withReceivedProposals() {
-        stored = true;
+        received = true;
+        return this;
+    }
+
+    /** Names one proposal of this epoch; the commit is refused if it is not known or not valid. */
+    public CommitPlan withProposal(byte[] reference) {
+        references.add(reference.clone());
         return this;
     }
 
@@ -83,21 +90,22 @@ public final class CommitPlan {
         return this;
     }
 
-    List<byte[]> keyPackages() {
-        return keyPackages;
+    /** Ties a new group to the one that it follows. */
+    CommitPlan succession(KeySchedule.Psk psk) {
+        succession = psk;
+        return this;
     }
 
-    List<Integer> removes() {
-        return removes;
+    List<ProposalPlan> proposals() {
+        return proposals;
     }
 
-    List<byte[]> externalPsks() {
-        return externalPsks;
+    List<byte[]> references() {
+        return references;
     }
 
-    @Nullable
-    List<Extension> groupExtensions() {
-        return groupExtensions;
+    KeySchedule.@Nullable Psk succession() {
+        return succession;
     }
 
     @Nullable
@@ -125,7 +133,7 @@ public final class CommitPlan {
         return inTheClear;
     }
 
-    boolean stored() {
-        return stored;
+    boolean received() {
+        return received;
     }
 }

@@ -3,7 +3,6 @@ package org.hublink.mls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Hex;
 import org.hublink.primitives.Hpke;
@@ -44,19 +43,31 @@ final class CommitReceipt {
         checkSignature(epoch, message, commit);
         Integer committer = external ? null : (Integer) (int) framed.sender().index();
         List<ProposalList.Item> items = resolve(commit, framed.sender(), known, external);
-        ProposalList.Applied changes = ProposalList.apply(
-                epoch, items, committer, CredentialCheck.Occasion.ADD, framed.authenticatedData(), terms);
+        ProposalList.Applied changes = ProposalList.apply(epoch, items, committer, framed.authenticatedData(), terms);
         if (changes.pathRequired() && commit.path() == null) {
             throw new Malformed("path-missing");
         }
-        if (changes.removed().contains(epoch.own())) {
-            return new Taken(null, changes, committer == null ? -1 : committer);
-        }
         int place = committer == null ? changes.tree().nextPlace() : committer;
-        Stepped stepped = step(epoch, changes, commit.path(), place, external, framed.authenticatedData(), terms);
-        LeafRules.together(stepped.tree(), changes.extensions());
+        Merged merged = merge(epoch, changes, commit.path(), place, external, framed.authenticatedData(), terms);
+        LeafRules.together(merged.tree(), changes.extensions());
+        terms.judge(CommitView.of(epoch, message, commit, changes));
+        if (changes.removed().contains(epoch.own())) {
+            return new Taken(null, changes, place);
+        }
+        Stepped stepped = step(epoch, changes, commit.path(), place, merged, ownKeys(epoch, items));
         Epoch next = next(epoch, message, tag, changes, stepped, terms);
         return new Taken(next, changes, place);
+    }
+
+    /** One's own private keys, with that of one's own Update if the commit covers it. */
+    private static TreeKem.PrivateKeys ownKeys(Epoch epoch, List<ProposalList.Item> items) {
+        for (ProposalList.Item item : items) {
+            byte[] leafKey = item.leafKey();
+            if (leafKey != null) {
+                return new TreeKem.PrivateKeys(Map.of(2 * epoch.own(), leafKey.clone()));
+            }
+        }
+        return epoch.keys();
     }
 
     private static void checkSignature(Epoch epoch, AuthenticatedContent message, Commit commit) throws Malformed {
@@ -92,8 +103,43 @@ final class CommitReceipt {
         return out;
     }
 
+    /**
+     * The tree of the next epoch, as everybody can compute it.
+     *
+     * @param start the tree before the path
+     */
+    private record Merged(RatchetTree start, RatchetTree tree) {}
+
+    private static Merged merge(
+            Epoch epoch,
+            ProposalList.Applied changes,
+            @Nullable UpdatePath path,
+            int committer,
+            boolean external,
+            byte[] commitData,
+            Terms terms)
+            throws Malformed {
+        if (path == null) {
+            return new Merged(changes.tree(), changes.tree());
+        }
+        Member then = external ? replaced(epoch, changes) : member(changes.tree(), committer);
+        LeafNode before = then == null ? null : (external ? epoch.tree() : changes.tree()).requireLeaf(then.leaf());
+        checkPathLeaf(epoch, path.leaf(), committer, before);
+        terms.judge(CredentialCheck.Occasion.COMMIT, Member.of(committer, path.leaf()), then, commitData);
+        List<byte[]> keys = new ArrayList<>(path.keys());
+        keys.add(path.leaf().encryptionKey());
+        TreeCheck.freshKeys(changes.tree(), keys);
+        RatchetTree start = external ? changes.tree().add(path.leaf()) : changes.tree();
+        return new Merged(
+                start, TreeKem.merge(start, committer, path, changes.added().keySet()));
+    }
+
+    private static Member member(RatchetTree tree, int leaf) throws Malformed {
+        return Member.of(leaf, tree.requireLeaf(leaf));
+    }
+
     /** What the path and the proposals make of tree, keys and secrets. */
-    record Stepped(RatchetTree tree, TreeKem.PrivateKeys keys, byte[] commitSecret, byte[] initSecret) {
+    private record Stepped(RatchetTree tree, TreeKem.PrivateKeys keys, byte[] commitSecret, byte[] initSecret) {
         @Override
         public String toString() {
             return "[hidden]";
@@ -105,34 +151,22 @@ final class CommitReceipt {
             ProposalList.Applied changes,
             @Nullable UpdatePath path,
             int committer,
-            boolean external,
-            byte[] commitData,
-            Terms terms)
+            Merged merged,
+            TreeKem.PrivateKeys keys)
             throws Malformed {
         byte[] init = initSecret(epoch, changes);
+        TreeKem.PrivateKeys before = keys.within(merged.start());
         if (path == null) {
-            return new Stepped(
-                    changes.tree(),
-                    epoch.keys().within(changes.tree()),
-                    epoch.suite().zero(),
-                    init);
+            return new Stepped(merged.tree(), before, epoch.suite().zero(), init);
         }
-        LeafNode before = external ? null : changes.tree().leaf(committer);
-        checkPathLeaf(epoch, path.leaf(), committer, before);
-        Member now = Member.of(committer, path.leaf());
-        Member then = before == null ? replaced(epoch, changes) : Member.of(committer, before);
-        terms.judge(CredentialCheck.Occasion.COMMIT, now, then, commitData);
-        RatchetTree start = external ? changes.tree().add(path.leaf()) : changes.tree();
-        Set<Integer> newLeaves = changes.added().keySet();
-        RatchetTree merged = TreeKem.merge(start, committer, path, newLeaves);
         byte[] provisional = context(
                         epoch,
                         changes.extensions(),
-                        merged.rootHash(),
+                        merged.tree().rootHash(),
                         epoch.context().confirmedTranscriptHash())
                 .encode();
         TreeKem.Applied applied = TreeKem.apply(
-                merged, committer, path, newLeaves, epoch.own(), epoch.keys().within(start), provisional);
+                merged.tree(), committer, path, changes.added().keySet(), epoch.own(), before, provisional);
         return new Stepped(applied.tree(), applied.keys(), applied.commitSecret(), init);
     }
 
@@ -187,9 +221,10 @@ final class CommitReceipt {
         GroupContext context =
                 context(epoch, changes.extensions(), stepped.tree().rootHash(), confirmed);
         byte[] joiner = KeySchedule.joinerSecret(suite, stepped.initSecret(), stepped.commitSecret(), context.encode());
-        byte[] psk = KeySchedule.pskSecret(suite, epoch.psks(changes.psks(), terms));
+        byte[] psk = KeySchedule.pskSecret(suite, epoch.psks(changes.psks(), terms, null));
         EpochSecrets secrets = KeySchedule.epoch(suite, joiner, psk, context.encode());
         Bytes.zero(joiner);
+        Bytes.zero(psk);
         if (!suite.macEquals(secrets.confirmation(), confirmed, tag)) {
             throw new Malformed("confirmation-tag");
         }
@@ -203,6 +238,7 @@ final class CommitReceipt {
                 stepped.keys(),
                 epoch.own(),
                 epoch.signatureKey(),
-                epoch.resumptionsAfter(terms.policy()));
+                epoch.resumptionsAfter(terms.policy()),
+                changes.reInit());
     }
 }

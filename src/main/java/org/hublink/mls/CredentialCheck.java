@@ -20,7 +20,12 @@ public interface CredentialCheck {
         /** The leaf in a commit's path, the joiner's of an external commit included. */
         COMMIT,
         /** A sender outside the group named in its extensions. */
-        EXTERNAL_SENDER
+        EXTERNAL_SENDER,
+        /**
+         * A member of a group that follows another one (branch or re-initialisation), beside a member of the old group:
+         * accepted if both are the same person's client. Asked of pairs until one is accepted; nobody is let in by it.
+         */
+        SUCCESSION
     }
 
     /**
@@ -32,4 +37,15 @@ public interface CredentialCheck {
      */
     @Nullable
     String refusal(Occasion occasion, Member member, @Nullable Member before, byte[] commitData);
+
+    /**
+     * Judges a commit as a whole, one's own included, when its parts were found valid and before anything of it takes
+     * effect: who may add, remove or change what, and in which form it has to come.
+     *
+     * @return null to accept, else a stable reason in kebab-case
+     */
+    @Nullable
+    default String refusal(CommitView commit) {
+        return null;
+    }
 }

@@ -2,8 +2,10 @@ package org.hublink.mls;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Malformed;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One member's view of one epoch, without the message ratchets. It changes only with a commit.
@@ -12,6 +14,7 @@ import org.hublink.primitives.Malformed;
  * @param confirmationTag of the commit that began the epoch
  * @param own the member's leaf
  * @param signatureKey private signature key of that leaf
+ * @param reInit what closed the group with the commit that began the epoch
  * @param resumptions resumption secrets of this and earlier epochs, as far as the policy keeps them
  */
 record Epoch(
@@ -24,13 +27,35 @@ record Epoch(
         TreeKem.PrivateKeys keys,
         int own,
         byte[] signatureKey,
-        List<Resumption> resumptions) {
+        List<Resumption> resumptions,
+        Proposal.@Nullable ReInit reInit) {
+    /** An epoch in which the group is open. */
+    Epoch(
+            CipherSuite suite,
+            GroupContext context,
+            RatchetTree tree,
+            byte[] interim,
+            byte[] confirmationTag,
+            EpochSecrets secrets,
+            TreeKem.PrivateKeys keys,
+            int own,
+            byte[] signatureKey,
+            List<Resumption> resumptions) {
+        this(suite, context, tree, interim, confirmationTag, secrets, keys, own, signatureKey, resumptions, null);
+    }
+
     /** The resumption secret of a past epoch of this group. */
     record Resumption(long epoch, byte[] secret) {
         @Override
         public String toString() {
             return "[hidden]";
         }
+    }
+
+    /** The same, seen from another leaf. */
+    Epoch at(int leaf) {
+        return new Epoch(
+                suite, context, tree, interim, confirmationTag, secrets, keys, leaf, signatureKey, resumptions, reInit);
     }
 
     byte[] contextBytes() {
@@ -52,15 +77,24 @@ record Epoch(
         return List.copyOf(out.subList(0, Math.min(out.size(), policy.resumptionsMax())));
     }
 
-    /** Secrets of pre-shared keys; {@code psk-unknown} where one is missing. */
-    List<KeySchedule.Psk> psks(List<PreSharedKeyId> ids, Terms terms) throws Malformed {
+    /**
+     * Secrets of pre-shared keys; {@code psk-unknown} where one is missing.
+     *
+     * @param succession the one that ties the group to another, where there is one
+     */
+    List<KeySchedule.Psk> psks(List<PreSharedKeyId> ids, Terms terms, KeySchedule.@Nullable Psk succession)
+            throws Malformed {
         List<KeySchedule.Psk> out = new ArrayList<>();
         for (PreSharedKeyId id : ids) {
-            byte[] secret = null;
+            byte[] secret;
             if (id.type() == PreSharedKeyId.EXTERNAL) {
                 secret = terms.psks().external(id.id());
+            } else if (id.ofSuccession()) {
+                secret = succession == null ? null : succession.secret();
             } else if (Bytes.equal(id.id(), context.groupId())) {
                 secret = resumption(id.epoch());
+            } else {
+                secret = terms.psks().resumption(id.id(), id.epoch());
             }
             if (secret == null) {
                 throw new Malformed("psk-unknown");
@@ -70,7 +104,7 @@ record Epoch(
         return out;
     }
 
-    private byte @org.jspecify.annotations.Nullable [] resumption(long epoch) {
+    byte @Nullable [] resumption(long epoch) {
         if (epoch == context.epoch()) {
             return secrets.resumption();
         }
@@ -80,6 +114,20 @@ record Epoch(
             }
         }
         return null;
+    }
+
+    /**
+     * Overwrites what only this epoch needed.
+     *
+     * @param keptKeys private keys of the tree that live on
+     */
+    void wipe(Map<Integer, byte[]> keptKeys) {
+        keys.wipeBut(keptKeys);
+        Bytes.zero(secrets.init());
+        Bytes.zero(secrets.senderData());
+        Bytes.zero(secrets.exporter());
+        Bytes.zero(secrets.membership());
+        Bytes.zero(secrets.external());
     }
 
     @Override

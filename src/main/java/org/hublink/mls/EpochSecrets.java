@@ -24,6 +24,12 @@ record EpochSecrets(
                 suite.deriveSecret(epochSecret, "init"));
     }
 
+    /** What one knows who is not in the group yet: the init secret of an external commit, and nothing else. */
+    static EpochSecrets onlyInit(byte[] init) {
+        byte[] none = {};
+        return new EpochSecrets(none, none, none, none, none, none, none, none, init);
+    }
+
     /** MLS-Exporter (§8.5). */
     byte[] export(CipherSuite suite, String label, byte[] context, int length) {
         byte[] derived = suite.deriveSecret(exporter, label);

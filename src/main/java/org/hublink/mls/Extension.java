@@ -23,7 +23,22 @@ public record Extension(int type, byte[] data) implements Encoded {
 
     /** A list of at most {@link #LIST_MAX} that names no type twice: else {@code extension-twice}. */
     static List<Extension> readAll(ByteReader in) throws Malformed {
-        List<Extension> out = Encoded.readList(in, Extension::read);
+        return list(Encoded.readList(in, Extension::read));
+    }
+
+    /** A list of one's own making for a group's context: GREASE is not for it (§13.5), {@code grease-in-group}. */
+    static List<Extension> groupList(List<Extension> extensions) throws Malformed {
+        for (Extension extension : extensions) {
+            if (Grease.is(extension.type)) {
+                throw new Malformed("grease-in-group");
+            }
+        }
+        return list(extensions);
+    }
+
+    /** The same list if it is bounded and names no type twice. */
+    static List<Extension> list(List<Extension> extensions) throws Malformed {
+        List<Extension> out = List.copyOf(extensions);
         if (out.size() > LIST_MAX) {
             throw new Malformed("too-many-extensions");
         }
@@ -35,6 +50,12 @@ public record Extension(int type, byte[] data) implements Encoded {
             }
         }
         return out;
+    }
+
+    static byte[] encodeAll(List<Extension> extensions) {
+        ByteWriter out = new ByteWriter();
+        Encoded.writeList(out, extensions);
+        return out.toBytes();
     }
 
     static byte @Nullable [] find(List<Extension> extensions, int type) {

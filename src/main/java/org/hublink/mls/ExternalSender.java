@@ -17,6 +17,10 @@ record ExternalSender(byte[] signatureKey, Credential credential) implements Enc
         return encoded == null ? List.of() : Encoded.decode(encoded, in -> Encoded.readList(in, ExternalSender::read));
     }
 
+    Member member() {
+        return new Member(-1, credential, signatureKey, List.of());
+    }
+
     @Override
     public void write(ByteWriter out) {
         out.vector(signatureKey);

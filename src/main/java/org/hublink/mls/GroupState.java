@@ -15,7 +15,7 @@ import org.hublink.primitives.Malformed;
  * is the random reuse guard of each message.
  */
 public final class GroupState {
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private GroupState() {}
 
@@ -35,6 +35,12 @@ public final class GroupState {
             out.vector(unhex(entry.getKey()));
             entry.getValue().sender().write(out);
             entry.getValue().proposal().write(out);
+            byte[] leafKey = entry.getValue().leafKey();
+            out.vector(leafKey == null ? new byte[0] : leafKey);
+        }
+        out.varint(group.past().size());
+        for (PastEpoch past : group.past()) {
+            past.write(out);
         }
         return out.toBytes();
     }
@@ -61,10 +67,17 @@ public final class GroupState {
         for (int i = 0; i < count; i++) {
             String reference = Hex.encode(in.vector());
             Sender sender = Sender.read(in);
-            proposals.put(reference, new ProposalList.Item(Proposal.read(in), sender));
+            Proposal proposal = Proposal.read(in);
+            byte[] leafKey = in.vector();
+            proposals.put(reference, new ProposalList.Item(proposal, sender, leafKey.length == 0 ? null : leafKey));
+        }
+        int pastCount = in.varint();
+        List<PastEpoch> past = new ArrayList<>();
+        for (int i = 0; i < pastCount; i++) {
+            past.add(PastEpoch.read(epoch.suite(), in, policy));
         }
         in.end();
-        return Group.restored(epoch, ratchets, proposals);
+        return Group.restored(epoch, ratchets, proposals, List.copyOf(past));
     }
 
     private static void form(ByteReader in) throws Malformed {
@@ -92,6 +105,7 @@ public final class GroupState {
         for (Epoch.Resumption past : epoch.resumptions()) {
             out.u64(past.epoch()).vector(past.secret());
         }
+        Encoded.writeOptional(out, epoch.reInit());
         return out.toBytes();
     }
 
@@ -125,6 +139,7 @@ public final class GroupState {
         for (int i = 0; i < past; i++) {
             resumptions.add(new Epoch.Resumption(in.u64(), in.vector()));
         }
+        Proposal closing = Encoded.readOptional(in, Proposal::read);
         in.end();
         return new Epoch(
                 suite,
@@ -136,7 +151,8 @@ public final class GroupState {
                 new TreeKem.PrivateKeys(keys),
                 own,
                 signatureKey,
-                List.copyOf(resumptions));
+                List.copyOf(resumptions),
+                closing instanceof Proposal.ReInit reInit ? reInit : null);
     }
 
     /** An index below a bound: else {@code state-index}. */

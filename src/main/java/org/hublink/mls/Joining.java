@@ -23,7 +23,13 @@ final class Joining {
         }
     }
 
-    static OpenedWelcome open(CipherSuite suite, Welcome welcome, KeyPackage own, byte[] initKey, PskStore psks)
+    /**
+     * Opens a welcome.
+     *
+     * @param old the group that the new one follows; null where it may follow none
+     */
+    static OpenedWelcome open(
+            CipherSuite suite, Welcome welcome, KeyPackage own, byte[] initKey, PskStore psks, @Nullable Epoch old)
             throws Malformed {
         if (own.suite() != welcome.suite()) {
             throw new Malformed("welcome-suite");
@@ -35,17 +41,26 @@ final class Joining {
                         suite.decryptWithLabel(initKey, "Welcome", welcome.encryptedGroupInfo(), entry.secrets());
                 GroupSecrets secrets = Encoded.decode(plain, GroupSecrets::read);
                 Bytes.zero(plain);
-                return info(suite, welcome, secrets, psks);
+                return info(suite, welcome, secrets, psks, old);
             }
         }
         throw new Malformed("welcome-not-for-us");
     }
 
-    private static OpenedWelcome info(CipherSuite suite, Welcome welcome, GroupSecrets secrets, PskStore psks)
+    private static OpenedWelcome info(
+            CipherSuite suite, Welcome welcome, GroupSecrets secrets, PskStore psks, @Nullable Epoch old)
             throws Malformed {
+        ProposalList.checkPsks(suite, secrets.psks());
         List<KeySchedule.Psk> found = new ArrayList<>();
         for (PreSharedKeyId id : secrets.psks()) {
-            byte[] secret = id.type() == PreSharedKeyId.EXTERNAL ? psks.external(id.id()) : null;
+            byte[] secret;
+            if (id.ofSuccession()) {
+                secret = old == null ? null : Succession.secret(old, id);
+            } else {
+                secret = id.type() == PreSharedKeyId.EXTERNAL
+                        ? psks.external(id.id())
+                        : psks.resumption(id.id(), id.epoch());
+            }
             if (secret == null) {
                 throw new Malformed("psk-unknown");
             }
@@ -55,6 +70,7 @@ final class Joining {
         byte[] welcomeSecret = KeySchedule.welcomeSecret(suite, secrets.joinerSecret(), pskSecret);
         byte[] plain = suite.aead()
                 .open(key(suite, welcomeSecret), nonce(suite, welcomeSecret), NOTHING, welcome.encryptedGroupInfo());
+        Bytes.zero(welcomeSecret);
         return new OpenedWelcome(secrets, Encoded.decode(plain, GroupInfo::read), pskSecret);
     }
 
@@ -70,11 +86,13 @@ final class Joining {
      * Joins.
      *
      * @param givenTree the encoded ratchet tree where the welcome does not carry it
+     * @param old the group that the new one has to follow; null where it follows none
      */
-    static Epoch join(Welcome welcome, KeyPackageSecrets own, byte @Nullable [] givenTree, Terms terms)
+    static Epoch join(
+            Welcome welcome, KeyPackageSecrets own, byte @Nullable [] givenTree, Terms terms, @Nullable Epoch old)
             throws Malformed {
         CipherSuite suite = terms.policy().suites().suite(welcome.suite());
-        OpenedWelcome opened = open(suite, welcome, own.keyPackage(), own.initKey(), terms.psks());
+        OpenedWelcome opened = open(suite, welcome, own.keyPackage(), own.initKey(), terms.psks(), old);
         GroupInfo info = opened.info();
         GroupContext context = info.context();
         if (context.suite() != suite.number()) {
@@ -85,10 +103,15 @@ final class Joining {
             throw new Malformed("group-info-signature");
         }
         check(tree, context, terms);
+        if (old != null) {
+            Succession.check(old, opened.secrets().psks(), context, tree, terms);
+        }
         int place = place(tree, own.keyPackage().leaf());
         TreeKem.PrivateKeys keys = keys(tree, place, own.leafKey().clone(), info, opened.secrets());
         EpochSecrets secrets =
                 KeySchedule.epoch(suite, opened.secrets().joinerSecret(), opened.pskSecret(), context.encode());
+        Bytes.zero(opened.secrets().joinerSecret());
+        Bytes.zero(opened.pskSecret());
         if (!suite.macEquals(secrets.confirmation(), context.confirmedTranscriptHash(), info.confirmationTag())) {
             throw new Malformed("confirmation-tag");
         }
@@ -130,8 +153,7 @@ final class Joining {
             terms.judge(CredentialCheck.Occasion.JOIN, Member.of(member, leaf), null, NOTHING);
         }
         for (ExternalSender sender : ExternalSender.of(context.extensions())) {
-            Member outside = new Member(-1, sender.credential(), sender.signatureKey(), List.of());
-            terms.judge(CredentialCheck.Occasion.EXTERNAL_SENDER, outside, null, NOTHING);
+            terms.judge(CredentialCheck.Occasion.EXTERNAL_SENDER, sender.member(), null, NOTHING);
         }
     }
 

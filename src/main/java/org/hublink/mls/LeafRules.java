@@ -18,13 +18,12 @@ final class LeafRules {
         }
     }
 
-    /** A leaf by itself: its source, its extensions within its capabilities, its lifetime. */
-    static void alone(LeafNode leaf, int source, Terms terms) throws Malformed {
+    /** A leaf by itself: its source, its extensions within its capabilities. */
+    static void alone(LeafNode leaf, int source) throws Malformed {
         if (leaf.source() != source) {
             throw new Malformed("leaf-source");
         }
         standing(leaf);
-        lifetime(leaf, terms);
     }
 
     private static void standing(LeafNode leaf) throws Malformed {
@@ -38,19 +37,38 @@ final class LeafRules {
         }
     }
 
+    /** The lifetime of a leaf that comes in, as far as the policy asks. */
     static void lifetime(LeafNode leaf, Terms terms) throws Malformed {
-        if (leaf.source() == LeafNode.KEY_PACKAGE && terms.policy().lifetimes()) {
-            if (Times.after(leaf.notBefore(), terms.now()) || Times.after(terms.now(), leaf.notAfter())) {
-                throw new Malformed("leaf-lifetime");
-            }
+        if (terms.policy().lifetimes()) {
+            current(leaf, terms);
         }
     }
 
-    static void keyPackage(KeyPackage keyPackage, CipherSuite suite, Terms terms) throws Malformed {
+    private static void current(LeafNode leaf, Terms terms) throws Malformed {
+        if (leaf.source() != LeafNode.KEY_PACKAGE) {
+            return;
+        }
+        if (Times.after(leaf.notBefore(), terms.now()) || Times.after(terms.now(), leaf.notAfter())) {
+            throw new Malformed("leaf-lifetime");
+        }
+        if (Times.after(leaf.notAfter() - leaf.notBefore(), terms.policy().lifetimeMaxSeconds())) {
+            throw new Malformed("leaf-lifetime-too-long");
+        }
+    }
+
+    /**
+     * A key package.
+     *
+     * @param sending whether one is about to send it on: then its lifetime counts whatever the policy says (§7.3)
+     */
+    static void keyPackage(KeyPackage keyPackage, CipherSuite suite, boolean sending, Terms terms) throws Malformed {
         if (keyPackage.suite() != suite.number()) {
             throw new Malformed("key-package-suite");
         }
-        alone(keyPackage.leaf(), LeafNode.KEY_PACKAGE, terms);
+        alone(keyPackage.leaf(), LeafNode.KEY_PACKAGE);
+        if (sending || terms.policy().lifetimes()) {
+            current(keyPackage.leaf(), terms);
+        }
         if (Bytes.equal(keyPackage.initKey(), keyPackage.leaf().encryptionKey())) {
             throw new Malformed("init-key-reused");
         }

@@ -1,5 +1,6 @@
 package org.hublink.mls;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,5 +12,16 @@ import java.util.List;
 public record Member(int leaf, Credential credential, byte[] signatureKey, List<Extension> extensions) {
     static Member of(int place, LeafNode leaf) {
         return new Member(place, leaf.credential(), leaf.signatureKey().clone(), leaf.extensions());
+    }
+
+    static List<Member> all(RatchetTree tree) {
+        List<Member> out = new ArrayList<>();
+        for (int place : tree.members()) {
+            LeafNode leaf = tree.leaf(place);
+            if (leaf != null) {
+                out.add(of(place, leaf));
+            }
+        }
+        return out;
     }
 }

@@ -55,7 +55,15 @@ public final class Pending {
                 || !Bytes.equal(now.groupId(), next.context().groupId())) {
             throw new IllegalStateException("dropped, or made in another epoch");
         }
-        group.moveOn().wipe(next.keys().byNode());
+        return group.accept(next, policy);
+    }
+
+    /** The server took a commit by which one let oneself in: the group begins. */
+    public Group entered(Policy policy) {
+        if (dropped) {
+            throw new IllegalStateException("dropped, or entered before");
+        }
+        dropped = true;
         return Group.begin(next, policy);
     }
 

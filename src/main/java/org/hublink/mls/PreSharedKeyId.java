@@ -16,6 +16,15 @@ record PreSharedKeyId(int type, int usage, byte[] id, long epoch, byte[] nonce) 
     static final int EXTERNAL = 1;
     static final int RESUMPTION = 2;
 
+    static final int APPLICATION = 1;
+    static final int REINIT = 2;
+    static final int BRANCH = 3;
+
+    /** True for the key that ties a new group to the one that it follows. */
+    boolean ofSuccession() {
+        return type == RESUMPTION && usage != APPLICATION;
+    }
+
     static PreSharedKeyId read(ByteReader in) throws Malformed {
         int type = in.u8();
         if (type == EXTERNAL) {
@@ -25,7 +34,7 @@ record PreSharedKeyId(int type, int usage, byte[] id, long epoch, byte[] nonce) 
             throw new Malformed("psk-type");
         }
         int usage = in.u8();
-        if (usage < 1 || usage > 3) {
+        if (usage < APPLICATION || usage > BRANCH) {
             throw new Malformed("psk-usage");
         }
         return new PreSharedKeyId(type, usage, in.vector(), in.u64(), in.vector());

@@ -13,8 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The proposals of one commit: which lists are valid (RFC 9420 §12.2), and what they do (§12.3). */
 final class ProposalList {
-    /** A proposal and who made it. */
-    record Item(Proposal proposal, Sender sender) {}
+    /**
+     * A proposal and who made it.
+     *
+     * @param leafKey private key of the new leaf where it is one's own Update
+     */
+    record Item(Proposal proposal, Sender sender, byte @Nullable [] leafKey) {
+        Item(Proposal proposal, Sender sender) {
+            this(proposal, sender, null);
+        }
+
+        @Override
+        public String toString() {
+            return "[hidden]";
+        }
+    }
 
     /**
      * What applying a list gave.
@@ -38,6 +51,9 @@ final class ProposalList {
     private final Epoch epoch;
     private final Terms terms;
     private final byte[] commitData;
+    private final @Nullable Integer committer;
+    private final CredentialCheck.Occasion occasion;
+    private final @Nullable PreSharedKeyId succession;
     private final Map<Integer, LeafNode> updates = new LinkedHashMap<>();
     private final Set<Integer> removes = new LinkedHashSet<>();
     private final List<KeyPackage> adds = new ArrayList<>();
@@ -47,35 +63,54 @@ final class ProposalList {
     private Proposal.@Nullable ReInit reInit;
     private boolean pathRequired;
 
-    private ProposalList(Epoch epoch, Terms terms, byte[] commitData) {
-        this.epoch = epoch;
-        this.terms = terms;
-        this.commitData = commitData;
-    }
-
     /**
-     * Checks a list and applies it.
+     * An empty list.
      *
      * @param committer its leaf; null for an external commit
      * @param occasion of newcomers: {@code KEY_PACKAGE} in the commit one makes oneself
+     * @param succession the key of another group that this one follows; no other of its kind is valid
      */
-    static Applied apply(
+    ProposalList(
             Epoch epoch,
-            List<Item> items,
+            Terms terms,
+            byte[] commitData,
             @Nullable Integer committer,
             CredentialCheck.Occasion occasion,
-            byte[] commitData,
-            Terms terms)
-            throws Malformed {
-        ProposalList list = new ProposalList(epoch, terms, commitData);
-        for (Item item : items) {
-            list.collect(item, committer);
-        }
-        list.checkWhole(items.size(), committer == null);
-        return list.applied(items.isEmpty(), occasion);
+            @Nullable PreSharedKeyId succession) {
+        this.epoch = epoch;
+        this.terms = terms;
+        this.commitData = commitData;
+        this.committer = committer;
+        this.occasion = occasion;
+        this.succession = succession;
     }
 
-    private void collect(Item item, @Nullable Integer committer) throws Malformed {
+    /** Checks a list of another's commit and applies it. */
+    static Applied apply(Epoch epoch, List<Item> items, @Nullable Integer committer, byte[] commitData, Terms terms)
+            throws Malformed {
+        return new ProposalList(epoch, terms, commitData, committer, CredentialCheck.Occasion.ADD, null).apply(items);
+    }
+
+    /** Whether a proposal one is about to send is valid by itself, its newcomer's credential included. */
+    static void checkAlone(Epoch epoch, Item item, byte[] data, Terms terms) throws Malformed {
+        Proposal proposal = item.proposal();
+        if (proposal instanceof Proposal.Add add) {
+            Member newcomer = Member.of(-1, add.keyPackage().leaf());
+            terms.judge(CredentialCheck.Occasion.KEY_PACKAGE, newcomer, null, data);
+        }
+        new ProposalList(epoch, terms, data, -1, CredentialCheck.Occasion.KEY_PACKAGE, null).collect(item);
+    }
+
+    Applied apply(List<Item> items) throws Malformed {
+        for (Item item : items) {
+            collect(item);
+        }
+        checkWhole(items.size(), committer == null);
+        return applied(items.isEmpty());
+    }
+
+    /** Takes one more proposal in, unless it is invalid by itself or beside those before it: then nothing changes. */
+    void collect(Item item) throws Malformed {
         Proposal proposal = item.proposal();
         if (committer == null
                 && !(proposal instanceof Proposal.ExternalInit
@@ -84,12 +119,13 @@ final class ProposalList {
             throw new Malformed("proposal-in-external-commit");
         }
         if (proposal instanceof Proposal.Add add) {
-            LeafRules.keyPackage(add.keyPackage(), epoch.suite(), terms);
+            LeafRules.keyPackage(
+                    add.keyPackage(), epoch.suite(), occasion == CredentialCheck.Occasion.KEY_PACKAGE, terms);
             adds.add(add.keyPackage());
         } else if (proposal instanceof Proposal.Update update) {
-            update(update.leaf(), item.sender(), committer);
+            update(update.leaf(), item.sender());
         } else if (proposal instanceof Proposal.Remove remove) {
-            remove(remove.leaf(), committer);
+            remove(remove.leaf());
         } else if (proposal instanceof Proposal.Psk psk) {
             psk(psk.id());
         } else if (proposal instanceof Proposal.GroupContextExtensions change) {
@@ -101,6 +137,10 @@ final class ProposalList {
             externalInit = init;
             pathRequired = true;
         } else if (proposal instanceof Proposal.ReInit again) {
+            once(reInit == null);
+            if (again.version() < MlsMessage.VERSION) {
+                throw new Malformed("reinit-version");
+            }
             reInit = again;
         }
     }
@@ -111,7 +151,7 @@ final class ProposalList {
         }
     }
 
-    private void update(LeafNode leaf, Sender sender, @Nullable Integer committer) throws Malformed {
+    private void update(LeafNode leaf, Sender sender) throws Malformed {
         if (sender.type() != Sender.MEMBER) {
             throw new Malformed("update-by-outsider");
         }
@@ -120,7 +160,7 @@ final class ProposalList {
         if (committer != null && committer == place) {
             throw new Malformed("update-by-committer");
         }
-        LeafRules.alone(leaf, LeafNode.UPDATE, terms);
+        LeafRules.alone(leaf, LeafNode.UPDATE);
         if (Bytes.equal(leaf.encryptionKey(), before.encryptionKey())) {
             throw new Malformed("encryption-key-reused");
         }
@@ -128,12 +168,12 @@ final class ProposalList {
             throw new Malformed("leaf-signature");
         }
         untouched(place);
+        terms.judge(CredentialCheck.Occasion.UPDATE, Member.of(place, leaf), Member.of(place, before), commitData);
         updates.put(place, leaf);
         pathRequired = true;
-        terms.judge(CredentialCheck.Occasion.UPDATE, Member.of(place, leaf), Member.of(place, before), commitData);
     }
 
-    private void remove(long leaf, @Nullable Integer committer) throws Malformed {
+    private void remove(long leaf) throws Malformed {
         epoch.tree().requireLeaf(leaf);
         if (committer != null && committer == leaf) {
             throw new Malformed("remove-committer");
@@ -150,22 +190,34 @@ final class ProposalList {
     }
 
     private void psk(PreSharedKeyId id) throws Malformed {
-        if (id.nonce().length != epoch.suite().hash().length()) {
-            throw new Malformed("psk-nonce");
-        }
-        if (id.type() == PreSharedKeyId.RESUMPTION && id.usage() != 1) {
+        if (id.ofSuccession() && (succession == null || !Bytes.equal(id.encode(), succession.encode()))) {
             throw new Malformed("psk-usage");
         }
-        if (psks.size() == PSKS_MAX) {
+        List<PreSharedKeyId> more = new ArrayList<>(psks);
+        more.add(id);
+        checkPsks(epoch.suite(), more);
+        psks.add(id);
+    }
+
+    /** Pre-shared keys of one commit or welcome: bounded, nonces of full length, none twice, one succession (§8.4). */
+    static void checkPsks(CipherSuite suite, List<PreSharedKeyId> ids) throws Malformed {
+        if (ids.size() > PSKS_MAX) {
             throw new Malformed("too-many-psks");
         }
-        byte[] encoded = id.encode();
-        for (PreSharedKeyId other : psks) {
-            if (Bytes.equal(other.encode(), encoded)) {
+        Set<String> known = new LinkedHashSet<>();
+        int successions = 0;
+        for (PreSharedKeyId id : ids) {
+            if (id.nonce().length != suite.hash().length()) {
+                throw new Malformed("psk-nonce");
+            }
+            if (!known.add(Hex.encode(id.encode()))) {
                 throw new Malformed("psk-twice");
             }
+            successions += id.ofSuccession() ? 1 : 0;
         }
-        psks.add(id);
+        if (successions > 1) {
+            throw new Malformed("psk-usage");
+        }
     }
 
     private void checkWhole(int count, boolean external) throws Malformed {
@@ -177,7 +229,7 @@ final class ProposalList {
         }
     }
 
-    private Applied applied(boolean empty, CredentialCheck.Occasion occasion) throws Malformed {
+    private Applied applied(boolean empty) throws Malformed {
         RatchetTree tree = epoch.tree();
         for (Map.Entry<Integer, LeafNode> update : updates.entrySet()) {
             tree = tree.update(update.getKey(), update.getValue());
@@ -214,8 +266,7 @@ final class ProposalList {
         }
         for (ExternalSender sender : ExternalSender.of(next)) {
             if (!known.contains(Hex.encode(sender.encode()))) {
-                Member member = new Member(-1, sender.credential(), sender.signatureKey(), List.of());
-                terms.judge(CredentialCheck.Occasion.EXTERNAL_SENDER, member, null, commitData);
+                terms.judge(CredentialCheck.Occasion.EXTERNAL_SENDER, sender.member(), null, commitData);
             }
         }
     }

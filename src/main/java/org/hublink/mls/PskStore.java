@@ -7,7 +7,15 @@ public interface PskStore {
     /** The external key of an id, or null. */
     byte @Nullable [] external(byte[] id);
 
-    /** No external keys. */
+    /**
+     * What {@link Group#resumptionSecret} gave in an epoch of another group, for use in this one; or null. Those of the
+     * group itself are not asked for.
+     */
+    default byte @Nullable [] resumption(byte[] groupId, long epoch) {
+        return null;
+    }
+
+    /** No keys. */
     static PskStore none() {
         return id -> null;
     }

@@ -16,4 +16,11 @@ public record Terms(Policy policy, CredentialCheck check, PskStore psks, long no
             throw new Malformed(refusal);
         }
     }
+
+    void judge(CommitView commit) throws Malformed {
+        String refusal = check.refusal(commit);
+        if (refusal != null) {
+            throw new Malformed(refusal);
+        }
+    }
 }

@@ -90,6 +90,20 @@ final class TreeCheck {
         }
     }
 
+    /** Keys of a path are none that the tree has or had at the path's start (§12.4.2): else {@code path-key-reused}. */
+    static void freshKeys(RatchetTree tree, List<byte[]> keys) throws Malformed {
+        Set<String> fresh = new LinkedHashSet<>();
+        for (byte[] key : keys) {
+            fresh.add(Hex.encode(key));
+        }
+        for (int i = 0; i < tree.nodeCount(); i++) {
+            Node node = tree.node(i);
+            if (node != null && fresh.contains(Hex.encode(node.encryptionKey()))) {
+                throw new Malformed("path-key-reused");
+            }
+        }
+    }
+
     /** Every leaf is signed for its place in the group: else {@code leaf-signature}. */
     static void leafSignatures(RatchetTree tree, byte[] groupId) throws Malformed {
         for (int leaf : tree.members()) {

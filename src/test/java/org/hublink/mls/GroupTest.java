@@ -217,7 +217,7 @@ class GroupTest {
                 new CommitPlan().groupExtensions(List.of(new Extension(Extension.REQUIRED_CAPABILITIES, required)));
         assertThat(group.commit(plan, TERMS, parties.randomness()))
                 .isEqualTo(new Committing.Refused("required-capabilities"));
-        CommitPlan unknown = new CommitPlan().groupExtensions(List.of(new Extension(0xaaaa, NOTHING)));
+        CommitPlan unknown = new CommitPlan().groupExtensions(List.of(new Extension(0xabcd, NOTHING)));
         assertThat(group.commit(unknown, TERMS, parties.randomness()))
                 .isEqualTo(new Committing.Refused("group-extension-unsupported"));
         CommitPlan good = new CommitPlan().groupExtensions(List.of(new Extension(0xff01, new byte[] {1})));

@@ -20,7 +20,8 @@ final class PassiveVectors {
         KeyPackage keyPackage =
                 (KeyPackage) MlsMessage.decode(hex(v, "key_package")).body();
         Welcome welcome = (Welcome) MlsMessage.decode(hex(v, "welcome")).body();
-        Joining.OpenedWelcome opened = Joining.open(suite, welcome, keyPackage, hex(v, "init_priv"), PskStore.none());
+        Joining.OpenedWelcome opened =
+                Joining.open(suite, welcome, keyPackage, hex(v, "init_priv"), PskStore.none(), null);
         GroupInfo info = opened.info();
         assertThat(info.verifies(suite, hex(v, "signer_pub"))).isTrue();
         EpochSecrets secrets = KeySchedule.epoch(
