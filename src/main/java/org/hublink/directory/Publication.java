@@ -12,6 +12,7 @@ import org.hublink.platform.Database;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.AttestationPart;
+import org.hublink.protocol.Attested;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.ManifestPart;
 import org.hublink.protocol.Part;
@@ -107,11 +108,17 @@ final class Publication implements Directory {
         try {
             long leaf = statement.index();
             String country = statement.header().country();
+            long issued = statement.header().issued();
             if (statement.header().type() == StatementType.ATTESTATION) {
-                AttestationPart attestation = AttestationPart.read(part.body(), home.text());
+                AttestationPart read = AttestationPart.read(part.body(), home.text());
+                AttestationPart attestation =
+                        new AttestationPart(read.attested().asOf(issued), read.listings());
                 return database.inTransaction(tx -> store.attest(tx, country, leaf, attestation));
             }
-            ManifestPart manifest = ManifestPart.read(part.body(), home.text());
+            ManifestPart read = ManifestPart.read(part.body(), home.text());
+            Attested word = read.attested();
+            ManifestPart manifest =
+                    new ManifestPart(read.audience(), word == null ? null : word.asOf(issued), read.entries());
             return database.inTransaction(tx -> store.publish(tx, country, leaf, manifest));
         } catch (Malformed unreadable) {
             LOG.warn("leaf {} says nothing: {}", statement.index(), unreadable.reason());

@@ -11,7 +11,6 @@ import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Attested;
 import org.hublink.protocol.Listing;
 import org.hublink.protocol.ManifestEntry;
-import org.hublink.protocol.ManifestPart;
 import org.hublink.protocol.Part;
 import org.hublink.protocol.Reason;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * is fetched; what does not fit is refused by reason and nothing older serves in its place.
  */
 final class DirectorySync {
+    private static final String KEPT_BACK = "the server keeps back what it says";
+    private static final String NOT_ASKED = "what it says was not fetched yet; sync";
+
     private final Home home;
     private final Shelf shelf;
     private final Session session;
@@ -30,6 +32,7 @@ final class DirectorySync {
     private final Set<String> settled = new LinkedHashSet<>();
     private List<Manifests.Read> read = List.of();
     private int fetched;
+    private boolean asked = true;
 
     private DirectorySync(
             Draft draft,
@@ -44,14 +47,16 @@ final class DirectorySync {
         this.session = session;
         this.refusals = refusals;
         this.outcome = outcome;
-        this.manifests = Manifests.at(following.trust(), following.moment(), shelf, home.text(), draft, refusals);
+        this.manifests = Manifests.at(
+                following.trust(), following.moment(), session.country(), shelf, home.text(), draft, refusals);
     }
 
     /** What can be said of the directory with what the shelf holds, without asking anybody. */
     static Map<String, VerifiedListing> offline(
             Draft draft, Home home, Following following, Shelf shelf, Session session, Refusals refusals) {
         var sync = new DirectorySync(draft, home, following, shelf, session, refusals, (d, v, n) -> {});
-        sync.read = sync.manifests.read(draft, refusals);
+        sync.asked = false;
+        sync.read = sync.manifests.read(draft, refusals, NOT_ASKED);
         return sync.verified(draft);
     }
 
@@ -83,7 +88,7 @@ final class DirectorySync {
             end(draft);
             return;
         }
-        read = manifests.read(draft, refusals);
+        read = manifests.read(draft, refusals, KEPT_BACK);
         new ListingFetch(home, shelf, session, refusals, this::unasked, wanted()).start(draft, (done, bodies) -> {
             fetched = bodies;
             end(done);
@@ -114,7 +119,12 @@ final class DirectorySync {
         }
         var named = entry(listing.id());
         if (named == null) {
-            refusals.add(draft, listing.id(), Reason.LISTING_UNLISTED, "no manifest names it");
+            boolean none = !manifests.of(listing.country());
+            refusals.add(
+                    draft,
+                    listing.id(),
+                    none ? Reason.MANIFEST_MISSING : Reason.LISTING_UNLISTED,
+                    none ? "its country has no manifest" : "no manifest names it");
         } else if (listing.version() < named.version()) {
             refusals.add(
                     draft,
@@ -145,8 +155,14 @@ final class DirectorySync {
         var verified = new TreeMap<String, VerifiedListing>();
         var named = new LinkedHashSet<Digest>();
         for (var manifest : read) {
+            var subject = manifest.statement().header().subject();
             for (var entry : manifest.part().entries()) {
                 named.add(entry.digest());
+                var fallen = shelf.floors().against(subject, entry);
+                if (fallen != null) {
+                    refusals.add(draft, entry.id(), fallen, "version " + entry.version() + ", in " + subject);
+                    continue;
+                }
                 var part = shelf.listing(entry.digest());
                 if (part == null) {
                     withheld(draft, entry);
@@ -154,6 +170,7 @@ final class DirectorySync {
                 }
                 verify(draft, manifest, entry, part, attested, verified);
             }
+            shelf.floors().raise(draft, subject, manifest.part());
         }
         if (refusals.none()) {
             shelf.keepListings(draft, named);
@@ -163,7 +180,11 @@ final class DirectorySync {
 
     private void withheld(Draft draft, ManifestEntry entry) {
         if (!settled.contains(entry.id())) {
-            refusals.add(draft, entry.id(), Reason.LISTING_WITHHELD, "the manifest names it, the server keeps it back");
+            refusals.add(
+                    draft,
+                    entry.id(),
+                    Reason.LISTING_WITHHELD,
+                    asked ? "the manifest names it, the server keeps it back" : "it was not fetched yet; sync");
         }
     }
 
@@ -187,18 +208,19 @@ final class DirectorySync {
                             entry.digest(),
                             manifest.statement(),
                             manifest.proof(),
-                            newest(listing, manifest.part(), entry, attested)));
+                            newest(listing, manifest, entry, attested)));
         } catch (Malformed malformed) {
             refusals.add(draft, entry.id(), Reason.MALFORMED, malformed.reason());
         }
     }
 
     private static Attested newest(
-            Listing listing, ManifestPart manifest, ManifestEntry entry, Map<String, Attested> attested) {
+            Listing listing, Manifests.Read manifest, ManifestEntry entry, Map<String, Attested> attested) {
         var own =
                 new Attested(listing.validity().attestedOn(), listing.validity().attestBy());
-        var whole = manifest.attested();
-        var word = whole == null ? own : own.later(whole);
+        var whole = manifest.part().attested();
+        var word = (whole == null ? own : own.later(whole))
+                .asOf(manifest.statement().header().issued());
         var later = attested.get(entry.id() + " " + entry.digest().hex());
         return later == null ? word : word.later(later);
     }

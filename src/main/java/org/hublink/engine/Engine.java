@@ -187,7 +187,11 @@ public final class Engine {
                 "",
                 loaded -> load(loaded, Following.TILES, "", tiles -> {
                     following.restore(tiles, refusals);
-                    load(tiles, Shelf.PARTS, "", parts -> load(parts, Shelf.LISTINGS, "", then));
+                    load(
+                            tiles,
+                            Floors.FLOORS,
+                            "",
+                            floors -> load(floors, Shelf.PARTS, "", parts -> load(parts, Shelf.LISTINGS, "", then)));
                 }));
     }
 
@@ -207,7 +211,9 @@ public final class Engine {
     /** A record that does not open is as good as none: what it held is fetched and verified anew. */
     private void take(Draft draft, Row row) {
         try {
-            if (row.name().startsWith(Shelf.PARTS) || row.name().startsWith(Shelf.LISTINGS)) {
+            if (row.name().startsWith(Shelf.PARTS)
+                    || row.name().startsWith(Shelf.LISTINGS)
+                    || row.name().startsWith(Floors.FLOORS)) {
                 shelf.load(row);
             } else {
                 following.load(row);

@@ -35,18 +35,21 @@ final class Manifests {
     }
 
     private final Trust trust;
+    private final String reader;
     private final Shelf shelf;
     private final Text text;
     private final Map<Subject, Verdict.Trusted<LoggedStatement>> counting = new LinkedHashMap<>();
 
-    private Manifests(Trust trust, Shelf shelf, Text text) {
+    private Manifests(Trust trust, String reader, Shelf shelf, Text text) {
         this.trust = trust;
+        this.reader = reader;
         this.shelf = shelf;
         this.text = text;
     }
 
-    static Manifests at(Trust trust, Moment moment, Shelf shelf, Text text, Draft draft, Refusals refusals) {
-        var manifests = new Manifests(trust, shelf, text);
+    static Manifests at(
+            Trust trust, Moment moment, String reader, Shelf shelf, Text text, Draft draft, Refusals refusals) {
+        var manifests = new Manifests(trust, reader, shelf, text);
         for (var type : List.of(StatementType.MANIFEST, StatementType.ATTESTATION)) {
             for (var subject : trust.ledger().subjects(type, null)) {
                 var verdict = trust.newest(subject, moment);
@@ -60,16 +63,43 @@ final class Manifests {
         return manifests;
     }
 
-    /** Leaves whose part 0 is not on the shelf. */
+    /** Leaves of which a part that is for this reader is not on the shelf. */
     List<Long> missing() {
         var missing = new ArrayList<Long>();
-        for (var trusted : counting.values()) {
-            long leaf = trusted.value().index();
-            if (shelf.part(leaf, 0) == null) {
+        for (var entry : counting.entrySet()) {
+            long leaf = entry.getValue().value().index();
+            boolean wanted = shelf.part(leaf, 0) == null;
+            if (named(entry.getKey())) {
+                var members = shelf.part(leaf, Audience.PART);
+                wanted = members == null || (wanted && admits(entry.getKey(), members));
+            }
+            if (wanted) {
                 missing.add(leaf);
             }
         }
         return missing;
+    }
+
+    /** True if a manifest of this country counts, whether its parts are at hand or not. */
+    boolean of(String country) {
+        for (var subject : counting.keySet()) {
+            if (subject.type() == StatementType.MANIFEST && subject.country().equals(country)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean named(Subject subject) {
+        return subject.type() == StatementType.MANIFEST && !subject.id().equals(Audience.ALL.name());
+    }
+
+    private boolean admits(Subject subject, Part members) {
+        try {
+            return Audience.read(members.body(), text).admits(reader, subject.country());
+        } catch (Malformed saidWhenRead) {
+            return false;
+        }
     }
 
     /** Takes a part that the server sent, if it is the one that the header names. */
@@ -88,25 +118,32 @@ final class Manifests {
     }
 
     /**
-     * What the manifests say. A manifest for all without its part is refused (S6); one for a named audience without its part
-     * is not for us.
+     * What the manifests say. One without its part is refused (S6), unless its members part says that it is not for this
+     * reader; one whose members part is withheld may be for him, and is refused too. An attestation stands on a manifest.
+     *
+     * @param absent what to say of a part that is not there
      */
-    List<Read> read(Draft draft, Refusals refusals) {
+    List<Read> read(Draft draft, Refusals refusals, String absent) {
         var read = new ArrayList<Read>();
         for (var entry : counting.entrySet()) {
             var subject = entry.getKey();
             var statement = entry.getValue().value();
-            var part = shelf.part(statement.index(), 0);
             if (subject.type() != StatementType.MANIFEST) {
-                continue;
-            }
-            if (part == null) {
-                if (subject.id().equals(Audience.ALL.name())) {
-                    refusals.add(draft, subject.toString(), Reason.PART_WITHHELD, "the server keeps back what it says");
+                if (!of(subject.country())) {
+                    refusals.add(draft, subject.toString(), Reason.MANIFEST_MISSING, "its country has no manifest");
                 }
                 continue;
             }
-            var manifest = read(draft, subject, part, refusals);
+            var audience = audience(draft, subject, statement, refusals, absent);
+            if (audience == null || !audience.admits(reader, subject.country())) {
+                continue;
+            }
+            var part = shelf.part(statement.index(), 0);
+            if (part == null) {
+                refusals.add(draft, subject.toString(), Reason.PART_WITHHELD, absent);
+                continue;
+            }
+            var manifest = read(draft, subject, audience, part, refusals);
             if (manifest != null) {
                 read.add(new Read(statement, entry.getValue().proof(), manifest));
             }
@@ -114,7 +151,34 @@ final class Manifests {
         return read;
     }
 
-    private @Nullable ManifestPart read(Draft draft, Subject subject, Part part, Refusals refusals) {
+    /** For whom a manifest is; null where that is refused. */
+    private @Nullable Audience audience(
+            Draft draft, Subject subject, LoggedStatement statement, Refusals refusals, String absent) {
+        if (!named(subject)) {
+            return Audience.ALL;
+        }
+        if (statement.header().parts().size() <= Audience.PART) {
+            refusals.add(draft, subject.toString(), Reason.MALFORMED, "it does not say for whom it is");
+            return null;
+        }
+        var part = shelf.part(statement.index(), Audience.PART);
+        if (part == null) {
+            refusals.add(draft, subject.toString(), Reason.PART_WITHHELD, absent);
+            return null;
+        }
+        try {
+            var audience = Audience.read(part.body(), text);
+            if (audience.name().equals(subject.id())) {
+                return audience;
+            }
+            refusals.add(draft, subject.toString(), Reason.MALFORMED, "another audience than its subject");
+        } catch (Malformed malformed) {
+            refusals.add(draft, subject.toString(), Reason.MALFORMED, malformed.reason());
+        }
+        return null;
+    }
+
+    private @Nullable ManifestPart read(Draft draft, Subject subject, Audience audience, Part part, Refusals refusals) {
         ManifestPart manifest;
         try {
             manifest = ManifestPart.read(part.body(), text);
@@ -122,7 +186,7 @@ final class Manifests {
             refusals.add(draft, subject.toString(), Reason.MALFORMED, malformed.reason());
             return null;
         }
-        if (!manifest.audience().name().equals(subject.id())) {
+        if (!manifest.audience().equals(audience)) {
             refusals.add(draft, subject.toString(), Reason.MALFORMED, "another audience than its subject");
             return null;
         }
@@ -140,14 +204,19 @@ final class Manifests {
         var newest = new LinkedHashMap<String, Attested>();
         for (var entry : counting.entrySet()) {
             var part = shelf.part(entry.getValue().value().index(), 0);
-            if (entry.getKey().type() != StatementType.ATTESTATION || part == null) {
+            if (entry.getKey().type() != StatementType.ATTESTATION
+                    || part == null
+                    || !of(entry.getKey().country())) {
                 continue;
             }
             try {
                 var attestation = AttestationPart.read(part.body(), text);
+                var word = attestation
+                        .attested()
+                        .asOf(entry.getValue().value().header().issued());
                 for (var item : attestation.listings()) {
                     if (item.id().startsWith(entry.getKey().country() + "-")) {
-                        newest.merge(item.id() + " " + item.digest().hex(), attestation.attested(), Attested::later);
+                        newest.merge(item.id() + " " + item.digest().hex(), word, Attested::later);
                     }
                 }
             } catch (Malformed saysNothing) {

@@ -33,6 +33,14 @@ final class Session {
         this.origin = origin;
     }
 
+    /** The country whose member reads here; empty for a root holder, who is of none. */
+    String country() {
+        if (owner instanceof VaultOwner.Device device) {
+            return device.country();
+        }
+        return owner instanceof VaultOwner.Operator operator ? operator.country() : "";
+    }
+
     /** The session's token, or null when there is none that still holds. */
     @Nullable
     String token() {

@@ -19,10 +19,17 @@ final class Shelf {
     private final Records records;
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Map<Digest, Part> listings = new LinkedHashMap<>();
+    private final Floors floors;
     private final Map<Digest, Listing> read = new LinkedHashMap<>();
 
     Shelf(Records records) {
         this.records = records;
+        this.floors = new Floors(records);
+    }
+
+    /** The versions below which no listing may fall. */
+    Floors floors() {
+        return floors;
     }
 
     @Nullable
@@ -81,6 +88,10 @@ final class Shelf {
 
     /** Takes a stored record back; its digest is compared again where its name carries one. */
     void load(Row row) throws Malformed {
+        if (row.name().startsWith(Floors.FLOORS)) {
+            floors.load(row);
+            return;
+        }
         byte[] plain = records.open(row);
         if (plain.length < Part.SALT_BYTES) {
             throw new Malformed("record-length", row.name());

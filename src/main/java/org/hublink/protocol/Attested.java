@@ -19,6 +19,11 @@ public record Attested(long on, long by) {
         return other.on > on ? other : this;
     }
 
+    /** The same word, given no later than the statement that carries it was signed: nobody attests a day to come. */
+    public Attested asOf(long issued) {
+        return on <= issued ? this : new Attested(issued, by - (on - issued));
+    }
+
     Json.Obj json() {
         return Json.obj().put("on", on).put("by", by).build();
     }

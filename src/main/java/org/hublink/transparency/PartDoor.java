@@ -16,7 +16,10 @@ import org.hublink.protocol.ManifestPart;
 import org.hublink.protocol.Part;
 import org.jspecify.annotations.Nullable;
 
-/** Which parts a member may read: all but the reasons of foreign revocations and manifests for an audience he is not of. */
+/**
+ * Which parts a member may read: all but the reasons of foreign revocations, and the listings of manifests for an audience he is
+ * not of. For whom such a manifest is, he may read: so he knows that nothing is withheld from him.
+ */
 final class PartDoor {
     /** Bytes of parts in one answer; the rest is asked for again. */
     static final int ANSWER_BYTES_MAX = 4 << 20;
@@ -42,7 +45,7 @@ final class PartDoor {
             if (leaf == null) continue;
             for (Map.Entry<Integer, Part> one : leafParts.getValue().entrySet()) {
                 Part part = one.getValue();
-                if (!mayRead(leafParts.getKey(), leaf.header(), part, caller)) continue;
+                if (!mayRead(leafParts.getKey(), leaf.header(), one.getKey(), part, caller)) continue;
                 if (bytes > 0 && bytes + part.bodyLength() > ANSWER_BYTES_MAX) {
                     more = true;
                     continue;
@@ -58,10 +61,10 @@ final class PartDoor {
         return new JsonObject().put("parts", out).put("more", more);
     }
 
-    private boolean mayRead(long leaf, Header header, Part part, Caller caller) {
+    private boolean mayRead(long leaf, Header header, int n, Part part, Caller caller) {
         return switch (header.type()) {
             case REVOCATION -> caller.country().equals(header.country());
-            case MANIFEST -> ofHisAudience(leaf, header, part, caller);
+            case MANIFEST -> n == Audience.PART || ofHisAudience(leaf, header, part, caller);
             default -> true;
         };
     }

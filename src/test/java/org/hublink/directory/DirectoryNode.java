@@ -121,7 +121,10 @@ final class DirectoryNode {
         }
         Part part = part(new ManifestPart(audience, null, entries).body());
         Subject subject = new Subject(StatementType.MANIFEST, country, audience.name());
-        long index = append(signed(subject, version, part));
+        long index = append(
+                audience.equals(Audience.ALL)
+                        ? signed(subject, version, part)
+                        : signed(subject, version, part, part(audience.body())));
         await(directory.caughtUp());
         return index;
     }
@@ -133,15 +136,15 @@ final class DirectoryNode {
         await(directory.caughtUp());
     }
 
-    private static LogWorld.Signed signed(Subject subject, int version, Part part) {
-        Header header = StatementSigner.header(subject, version, NOW, NOW + 100 * DAY, List.of(part));
+    private static LogWorld.Signed signed(Subject subject, int version, Part... parts) {
+        Header header = StatementSigner.header(subject, version, NOW, NOW + 100 * DAY, List.of(parts));
         String[] operators = LogWorld.operators(subject.country());
         try {
             Envelope envelope = new StatementSigner(LogWorld.key(operators[0])).sign(header);
             envelope = subject.type() == StatementType.ATTESTATION
                     ? envelope
                     : new StatementSigner(LogWorld.key(operators[1])).countersign(envelope);
-            return new LogWorld.Signed(envelope, List.of(part));
+            return new LogWorld.Signed(envelope, List.of(parts));
         } catch (Malformed impossible) {
             throw new IllegalStateException(impossible);
         }
