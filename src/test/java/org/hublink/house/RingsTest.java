@@ -20,7 +20,7 @@ class RingsTest {
             Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|Property|FuzzTest|TestFactory)\\b");
     private static final Pattern TAG = Pattern.compile("(?m)^@Tag\\(\"([a-z]+)\"\\)");
     private static final Set<String> BEFORE_THE_JAR = Set.of("house", "unit", "vectors");
-    private static final Set<String> WITH_THE_JAR = Set.of("server", "faults", "browser");
+    private static final Set<String> WITH_THE_JAR = Set.of("server", "faults", "browser", "interop");
 
     @Test
     void everyTestClassNamesItsRing() throws IOException {
