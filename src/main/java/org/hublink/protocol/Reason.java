@@ -8,6 +8,8 @@ public enum Reason {
     UNKNOWN_TYPE("unknown-type"),
     KEY_PURPOSE("key-purpose"),
     KEY_TAKEN("key-taken"),
+    LEAF_MISMATCH("leaf-mismatch"),
+    NOT_ROSTERED("not-rostered"),
     UNKNOWN_KEY("unknown-key"),
     DUPLICATE_KEY_ID("duplicate-key-id"),
     BAD_SIGNATURE("bad-signature"),
