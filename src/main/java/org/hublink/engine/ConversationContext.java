@@ -1,6 +1,7 @@
 package org.hublink.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.hublink.mls.Extension;
 import org.hublink.primitives.ByteReader;
@@ -137,7 +138,7 @@ record ConversationContext(
             requester |= place.party() == CaseParty.REQUESTER;
             answerer |= place.party() == CaseParty.ANSWERER;
         }
-        boolean distinct = names.stream().distinct().count() == names.size();
+        boolean distinct = new LinkedHashSet<>(names).size() == names.size();
         return distinct
                 && (isCase()
                         ? requester && answerer && desks.size() <= DESKS_MAX

@@ -65,7 +65,8 @@ final class RosterCheck implements CredentialCheck {
             return seat.code();
         }
         ConversationContext known = context;
-        return known == null || occasion == Occasion.ADD ? null : refusal(rosters.places(seated.value(), known));
+        boolean newcomer = occasion == Occasion.ADD || occasion == Occasion.KEY_PACKAGE;
+        return known == null || newcomer ? null : refusal(rosters.places(seated.value(), known));
     }
 
     @Override

@@ -95,7 +95,7 @@ final class Rosters {
             return Verdict.refused(Reason.LEAF_MISMATCH, "signs with another key than the logged one");
         }
         Country country = new Country(subject.country());
-        for (String target : List.of("device:" + subject.id(), "officer:" + keys.officer())) {
+        for (String target : List.of(Revoke.device(subject.id()), Revoke.officer(keys.officer()))) {
             var standing = trust.standing(target, country, moment);
             if (!standing.free()) {
                 return Verdict.refused(Reason.REVOKED, target);
