@@ -8,7 +8,7 @@ import org.hublink.platform.Backup;
 import org.hublink.platform.BackupOutcome;
 import org.hublink.primitives.Json;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code hub backup}. */
@@ -21,16 +21,16 @@ final class BackupCommand extends HubCommand {
     @Parameters(paramLabel = "FILE", description = "New file, made with mode 0600.")
     private Path file = Path.of("hub.backup");
 
-    @Option(names = "--config", defaultValue = "config/hub.yaml", description = "Configuration (${DEFAULT-VALUE}).")
-    private Path config = Path.of("config", "hub.yaml");
-
-    @Option(names = "--data", defaultValue = "data", description = "Folder of the node's files (${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+    @Mixin
+    private NodeOptions node = new NodeOptions();
 
     @Override
     public Integer call() throws Ended, InterruptedException {
         BackupOutcome outcome = Offline.beside(
-                config, data, screen()::line, place -> new Backup(place.vertx(), place.database()).write(file));
+                node.config(),
+                node.data(),
+                screen()::line,
+                place -> new Backup(place.vertx(), place.database()).write(file));
         BackupOutcome.Done done = done(outcome);
         screen().good(done.rows() + " rows, " + done.bytes() + " bytes in " + file);
         screen().dim("  sha-256 " + done.sha256());

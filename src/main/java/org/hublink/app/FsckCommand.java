@@ -1,7 +1,6 @@
 package org.hublink.app;
 
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.util.List;
 import org.hublink.client.Ended;
 import org.hublink.client.ExitCode;
@@ -12,7 +11,7 @@ import org.hublink.primitives.Json;
 import org.hublink.transparency.Finding;
 import org.hublink.transparency.LogFsck;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code hub fsck}. */
 @Command(
@@ -20,15 +19,12 @@ import picocli.CommandLine.Option;
         name = "fsck",
         header = "Rebuild the log's root from the data and compare; a server may go on running.")
 final class FsckCommand extends HubCommand {
-    @Option(names = "--config", defaultValue = "config/hub.yaml", description = "Configuration (${DEFAULT-VALUE}).")
-    private Path config = Path.of("config", "hub.yaml");
-
-    @Option(names = "--data", defaultValue = "data", description = "Folder of the node's files (${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+    @Mixin
+    private NodeOptions node = new NodeOptions();
 
     @Override
     public Integer call() throws Ended, InterruptedException {
-        List<Finding> findings = Offline.beside(config, data, screen()::line, FsckCommand::look);
+        List<Finding> findings = Offline.beside(node.config(), node.data(), screen()::line, FsckCommand::look);
         output().answer(Json.obj().put("findings", texts(findings)));
         return show(screen(), findings) ? ExitCode.DONE : ExitCode.REFUSED;
     }

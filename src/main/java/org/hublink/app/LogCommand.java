@@ -1,7 +1,6 @@
 package org.hublink.app;
 
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.hublink.client.Ended;
 import org.hublink.client.ExitCode;
@@ -12,6 +11,7 @@ import org.hublink.primitives.Json;
 import org.hublink.transparency.Adopted;
 import org.hublink.transparency.LogAdoption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hub log}: what an operator decides about a node's log. */
@@ -34,11 +34,8 @@ final class LogCommand extends HubCommand {
             description =
                     "For a node without log-head, after the newest checkpoint was asked of clients and other nodes.")
     static final class Adopt extends HubCommand {
-        @Option(names = "--config", defaultValue = "config/hub.yaml", description = "Configuration (${DEFAULT-VALUE}).")
-        private Path config = Path.of("config", "hub.yaml");
-
-        @Option(names = "--data", defaultValue = "data", description = "Folder of the node's files (${DEFAULT-VALUE}).")
-        private Path data = Path.of("data");
+        @Mixin
+        private NodeOptions node = new NodeOptions();
 
         @Option(
                 names = "--lost",
@@ -48,7 +45,7 @@ final class LogCommand extends HubCommand {
 
         @Override
         public Integer call() throws Ended, InterruptedException {
-            Optional<Adopted> adopted = Offline.alone(config, data, screen()::line, this::adopted);
+            Optional<Adopted> adopted = Offline.alone(node.config(), node.data(), screen()::line, this::adopted);
             if (adopted.isEmpty()) {
                 throw Ended.local("no-log", "There is no log yet: hold the ceremony first (./hub ceremony --help).");
             }

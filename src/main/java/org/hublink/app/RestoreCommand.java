@@ -10,7 +10,7 @@ import org.hublink.platform.Backup;
 import org.hublink.platform.BackupOutcome;
 import org.hublink.transparency.Finding;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code hub restore}. */
@@ -23,19 +23,16 @@ final class RestoreCommand extends HubCommand {
     @Parameters(paramLabel = "FILE", description = "Written by hub backup of this version.")
     private Path file = Path.of("hub.backup");
 
-    @Option(names = "--config", defaultValue = "config/hub.yaml", description = "Configuration (${DEFAULT-VALUE}).")
-    private Path config = Path.of("config", "hub.yaml");
-
-    @Option(names = "--data", defaultValue = "data", description = "Folder of the node's files (${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+    @Mixin
+    private NodeOptions node = new NodeOptions();
 
     private record Restored(BackupOutcome outcome, List<Finding> findings) {}
 
     @Override
     public Integer call() throws Ended, InterruptedException {
         Restored restored = Offline.alone(
-                config,
-                data,
+                node.config(),
+                node.data(),
                 screen()::line,
                 place -> new Backup(place.vertx(), place.database())
                         .restore(file, tx -> Future.succeededFuture(List.of()))

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code hub serve}. */
 @Command(mixinStandardHelpOptions = true, name = "serve", header = "Run a server until it is told to stop.")
@@ -29,11 +29,8 @@ final class ServeCommand extends HubCommand {
 
     private static final long STOP_SECONDS_MAX = 30;
 
-    @Option(names = "--config", defaultValue = "config/hub.yaml", description = "Configuration (${DEFAULT-VALUE}).")
-    private Path config = Path.of("config", "hub.yaml");
-
-    @Option(names = "--data", defaultValue = "data", description = "Folder of this node's files (${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+    @Mixin
+    private NodeOptions node = new NodeOptions();
 
     @Override
     public Integer call() throws Ended, InterruptedException {
@@ -47,12 +44,12 @@ final class ServeCommand extends HubCommand {
 
     private Server started(CountDownLatch stopped) throws Ended, InterruptedException {
         try {
-            Settings settings = Settings.read(config);
-            log(config.resolveSibling("logback.xml"));
+            Settings settings = Settings.read(node.config());
+            log(node.config().resolveSibling("logback.xml"));
             CompletableFuture<Server> starting = new CompletableFuture<>();
             // Before the start: whoever is told to stop in the middle of it still ends PostgreSQL in order.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting, stopped), "stop"));
-            Server.start(settings, data, Clock.systemUTC(), screen()::line)
+            Server.start(settings, node.data(), Clock.systemUTC(), screen()::line)
                     .onSuccess(starting::complete)
                     .onFailure(starting::completeExceptionally);
             return starting.get();

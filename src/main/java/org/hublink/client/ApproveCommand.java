@@ -10,6 +10,7 @@ import org.hublink.protocol.SealedApplication;
 import org.hublink.protocol.StatementType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,9 +20,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         header = "Open an application, compare its digits by phone, sign; the second operator's signature logs it.")
 final class ApproveCommand extends OperatorCommand {
-    private static final long DAY_SECONDS = 86_400;
-    private static final int DAYS_MAX = 90;
-
     @Parameters(index = "0", paramLabel = "LINK", description = "The invitation link, in quotes.")
     private String link = "";
 
@@ -31,20 +29,15 @@ final class ApproveCommand extends OperatorCommand {
             description = "The 30 digits as the officer read them to you by phone (default: ask at the terminal).")
     private @Nullable String digits;
 
-    @Option(
-            names = "--days",
-            defaultValue = "90",
-            description = "The device's validity, at most 90 (${DEFAULT-VALUE}).")
-    private int days = DAYS_MAX;
+    @Mixin
+    private DeviceDays days = new DeviceDays();
 
     private @Nullable InvitationLink invited;
 
     @Override
     void prepare() throws Ended {
         invited = InvitationLink.read(link);
-        if (days < 1 || days > DAYS_MAX) {
-            throw new Ended(ExitCode.USAGE, "bad-days", "A device is valid for 1 to " + DAYS_MAX + " days.");
-        }
+        days.check();
     }
 
     @Override
@@ -112,7 +105,7 @@ final class ApproveCommand extends OperatorCommand {
 
     private void compare(Application application) throws Ended {
         if (digits == null) {
-            confirm("Do all 30 digits agree, and is this the person?", false, "--digits");
+            Consent.ask("Do all 30 digits agree, and is this the person?", "--digits");
             return;
         }
         if (!plain(digits).equals(String.join("", application.digits()))) {
@@ -131,7 +124,7 @@ final class ApproveCommand extends OperatorCommand {
                 operator, StatementType.DEVICE, application.device().value().id());
         if (waiting == null) {
             long now = operator.now();
-            var draft = Approve.device(application, operator.key(), now, now + days * DAY_SECONDS);
+            var draft = Approve.device(application, operator.key(), now, now + days.seconds());
             return operator.propose(draft.envelope(), draft.parts(), application.invitation());
         }
         return second(operator, application, waiting);
@@ -144,7 +137,7 @@ final class ApproveCommand extends OperatorCommand {
                 : waiting(operator, StatementType.PERSONA, persona.value().handle());
         if (waiting == null) {
             long now = operator.now();
-            var draft = Approve.persona(application, operator.key(), now, now + days * DAY_SECONDS);
+            var draft = Approve.persona(application, operator.key(), now, now + days.seconds());
             return operator.propose(draft.envelope(), draft.parts(), null);
         }
         return second(operator, application, waiting);

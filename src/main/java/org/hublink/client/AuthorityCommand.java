@@ -17,9 +17,6 @@ import picocli.CommandLine.Spec;
             ApproveCommand.class,
             PendingCommand.class,
             SignCommand.class,
-            HoldCommand.class,
-            LiftCommand.class,
-            FinalCommand.class,
             RenewCommand.class,
             DeskCommand.class,
         })

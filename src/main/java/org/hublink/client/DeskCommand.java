@@ -9,6 +9,7 @@ import org.hublink.protocol.StatementSigner;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,8 +37,8 @@ final class DeskCommand extends OperatorCommand {
     @Option(names = "--alternates", split = ",", description = "Desks that stand in for it.")
     private List<String> alternates = List.of();
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private Consent consent = new Consent();
 
     @Override
     void prepare() throws Ended {
@@ -65,7 +66,7 @@ final class DeskCommand extends OperatorCommand {
         }
         var roster = roster();
         show(screen(), desk, roster);
-        confirm("Sign this roster?", yes, "--yes");
+        consent.ask("Sign this roster?");
         var part = new Part(operator.home().randomness().bytes(Part.SALT_BYTES), roster.body());
         long now = operator.now();
         var header = header(operator, desk, part, now, now + DESK_SECONDS);

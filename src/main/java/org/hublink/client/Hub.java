@@ -68,7 +68,9 @@ public final class Hub implements Runnable {
         var line = new CommandLine(new Hub());
         more.forEach(line::addSubcommand);
         line.addSubcommand(DirectoryCommand.class).addSubcommand(AuditCommand.class);
-        line.addSubcommand(new AuthorityCommand());
+        var authority = new CommandLine(new AuthorityCommand());
+        RevokeCommand.addTo(authority);
+        line.addSubcommand(authority);
         line.addSubcommand(new EnrolCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

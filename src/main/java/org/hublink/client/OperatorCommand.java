@@ -1,7 +1,6 @@
 package org.hublink.client;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.hublink.jvm.JvmHome;
 import picocli.CommandLine.Mixin;
 
@@ -23,17 +22,6 @@ abstract class OperatorCommand extends HubCommand {
     void prepare() throws IOException, Ended {}
 
     abstract void work(OperatorClient operator) throws IOException, Ended;
-
-    /** Asks the person; anything but yes ends the command and nothing is signed. */
-    static void confirm(String question, boolean yes, String option) throws Ended {
-        if (yes) {
-            return;
-        }
-        var answer = Passphrases.terminal("not-confirmed", option).readLine("%s (yes/no) ", question);
-        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).equals("yes")) {
-            throw Ended.refused("not-confirmed", "Not confirmed; nothing was signed.");
-        }
-    }
 
     /** Says and answers what became of a signature, and waits for its publication if it was logged. */
     final void done(OperatorClient operator, OperatorClient.Outcome outcome, String what) throws IOException, Ended {

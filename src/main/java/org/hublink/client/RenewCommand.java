@@ -15,6 +15,7 @@ import org.hublink.protocol.StatementSigner;
 import org.hublink.protocol.StatementType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hub authority renew}: all that is due in one go; the second operator runs the same command. */
@@ -23,27 +24,23 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         header = "Renew all devices that are due, after a preview; a second operator runs the same command.")
 final class RenewCommand extends OperatorCommand {
-    private static final long DAY_SECONDS = 86_400;
-    private static final int DAYS_MAX = 90;
     private static final int DEVICES_MAX = 100_000;
 
     @Option(names = "--due", description = "All devices with 45 days or less left.")
     private boolean due;
 
-    @Option(names = "--days", defaultValue = "90", description = "The new validity, at most 90 (${DEFAULT-VALUE}).")
-    private int days = DAYS_MAX;
+    @Mixin
+    private DeviceDays days = new DeviceDays();
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private Consent consent = new Consent();
 
     @Override
     void prepare() throws Ended {
         if (!due) {
             throw new Ended(ExitCode.USAGE, "nothing-named", "Say what to renew: --due.");
         }
-        if (days < 1 || days > DAYS_MAX) {
-            throw new Ended(ExitCode.USAGE, "bad-days", "A device is valid for 1 to " + DAYS_MAX + " days.");
-        }
+        days.check();
     }
 
     @Override
@@ -53,7 +50,7 @@ final class RenewCommand extends OperatorCommand {
                 operator.country(),
                 parts(operator),
                 lastSeen(operator),
-                days * DAY_SECONDS,
+                days.seconds(),
                 operator.now());
         var waiting = operator.pending();
         var mine = new ArrayList<Renewal.Due>();
@@ -82,7 +79,7 @@ final class RenewCommand extends OperatorCommand {
         if (mine.isEmpty()) {
             screen().line("Nothing is due for your signature.");
         } else {
-            confirm("Renew these " + mine.size() + "?", yes, "--yes");
+            consent.ask("Renew these " + mine.size() + "?");
         }
         sign(operator, waiting, mine);
     }

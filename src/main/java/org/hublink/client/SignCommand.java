@@ -10,7 +10,7 @@ import org.hublink.protocol.Part;
 import org.hublink.protocol.RevocationFacts;
 import org.hublink.protocol.StatementType;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code hub authority sign}: the second signature under what another operator proposed. */
@@ -27,8 +27,8 @@ final class SignCommand extends OperatorCommand {
             description = "Its number in hub authority pending; the first 8 or more digits suffice.")
     private String statement = "";
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private Consent consent = new Consent();
 
     @Override
     void prepare() throws Ended {
@@ -49,7 +49,7 @@ final class SignCommand extends OperatorCommand {
         var own = own(operator, waiting);
         screen().line("  " + Spoken.of(own));
         screen().line("  signed by " + String.join(", ", waiting.signers(operator.authority())));
-        confirm("Sign this?", yes, "--yes");
+        consent.ask("Sign this?");
         var signed = OperatorClient.must(
                 Approve.countersign(waiting.envelope(), own, operator.key(), operator.now()),
                 "What the other operator signed");
