@@ -28,27 +28,51 @@ final class ServeCommand extends HubCommand {
     private static final long START_SECONDS_MAX = 60;
 
     private static final long STOP_SECONDS_MAX = 30;
+    private static final long PIN_POLL_MILLIS = 1_000;
 
     @Mixin
     private NodeOptions node = new NodeOptions();
+
+    private volatile CompletableFuture<Server> serving = new CompletableFuture<>();
+    private boolean hooked;
 
     @Override
     public Integer call() throws Ended, InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Server server = started(stopped);
         screen().good("Serving on " + server.origin());
+        if (!server.hasLog()) {
+            awaitRoot();
+            serving = new CompletableFuture<>();
+            stop(CompletableFuture.completedFuture(server), new CountDownLatch(1));
+            server = started(stopped);
+            screen().good("The root is pinned; all rooms are open.");
+        }
         server.metricsPort().ifPresent(port -> screen().dim("  counts: http://127.0.0.1:" + port + "/metrics"));
         stopped.await();
         return ExitCode.DONE;
+    }
+
+    /** Until the ceremony's pin lies among the keys. */
+    private void awaitRoot() throws InterruptedException {
+        screen().warn("There is no root yet, so nothing can be logged: hold the ceremony (hub ceremony --help).");
+        screen().line("  When its root is pinned here, all rooms open by themselves.");
+        Path data = node.data().toAbsolutePath().normalize();
+        while (Pins.in(data).isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(PIN_POLL_MILLIS);
+        }
     }
 
     private Server started(CountDownLatch stopped) throws Ended, InterruptedException {
         try {
             Settings settings = Settings.read(node.config());
             log(node.config().resolveSibling("logback.xml"));
-            CompletableFuture<Server> starting = new CompletableFuture<>();
-            // Before the start: whoever is told to stop in the middle of it still ends PostgreSQL in order.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting, stopped), "stop"));
+            CompletableFuture<Server> starting = serving;
+            if (!hooked) {
+                // Before the start: whoever is told to stop in the middle of it still ends PostgreSQL in order.
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serving, stopped), "stop"));
+                hooked = true;
+            }
             Server.start(settings, node.data(), Clock.systemUTC(), screen()::line)
                     .onSuccess(starting::complete)
                     .onFailure(starting::completeExceptionally);

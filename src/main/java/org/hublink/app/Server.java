@@ -148,6 +148,11 @@ public final class Server {
         return opened(door).origin();
     }
 
+    /** False before the ceremony: only the front page and the health are there. */
+    boolean hasLog() {
+        return opened(wiring).log().isPresent();
+    }
+
     /** The PostgreSQL that this node runs; empty = an outside one. */
     public Optional<EmbeddedPostgres> postgres() {
         return Optional.ofNullable(postgres);

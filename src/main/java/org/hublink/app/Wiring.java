@@ -32,9 +32,7 @@ final class Wiring {
         Optional<Settings.Pin> pin = ground.settings().log().pin().or(() -> Pins.in(ground.data()));
         if (pin.isEmpty()) {
             ground.door().health().check("log", () -> Future.succeededFuture(false));
-            ground.door()
-                    .checkpoint(
-                            () -> "No log yet: hold the ceremony (./hub ceremony --help) and start the server again.");
+            ground.door().checkpoint(() -> "No log yet: hold the ceremony (./hub ceremony --help).");
             return Future.succeededFuture(new Wiring(null));
         }
         return log(ground, pin.get()).compose(log -> {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.hublink.engine.Vault;
+import org.hublink.engine.VaultContents;
 import org.hublink.engine.View;
 import org.hublink.primitives.Home;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,20 @@ public final class ClientOptions {
     /** The passphrase of a vault that is to be made, long enough for a file that may be copied and guessed at. */
     String freshPassphrase() throws IOException, Ended {
         return Passphrases.fresh(passphraseFile, vaultFile().toString());
+    }
+
+    /** Refuses where a vault would be overwritten. */
+    void vaultIsNew() throws Ended {
+        if (Files.exists(vaultFile())) {
+            throw Ended.local(
+                    "vault-exists", "There is a file " + vaultFile() + " already; a vault is never overwritten.");
+        }
+    }
+
+    /** Makes the vault, under a passphrase that is typed twice. */
+    void create(VaultContents contents, Home home) throws IOException, Ended {
+        var made = Vault.create(contents, freshPassphrase(), Vault.Cost.USUAL, home.randomness(), home.text());
+        PrivateFiles.replace(vaultFile(), made.seal(home.randomness()));
     }
 
     private @Nullable SSLContext tls() throws IOException, Ended {

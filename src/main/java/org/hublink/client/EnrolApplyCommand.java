@@ -56,10 +56,7 @@ final class EnrolApplyCommand extends HubCommand {
     public Integer call() throws IOException, Ended {
         var invited = InvitationLink.read(link);
         var card = card();
-        if (Files.exists(own.vaultFile())) {
-            throw Ended.local(
-                    "vault-exists", "There is a file " + own.vaultFile() + " already; a vault is never overwritten.");
-        }
+        own.vaultIsNew();
         var passphrase = own.freshPassphrase();
         var home = JvmHome.system();
         var http = own.http(invited.origin());

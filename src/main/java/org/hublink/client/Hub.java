@@ -71,6 +71,7 @@ public final class Hub implements Runnable {
         var authority = new CommandLine(new AuthorityCommand());
         RevokeCommand.addTo(authority);
         line.addSubcommand(authority);
+        line.addSubcommand(new CeremonyCommand());
         line.addSubcommand(new EnrolCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

@@ -77,7 +77,8 @@ final class InviteCommand extends OperatorCommand {
                 .put("link", link));
     }
 
-    private static String pseudonym(Country country, Home home) {
+    /** A new pseudonym, which says nothing but the country. */
+    static String pseudonym(Country country, Home home) {
         var name = new StringBuilder(country.code().toLowerCase(Locale.ROOT)).append("-o-");
         for (byte b : home.randomness().bytes(PSEUDONYM_CHARS)) {
             name.append(PSEUDONYM_LETTERS[(b & 0xff) % PSEUDONYM_LETTERS.length]);

@@ -57,6 +57,20 @@ public record ServerKeys(SigningKey log, SigningKey cosigner) {
         PrivateFiles.replace(data.resolve(PIN), lines.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Pins a root for good: a server that serves another already keeps it. */
+    static void pinOnce(Path data, String origin, Digest root) throws IOException, Ended {
+        var file = data.resolve(PIN);
+        if (Files.exists(file)) {
+            var there = new String(PrivateFiles.read(file, FILE_BYTES_MAX * 2), StandardCharsets.UTF_8);
+            if (!there.equals(origin + "\n" + root.hex() + "\n")) {
+                throw Ended.refused(
+                        "root-mismatch",
+                        "This server serves another root already (" + file + "); nothing was changed.");
+            }
+        }
+        pin(data, origin, root);
+    }
+
     @Override
     public String toString() {
         return "[hidden]";

@@ -1,13 +1,17 @@
 package org.hublink.client;
 
+import org.hublink.primitives.Digest;
 import org.hublink.primitives.Json;
 import org.hublink.protocol.AuthorityFacts;
 import org.hublink.protocol.Header;
+import org.hublink.protocol.PublicKey;
 import org.hublink.protocol.RevocationFacts;
 
 /** Statements in words. */
 final class Spoken {
     private static final int SHORT_CHARS = 12;
+    private static final int KEY_ID_CHARS = 32;
+    private static final int GROUP_CHARS = 4;
     private static final long DAY_SECONDS = 86_400;
 
     private Spoken() {}
@@ -31,6 +35,19 @@ final class Spoken {
 
     static String shortened(String id) {
         return id.length() > 2 * SHORT_CHARS ? id.substring(0, SHORT_CHARS) + "…" : id;
+    }
+
+    /** A key as people compare it by phone: 128 bits of its id. */
+    static String keyId(PublicKey key) {
+        return keyId(key.keyId());
+    }
+
+    static String keyId(Digest id) {
+        var spoken = new StringBuilder();
+        for (int i = 0; i < KEY_ID_CHARS; i += GROUP_CHARS) {
+            spoken.append(i == 0 ? "" : " ").append(id.hex(), i, i + GROUP_CHARS);
+        }
+        return spoken.toString();
     }
 
     static String days(long seconds) {
