@@ -2,6 +2,7 @@ package org.hublink.client;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hublink.engine.OwnKey;
@@ -53,7 +54,18 @@ final class AuditCommand extends HubCommand {
     @Override
     public Integer call() throws IOException, Ended {
         var home = JvmHome.system();
-        try (var client = client(home)) {
+        var thrown = server == null ? null : Files.createTempDirectory("hub-audit-");
+        try {
+            return audit(home, thrown);
+        } finally {
+            if (thrown != null) {
+                PrivateFiles.delete(thrown);
+            }
+        }
+    }
+
+    private int audit(Home home, @Nullable Path thrown) throws IOException, Ended {
+        try (var client = client(home, thrown)) {
             client.must(offline ? new Wish.Open() : new Wish.Follow());
             var checkpoint = client.engine().checkpoint();
             if (checkpoint == null) {
@@ -76,15 +88,14 @@ final class AuditCommand extends HubCommand {
     }
 
     /** With a vault on its store; without one on a store that is thrown away afterwards: the log is open to all. */
-    private OfficerClient client(Home home) throws IOException, Ended {
+    private OfficerClient client(Home home, @Nullable Path thrown) throws IOException, Ended {
         var origin = server;
-        if (origin == null) {
+        if (origin == null || thrown == null) {
             return options.open(home, new Watching(screen()));
         }
         var nobody = new VaultOwner.RootHolder(OwnKey.ed25519(home.randomness()));
         var contents = VaultContents.fresh(nobody, pin(), origin, home.randomness());
-        var folder = Files.createTempDirectory("hub-audit-");
-        return OfficerClient.open(contents, folder, options.http(origin), home, options.demo(), new Watching(screen()));
+        return OfficerClient.open(contents, thrown, options.http(origin), home, options.demo(), new Watching(screen()));
     }
 
     private Digest pin() throws Ended {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code hub authority}: what the operators of a country do, two of them for all but a hold. */
 @Command(
         name = "authority",
-        header = "For a country's operators: let officers in, cut them off, renew.",
+        header = "For a country's operators: let officers in, cut them off, renew, publish the desks' entries.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {
@@ -19,6 +19,10 @@ import picocli.CommandLine.Spec;
             SignCommand.class,
             RenewCommand.class,
             DeskCommand.class,
+            ListingsCommand.class,
+            AttestCommand.class,
+            DeclineCommand.class,
+            WithdrawCommand.class,
         })
 final class AuthorityCommand implements Runnable {
     @Spec

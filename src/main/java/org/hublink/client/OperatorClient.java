@@ -155,6 +155,11 @@ final class OperatorClient implements AutoCloseable {
         throw new IllegalArgumentException("not signed by this operator");
     }
 
+    /** Drops a statement that waits. */
+    void withdraw(Digest digest) throws Ended {
+        server.call("DELETE", PENDING + "/" + digest.hex(), token(), null, null);
+    }
+
     private Outcome outcome(Json answer) throws Ended {
         var fields = server.fields(answer, "pending");
         try {

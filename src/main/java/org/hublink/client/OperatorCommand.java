@@ -9,17 +9,29 @@ abstract class OperatorCommand extends HubCommand {
     @Mixin
     private ClientOptions own = new ClientOptions();
 
+    private int exitCode = ExitCode.DONE;
+
     @Override
     public final Integer call() throws IOException, Ended {
         prepare();
         try (var operator = OperatorClient.open(own, JvmHome.system())) {
             work(operator);
-            return ExitCode.DONE;
+            return exitCode;
         }
     }
 
     /** Refuses what can be refused before a passphrase is asked for. */
     void prepare() throws IOException, Ended {}
+
+    /** Whose vault this is. */
+    final ClientOptions own() {
+        return own;
+    }
+
+    /** For work that has said by itself what was refused. */
+    final void endWith(int code) {
+        exitCode = code;
+    }
 
     abstract void work(OperatorClient operator) throws IOException, Ended;
 

@@ -43,6 +43,11 @@ final class Passphrases {
     }
 
     private static String firstLine(Path file) throws IOException, Ended {
+        if (PrivateFiles.readableByOthers(file)) {
+            throw Ended.local(
+                    "passphrase-file-open",
+                    "Other users of this machine can read " + file + "; chmod 600 " + file + " and try again.");
+        }
         var text = new String(PrivateFiles.read(file, FILE_BYTES_MAX), StandardCharsets.UTF_8);
         int end = text.indexOf('\n');
         var line = end < 0 ? text : text.substring(0, end);

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 
 /** Files and folders that only their owner may read, written so that a crash leaves the old or the new one whole. */
 public final class PrivateFiles {
@@ -61,6 +63,24 @@ public final class PrivateFiles {
         } catch (java.nio.file.NoSuchFileException missing) {
             throw Ended.local("file-missing", "There is no file " + file + ".");
         }
+    }
+
+    /** Removes a folder of this client and what is in it. */
+    static void delete(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            for (var one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(one);
+            }
+        }
+    }
+
+    /** True if others than its owner may read a file; false where it is not there or the system has no such modes. */
+    static boolean readableByOthers(Path file) throws IOException {
+        if (!POSIX || !Files.exists(file)) {
+            return false;
+        }
+        var modes = Files.getPosixFilePermissions(file);
+        return modes.contains(PosixFilePermission.GROUP_READ) || modes.contains(PosixFilePermission.OTHERS_READ);
     }
 
     static void forceFolder(Path folder) throws IOException {

@@ -19,8 +19,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         header = "Look at what another operator signed, and sign it too.")
 final class SignCommand extends OperatorCommand {
-    private static final String DIGEST = "[0-9a-f]{8,64}";
-
     @Parameters(
             index = "0",
             paramLabel = "STATEMENT",
@@ -32,17 +30,12 @@ final class SignCommand extends OperatorCommand {
 
     @Override
     void prepare() throws Ended {
-        if (!statement.matches(DIGEST)) {
-            throw new Ended(
-                    ExitCode.USAGE,
-                    "bad-statement",
-                    "A statement is named by 8 to 64 hexadecimal digits of its number.");
-        }
+        Chosen.check(statement, "bad-statement", "A statement");
     }
 
     @Override
     void work(OperatorClient operator) throws IOException, Ended {
-        var waiting = chosen(operator);
+        var waiting = Chosen.one(operator.pending(), statement);
         if (waiting.signedBy(operator.key().keyId())) {
             throw Ended.refused("already-signed", "You have signed this already; it waits for another operator.");
         }
@@ -54,19 +47,6 @@ final class SignCommand extends OperatorCommand {
                 Approve.countersign(waiting.envelope(), own, operator.key(), operator.now()),
                 "What the other operator signed");
         done(operator, operator.countersign(signed), Spoken.of(own));
-    }
-
-    private Waiting chosen(OperatorClient operator) throws Ended {
-        var found = operator.pending().stream()
-                .filter(one -> one.digest().hex().startsWith(statement))
-                .toList();
-        if (found.size() != 1) {
-            throw Ended.refused(
-                    found.isEmpty() ? "pending-unknown" : "pending-ambiguous",
-                    (found.isEmpty() ? "No statement" : "More than one statement") + " that waits begins with "
-                            + statement + ".");
-        }
-        return found.get(0);
     }
 
     /** The same statement as this operator's client builds it from what it knows itself. */
@@ -83,6 +63,9 @@ final class SignCommand extends OperatorCommand {
         }
         if (theirs.type() == StatementType.DESK) {
             return desk(operator, waiting);
+        }
+        if (theirs.type() == StatementType.MANIFEST) {
+            return ManifestWork.reviewed(operator, screen(), waiting);
         }
         throw Ended.refused(
                 "sign-elsewhere",

@@ -8,6 +8,7 @@ import org.hublink.client.Ended;
 import org.hublink.client.ExitCode;
 import org.hublink.client.HubCommand;
 import org.hublink.jvm.JvmHome;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,8 +25,8 @@ public final class DemoCommand extends HubCommand {
     @Option(names = "--data", defaultValue = "demo-data", description = "Folder of the demo (${DEFAULT-VALUE}).")
     private Path data = Path.of("demo-data");
 
-    @Option(names = "--keys", defaultValue = "keys-example", description = "The example keys (${DEFAULT-VALUE}).")
-    private Path keys = Path.of("keys-example");
+    @Option(names = "--keys", description = "The example keys (default: keys-example here or beside the program).")
+    private @Nullable Path keys;
 
     @Option(
             names = "--port",
@@ -53,7 +54,8 @@ public final class DemoCommand extends HubCommand {
         var home = JvmHome.system();
         var folder = DemoFolder.open(data, fresh);
         int wanted = folder.port(port, headless ? 0 : PORT_DEFAULT);
-        var demo = new Demo(home, screen(), folder, new ExampleKeys(keys, home.text()));
+        var demo =
+                new Demo(home, screen(), folder, new ExampleKeys(keys == null ? KeysFolder.find() : keys, home.text()));
         var running = demo.start(server.apply(wanted));
         boolean stays = false;
         try {

@@ -27,9 +27,12 @@ final class FrontPage {
             <h2>The log's newest checkpoint</h2>
             <pre>{checkpoint}</pre>
             <h2>How to go on in the terminal</h2>
-            <pre>./hub help
-            ./hub audit --server {origin}
-            ./hub directory search --server {origin} 'child exploitation desk in Brazil'</pre>
+            <pre>./hub --help
+            ./hub audit --server {origin} --root HASH
+            ./hub enrol apply 'INVITATION LINK' --vault me.vault
+            ./hub directory search --vault me.vault child exploitation desk in Brazil</pre>
+            <p>HASH is the hash of this hub's first root, as its holders published it: take it from them, never from this
+            page.</p>
             </body>
             </html>
             """;

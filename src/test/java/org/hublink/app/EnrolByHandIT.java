@@ -87,7 +87,8 @@ class EnrolByHandIT {
         }
         var authority = new AuthorityFacts(2, operators);
         submit(Ceremony.authority(new Country("FR"), 1, authority, now, now + 200 * DAY), shares);
-        Files.writeString(folder.resolve("passphrase"), ExampleKeys.PASSPHRASE + "\n");
+        PrivateFiles.replace(
+                folder.resolve("passphrase"), (ExampleKeys.PASSPHRASE + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @AfterAll

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +53,19 @@ class CommandTest {
         "authority pending, 4, file-missing",
         "authority final officer:fr-o-a --yes, 4, file-missing",
         "enrol apply nonsense" + CARD + ", 2, bad-invitation",
+        "authority listings import none.csv, 4, file-missing",
+        "authority listings publish --countries fr, 2, bad-country",
+        "authority listings show, 4, file-missing",
+        "authority attest --days 401, 2, bad-days",
+        "authority decline xyz, 2, bad-invitation",
+        "authority withdraw xyz, 2, bad-statement",
+        "ceremony operator --country fr --server http://127.0.0.1:1 --root x, 2, bad-country",
+        "ceremony operator --country FR --server nonsense --root x, 2, bad-server",
+        "ceremony operator --country FR --server http://127.0.0.1:1 --root x, 2, no-root",
+        "ceremony authority fr --operators x, 2, bad-country",
+        "ceremony authority FR --operators x --days 401, 4, file-missing",
+        "ceremony sign none.ceremony, 4, file-missing",
+        "ceremony publish none.ceremony --server http://127.0.0.1:1, 4, file-missing",
         "enrol status, 4, file-missing",
         "enrol fingerprint, 4, file-missing",
     })
@@ -63,7 +75,15 @@ class CommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"authority", "enrol", "authority what", "enrol apply", "authority hold"})
+    @CsvSource({
+        "authority",
+        "enrol",
+        "ceremony",
+        "authority listings",
+        "authority what",
+        "enrol apply",
+        "authority hold"
+    })
     void aHalfCommandSaysWhereToLook(String words) {
         assertThat(run(words.split(" "))).isEqualTo(ExitCode.USAGE);
         assertThat(text).contains("Try: hub ").contains(" --help");
@@ -78,7 +98,19 @@ class CommandTest {
     @Test
     void everyCommandExplainsItself() {
         for (var command : List.of(
-                "invite", "applications", "approve", "pending", "sign", "hold", "lift", "final", "renew", "desk")) {
+                "invite",
+                "applications",
+                "approve",
+                "decline",
+                "pending",
+                "sign",
+                "withdraw",
+                "hold",
+                "lift",
+                "final",
+                "renew",
+                "desk",
+                "attest")) {
             assertThat(run("authority", command, "--help")).isZero();
             assertThat(text).contains("--vault", "--passphrase-file", "--json").doesNotContain("--passphrase=");
         }
@@ -86,12 +118,13 @@ class CommandTest {
 
     @Test
     void aShortPassphraseMakesNoVault() throws IOException {
-        var file = Files.writeString(folder.resolve("passphrase"), "elevenchars\n");
+        var file = folder.resolve("passphrase");
+        PrivateFiles.replace(file, "elevenchars\n".getBytes(StandardCharsets.UTF_8));
         Ended refused = ended(() -> Passphrases.fresh(file, "new.vault"));
         assertThat(refused.code()).isEqualTo("passphrase-too-short");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.LOCAL);
         assertThat(refused.sentence()).contains("at least 12 characters").doesNotContain("eleven");
-        Files.writeString(file, "\n");
+        PrivateFiles.replace(file, new byte[] {10});
         assertThat(ended(() -> Passphrases.known(file, "a.vault")).code()).isEqualTo("passphrase-missing");
     }
 

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.hublink.engine.OwnKey;
 import org.hublink.engine.Vault;
@@ -48,7 +49,9 @@ class HubTest {
     }
 
     private String passphrase(String text) throws IOException {
-        return Files.writeString(folder.resolve("passphrase"), text + "\n").toString();
+        var file = folder.resolve("passphrase");
+        PrivateFiles.replace(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
+        return file.toString();
     }
 
     @Test
@@ -97,6 +100,18 @@ class HubTest {
         var away = hub("directory", "sync", "--vault", vault, "--passphrase-file", passphrase("right"));
         assertThat(away.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
         assertThat(away.said()).contains("[unreachable]");
+    }
+
+    @Test
+    void aPassphraseThatOthersCanReadIsRefused() throws IOException {
+        var pass = passphrase("right");
+        var vault = vault("http://127.0.0.1:1");
+        for (var mode : List.of("rw-r-----", "rw----r--")) {
+            Files.setPosixFilePermissions(Path.of(pass), PosixFilePermissions.fromString(mode));
+            var open = hub("directory", "sync", "--vault", vault, "--passphrase-file", pass);
+            assertThat(open.exitCode()).isEqualTo(ExitCode.LOCAL);
+            assertThat(open.said()).contains("[passphrase-file-open]").doesNotContain("right");
+        }
     }
 
     @Test

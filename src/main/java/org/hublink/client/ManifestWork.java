@@ -1,0 +1,119 @@
+package org.hublink.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hublink.primitives.Json;
+import org.hublink.protocol.Audience;
+import org.hublink.protocol.Header;
+import org.hublink.protocol.Listing;
+import org.hublink.protocol.ManifestEntry;
+import org.hublink.protocol.ManifestPart;
+import org.hublink.protocol.Part;
+import org.hublink.protocol.StatementSigner;
+
+/** A country's next manifest: made by one operator, read and made again by the next. */
+final class ManifestWork {
+    private static final long MANIFEST_SECONDS = 380L * 86_400;
+    private static final String LISTINGS = "/api/v1/directory/listings";
+    private static final int LISTINGS_A_CALL_MAX = 100;
+
+    private ManifestWork() {}
+
+    static void show(Screen screen, Audience to, PublishedSet inForce, ListingChanges changes) {
+        screen.title("Manifest for " + to.name() + ", version " + (inForce.version() + 1) + ": " + changes.sum());
+        if (!to.countries().isEmpty()) {
+            screen.prose(2, "Readers: " + String.join(", ", to.countries()));
+        }
+        if (!to.countries().equals(inForce.audience().countries())
+                && !inForce.audience().countries().isEmpty()) {
+            screen.prose(2, "until now: " + String.join(", ", inForce.audience().countries()));
+        }
+        changes.show(screen);
+    }
+
+    /** Hands over what is new, salted, and signs the manifest as the first. */
+    static OperatorClient.Outcome propose(
+            OperatorClient operator, Audience to, PublishedSet inForce, Map<String, Listing> next) throws Ended {
+        var entries = new ArrayList<ManifestEntry>();
+        var fresh = new ArrayList<Part>();
+        for (var listing : new TreeMap<>(next).values()) {
+            var there = inForce.listings().get(listing.id());
+            if (there != null && there.listing().equals(listing)) {
+                entries.add(there.entry());
+            } else {
+                var part = salted(operator, listing.body());
+                fresh.add(part);
+                entries.add(new ManifestEntry(listing.id(), listing.version(), part.digest()));
+            }
+        }
+        for (int from = 0; from < fresh.size(); from += LISTINGS_A_CALL_MAX) {
+            var page = fresh.subList(from, Math.min(fresh.size(), from + LISTINGS_A_CALL_MAX));
+            operator.server().post(LISTINGS, operator.token(), Json.obj().put("listings", ServerCalls.partsJson(page)));
+        }
+        var part = salted(operator, new ManifestPart(to, null, entries).body());
+        long now = operator.now();
+        var header = header(operator, inForce, part, now, now + MANIFEST_SECONDS);
+        return operator.propose(new StatementSigner(operator.key()).sign(header), List.of(part), null);
+    }
+
+    /**
+     * The header of what another operator proposed, built from the listings as this operator has read them.
+     *
+     * @return never before all of it was shown
+     */
+    static Header reviewed(OperatorClient operator, Screen screen, Waiting waiting) throws Ended {
+        var theirs = waiting.header();
+        var part = waiting.parts().isEmpty() ? null : waiting.parts().get(0);
+        if (part == null) {
+            throw Ended.refused("part-withheld", "The server does not show the manifest; nothing is signed unseen.");
+        }
+        var manifest = PublishedSet.manifest(operator, part.body());
+        var inForce = PublishedSet.inForce(operator, theirs.id());
+        if (!manifest.audience().name().equals(theirs.id())) {
+            throw Ended.refused("manifest-audience", "The manifest is for another audience than it says.");
+        }
+        var next = PublishedSet.bodies(operator, manifest.entries(), inForce.listings());
+        check(inForce, manifest, next);
+        var proposed = new PublishedSet(manifest.audience(), inForce.version() + 1, next);
+        show(screen, manifest.audience(), inForce, ListingChanges.between(inForce.plain(), proposed.plain()));
+        if (manifest.attested() != null) {
+            screen.warn("It says anew that all listings in it are true, the unchanged ones too.");
+        }
+        return header(operator, inForce, new Part(part.salt(), manifest.body()), theirs.issued(), theirs.expires());
+    }
+
+    private static void check(PublishedSet inForce, ManifestPart manifest, Map<String, PublishedSet.Published> next)
+            throws Ended {
+        for (var entry : manifest.entries()) {
+            var one = next.get(entry.id());
+            if (one == null
+                    || !one.listing()
+                            .validity()
+                            .audience()
+                            .equals(manifest.audience().name())) {
+                throw Ended.refused("manifest-audience", entry.id() + " is for another audience.");
+            }
+            var there = inForce.listings().get(entry.id());
+            if (there != null
+                    && !there.listing().equals(one.listing())
+                    && entry.version() <= there.entry().version()) {
+                throw Ended.refused("version-old", entry.id() + " changed, its version did not grow.");
+            }
+        }
+    }
+
+    private static Header header(OperatorClient operator, PublishedSet inForce, Part part, long issued, long expires) {
+        return StatementSigner.header(
+                PublishedSet.subject(operator, inForce.audience().name()),
+                inForce.version() + 1,
+                issued,
+                expires,
+                List.of(part));
+    }
+
+    private static Part salted(OperatorClient operator, byte[] body) {
+        return new Part(operator.home().randomness().bytes(Part.SALT_BYTES), body);
+    }
+}
