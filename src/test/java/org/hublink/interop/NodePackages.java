@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packages that the lock file in {@code src/test/interop} names, fetched once into {@code target/interop}. */
-final class NodePackages {
+public final class NodePackages {
     private static final Path SOURCE = Path.of("src/test/interop");
     private static final Path FOLDER = Path.of("target/interop").toAbsolutePath();
     private static final List<String> FILES = List.of("package.json", "package-lock.json", "peers.mjs");
@@ -17,7 +17,7 @@ final class NodePackages {
     private NodePackages() {}
 
     /** Why there are none: no Node, no npm or no network. */
-    static final class Missing extends Exception {
+    public static final class Missing extends Exception {
         private static final long serialVersionUID = 1;
 
         Missing(String words) {

@@ -13,12 +13,13 @@ public final class Peers implements AutoCloseable {
         this.node = node;
     }
 
-    static Peers start() throws IOException, Refusal, NodePackages.Missing {
+    /** Starts Node, with its packages fetched. */
+    public static Peers start() throws IOException, Refusal, NodePackages.Missing {
         return new Peers(NodeProcess.start(NodePackages.folder()));
     }
 
     /** What runs, and what of it was patched. */
-    String words() {
+    public String words() {
         return node.words() + "; bcmls 1.84 on bcprov 1.87";
     }
 

@@ -3,7 +3,6 @@ package org.hublink.interop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +10,10 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** A mixed group that lives at random, every choice from one seed. */
-final class RandomLife {
+public final class RandomLife {
+    /** 1, 2, 3 and the product's under the number that ts-mls has for it. */
+    public static final List<Integer> SUITES = List.of(1, 2, 3, HublinkPeer.X_WING);
+
     private static final int MEMBERS_MIN = 3;
     private static final int MEMBERS_MAX = 17;
     private static final int NEWCOMERS_MAX = 3;
@@ -22,11 +24,12 @@ final class RandomLife {
     private final SplittableRandom random;
     private final Deque<String> log = new ArrayDeque<>();
     private final Map<String, Integer> counts = new TreeMap<>();
-    private final Map<Maker, Integer> acted = new EnumMap<>(Maker.class);
+    private final Map<String, Integer> acted = new TreeMap<>();
     private int steps;
     private int membersMost;
 
-    RandomLife(Peers peers, int suite, String prefix, long seed) throws Refusal {
+    /** @param prefix of the members' names, unlike that of any other group of the process */
+    public RandomLife(Peers peers, int suite, String prefix, long seed) throws Refusal {
         this.random = new SplittableRandom(seed);
         this.group = new MixedGroup(peers, suite, prefix, random);
         this.makers = List.of(Maker.values()).stream()
@@ -45,25 +48,25 @@ final class RandomLife {
     }
 
     /** What was done how often, by its name. */
-    Map<String, Integer> counts() {
+    public Map<String, Integer> counts() {
         return counts;
     }
 
     /** How often each implementation acted. */
-    Map<Maker, Integer> acted() {
+    public Map<String, Integer> acted() {
         return acted;
     }
 
-    int membersMost() {
+    public int membersMost() {
         return membersMost;
     }
 
-    int steps() {
+    public int steps() {
         return steps;
     }
 
     /** Does one thing; a disagreement is thrown with what led to it. */
-    void step() throws Refusal {
+    public void step() throws Refusal {
         try {
             String act = act(anyMember());
             while (act.isEmpty()) act = act(anyMember());
@@ -94,7 +97,7 @@ final class RandomLife {
 
     private String done(Peer by, String act, Change change, List<Maker> newcomers, List<Peer> leaving) throws Refusal {
         group.change(by, change, newcomers, leaving);
-        acted.merge(by.maker(), 1, Integer::sum);
+        acted.merge(by.maker().name(), 1, Integer::sum);
         return act;
     }
 
@@ -160,8 +163,8 @@ final class RandomLife {
         String name = wish.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         note(proposer.name() + " proposes " + name + ", " + committer.name() + " commits");
         group.propose(proposer, wish, committer, joining, leaving);
-        acted.merge(proposer.maker(), 1, Integer::sum);
-        acted.merge(committer.maker(), 1, Integer::sum);
+        acted.merge(proposer.maker().name(), 1, Integer::sum);
+        acted.merge(committer.maker().name(), 1, Integer::sum);
         return "propose-" + name;
     }
 
@@ -198,7 +201,7 @@ final class RandomLife {
         return done(by, "extend", change(true).withGroupExtension(), List.of(), List.of());
     }
 
-    void close() throws Refusal {
+    public void close() throws Refusal {
         group.close();
     }
 }

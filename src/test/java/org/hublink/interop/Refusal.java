@@ -1,7 +1,7 @@
 package org.hublink.interop;
 
 /** An implementation did not take what it was given. In these tests that is a disagreement. */
-final class Refusal extends Exception {
+public final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
 
     Refusal(String words) {

@@ -12,6 +12,7 @@ public final class Prove {
     static Map<String, ProveProgram> programs() {
         Map<String, ProveProgram> all = new LinkedHashMap<>();
         all.put("faults", new FaultsProve());
+        all.put("interop", new InteropProve());
         return all;
     }
 
