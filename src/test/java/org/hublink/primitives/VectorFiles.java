@@ -1,7 +1,5 @@
 package org.hublink.primitives;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hublink.jvm.JvmHome;
+import org.jspecify.annotations.Nullable;
 
 /** Vector files of others (folder by {@code -Dvectors.dir}) and our own (src/test/vectors). */
 public final class VectorFiles {
@@ -16,29 +15,46 @@ public final class VectorFiles {
 
     private VectorFiles() {}
 
-    /** A file below the folder of foreign vectors; where it is absent the test is left out, and says so. */
-    public static Json foreign(String path) {
-        Path file = folder().resolve(path);
-        if (!Files.isRegularFile(file)) {
-            System.out.println("left out, no file: " + file);
-            abort("no file: " + file);
+    /**
+     * A vector file that was found, read. Its kind is in what it holds, not in its name.
+     *
+     * @param content null where our strict JSON refuses the file, for the reason given
+     */
+    public record Found(String name, @Nullable Json content, String reason) {
+        /** Whether it stands in the folder of a suite, where every file has to be readable. */
+        public boolean standsIn(String suite) {
+            return name.startsWith(suite + "/");
         }
-        return read(file);
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 
-    /** The JSON files in a folder of foreign vectors; none where it is absent, which is said. */
-    public static List<Path> foreignFolder(String name) {
-        Path folder = folder().resolve(name);
+    /** Every JSON file below the folder of foreign vectors; none where it is absent, which is said. */
+    public static List<Found> foreign() {
+        Path folder = folder();
         if (!Files.isDirectory(folder)) {
             System.out.println("left out, no folder: " + folder);
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
+                    .map(file -> found(folder, file))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Found found(Path folder, Path file) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
+        try {
+            return new Found(name, read(file), "");
+        } catch (IllegalStateException refused) {
+            return new Found(name, null, String.valueOf(refused.getCause()));
         }
     }
 
