@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.hublink.platform.CannotStart;
+import org.hublink.platform.Folders;
 
 /** The folder of one node's files, held by a lock so that no second node writes there. */
 final class DataFolder implements AutoCloseable {
@@ -45,6 +46,17 @@ final class DataFolder implements AutoCloseable {
         } catch (OverlappingFileLockException sameProcess) {
             return false;
         }
+    }
+
+    /** A folder for what is of use to this run only; what the last one left is gone. */
+    Path scratch() {
+        Path scratch = path.resolve("tmp");
+        try {
+            Folders.empty(scratch);
+        } catch (IOException denied) {
+            throw new CannotStart("The folder " + scratch + " cannot be written by this user.", denied);
+        }
+        return scratch.resolve("cache");
     }
 
     Path path() {

@@ -4,12 +4,17 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hublink.platform.HttpSettings;
+import org.hublink.platform.Network;
 
 /** The section {@code http}. */
 final class HttpSection {
     private static final String ORIGIN = "https?://[a-z0-9.-]+(:[0-9]{1,5})?";
+
+    private static final int PROXIES_MAX = 32;
 
     private HttpSection() {}
 
@@ -33,7 +38,19 @@ final class HttpSection {
         origin.map(URI::create)
                 .filter(uri -> "https".equals(uri.getScheme()) != certificate.isPresent())
                 .ifPresent(uri -> in.problem("http.origin: https with TLS, http without"));
-        return new HttpSettings(host, port, origin, tls, in.number("http.metricsPort", 0, 65_535));
+        return new HttpSettings(host, port, origin, tls, in.number("http.metricsPort", 0, 65_535), networks(in));
+    }
+
+    private static List<Network> networks(SettingsFile in) {
+        List<Network> networks = new ArrayList<>();
+        for (String text : in.texts("http.trustedProxies", PROXIES_MAX)) {
+            Optional<Network> network = Network.read(text);
+            if (network.isEmpty()) {
+                in.problem("http.trustedProxies: " + text + " is no address or network such as 10.0.0.0/24");
+            }
+            network.ifPresent(networks::add);
+        }
+        return networks;
     }
 
     private static boolean loopback(String host) {

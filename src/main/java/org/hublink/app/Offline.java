@@ -2,6 +2,8 @@ package org.hublink.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +44,10 @@ final class Offline {
     private static <T> T run(
             Path config, Path data, Consumer<String> progress, boolean beside, Function<Place, Future<T>> work)
             throws Ended, InterruptedException {
-        Vertx vertx = Vertx.vertx();
+        // Nothing of the jar is unpacked here, so nothing is left in the machine's temporary folder either.
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         EmbeddedPostgres own = null;
         DataFolder folder = null;
         try {

@@ -62,7 +62,7 @@ public final class Server {
             return Future.failedFuture(refused);
         }
         PrometheusMeterRegistry meters = Metrics.registry();
-        Vertx vertx = Metrics.vertx(meters);
+        Vertx vertx = Metrics.vertx(meters, folder.scratch());
         Server server = new Server(folder, vertx);
         Promise<Server> started = Promise.promise();
         Context loop = vertx.getOrCreateContext();

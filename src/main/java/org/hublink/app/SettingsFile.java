@@ -93,6 +93,19 @@ final class SettingsFile {
         return value.orElse(byDefault);
     }
 
+    /** A list of short texts, empty by default. */
+    List<String> texts(String key, int max) {
+        Optional<Object> value = raw(key, NO_DEFAULT);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        if (value.get() instanceof List<?> list && list.size() <= max) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        problem(key + ": must be a list of at most " + max + " such as [a, b]");
+        return List.of();
+    }
+
     Optional<Integer> number(String key, int min, int max) {
         Optional<Object> value = raw(key, NO_DEFAULT);
         if (value.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hublink.platform.Database;
+import org.hublink.platform.Incident;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.AttestationPart;
@@ -93,9 +94,9 @@ final class Publication implements Directory {
                         next();
                     } else {
                         LOG.warn(
-                                "manifest at leaf {} is not derived yet",
+                                "manifest at leaf {} is not derived yet: {}",
                                 first.getValue().index(),
-                                done.cause());
+                                Incident.line(done.cause()));
                         vertx.setTimer(RETRY_MILLIS, timer -> context.runOnContext(again -> next()));
                     }
                 }));

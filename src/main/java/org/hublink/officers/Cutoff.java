@@ -2,6 +2,7 @@ package org.hublink.officers;
 
 import io.vertx.core.Future;
 import org.hublink.platform.Database;
+import org.hublink.platform.Incident;
 import org.hublink.primitives.Clock;
 import org.hublink.protocol.Act;
 import org.hublink.protocol.LoggedStatement;
@@ -34,7 +35,8 @@ final class Cutoff {
         }
         cut(statement)
                 .onSuccess(sessions -> LOG.info("leaf {} ended {} sessions", statement.index(), sessions))
-                .onFailure(cause -> LOG.error("sessions not ended after leaf {}", statement.index(), cause));
+                .onFailure(cause ->
+                        LOG.error("sessions not ended after leaf {}: {}", statement.index(), Incident.line(cause)));
     }
 
     private Future<Integer> cut(LoggedStatement statement) {

@@ -26,7 +26,7 @@ public interface Api {
     Future<Void> mount(String contract, Map<String, Handler<RoutingContext>> handlers);
 
     /**
-     * GET routes for plain bytes whose paths a contract cannot say: bounded, limited and headed like the rest.
+     * GET and HEAD routes for plain bytes whose paths a contract cannot say: bounded, limited and headed like the rest.
      *
      * @param path of Vert.x Web, such as {@code /log/tile/*}
      */

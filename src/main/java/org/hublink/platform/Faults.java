@@ -32,6 +32,9 @@ final class Faults {
 
     private static boolean isAboutTheConnection(Throwable cause) {
         String text = String.valueOf(cause.getMessage());
-        return text.contains("onnection") || text.contains("imeout") || text.contains("closed");
+        return text.contains("onnection")
+                || text.contains("imeout")
+                || text.contains("handshake")
+                || text.contains("closed");
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Private folders and secret files. */
-final class Folders {
+public final class Folders {
     private static final int PASSWORD_BYTES = 24;
     private static final int SECRET_CHARS_MAX = 4096;
 
@@ -34,6 +34,12 @@ final class Folders {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    /** Makes the folder, or takes everything in it away. Only for one who holds the data's lock. */
+    public static void empty(Path folder) throws IOException {
+        delete(folder);
+        privateFolder(folder);
     }
 
     static void delete(Path folder) throws IOException {

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 final class FrontPage {
     static final String STYLE = """
             body{font:1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
-            pre{background:#f3f4f6;padding:1rem;overflow:auto;border-radius:.3rem}
+            pre{background:#f3f4f6;padding:1rem;white-space:pre-wrap;overflow-wrap:anywhere;border-radius:.3rem}
             @media (prefers-color-scheme:dark){body{color:#e6e8eb;background:#15181c}pre{background:#22272e}}
             """;
     private static final String PAGE = """

@@ -3,6 +3,7 @@ package org.hublink.platform;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -74,7 +75,9 @@ final class HttpApi implements Api {
 
     @Override
     public void plain(String path, Limit limit, Handler<RoutingContext> handler) {
-        root.get(path)
+        root.route(path)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
                 .handler(ctx -> rates.byAddress(ctx, limit)
                         .onSuccess(may -> handler.handle(ctx))
                         .onFailure(ctx::fail));

@@ -48,14 +48,15 @@ public final class HttpDoor {
     private @Nullable Promise<Void> closing;
     private volatile Supplier<String> checkpoint = () -> "none yet";
 
-    private HttpDoor(Vertx vertx, HttpServer server, String origin, Router root, Limits limits, Parts parts) {
+    private HttpDoor(
+            Vertx vertx, HttpServer server, String origin, Router root, Limits limits, Parts parts, Callers callers) {
         this.vertx = vertx;
         this.server = server;
         this.loop = vertx.getOrCreateContext();
         this.origin = origin;
         this.limits = limits;
         this.health = new Health();
-        RateDoor rates = new RateDoor(limits, parts.meters());
+        RateDoor rates = new RateDoor(limits, parts.meters(), callers);
         this.api = new HttpApi(vertx, root, rates, new Sessions(origin), parts.text());
     }
 
@@ -89,7 +90,8 @@ public final class HttpDoor {
                     String host = settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]";
                     String origin = settings.origin().orElse(scheme + "://" + host + ":" + server.actualPort());
                     Limits limits = new Limits(parts.limits().rates(), System::nanoTime);
-                    HttpDoor door = new HttpDoor(vertx, server, origin, root, limits, parts);
+                    HttpDoor door = new HttpDoor(
+                            vertx, server, origin, root, limits, parts, new Callers(settings.trustedProxies()));
                     door.first(root, settings);
                     return door;
                 });

@@ -4,11 +4,23 @@ import io.vertx.pgclient.PgException;
 import org.jspecify.annotations.Nullable;
 
 /** A failure as the log may know it: kinds and places. Messages stay out, because they may quote a request or a row. */
-final class Incident {
+public final class Incident {
     private static final int CAUSES_MAX = 5;
     private static final int FRAMES_MAX = 25;
 
     private Incident() {}
+
+    /** One line about a failure that work in the background goes on after: a code where we know it, else where it broke. */
+    public static String line(Throwable failure) {
+        Throwable named = Faults.named(failure);
+        if (named instanceof DatabaseAway) {
+            return "database-away";
+        }
+        if (named instanceof DatabaseFull) {
+            return "storage-full";
+        }
+        return named instanceof DatabaseUnfit ? "database-unfit" : trace(failure);
+    }
 
     static String trace(Throwable failure) {
         StringBuilder text = new StringBuilder();

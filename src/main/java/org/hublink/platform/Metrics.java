@@ -9,11 +9,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.nio.file.Path;
 import java.util.EnumSet;
 
 /**
@@ -29,12 +32,19 @@ public final class Metrics {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     }
 
-    /** A Vert.x that reports to {@code registry}. */
-    public static Vertx vertx(PrometheusMeterRegistry registry) {
+    /**
+     * A Vert.x that reports to {@code registry}.
+     *
+     * @param cache folder for what it unpacks from the jar; the caller empties it, as a killed process leaves it
+     */
+    public static Vertx vertx(PrometheusMeterRegistry registry, Path cache) {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         VertxBuilder builder = Vertx.builder();
         return builder.with(new VertxOptions()
+                        .setFileSystemOptions(new FileSystemOptions()
+                                .setFileCachingEnabled(false)
+                                .setFileCacheDir(cache.toString()))
                         .setMetricsOptions(new MicrometerMetricsOptions()
                                 .setEnabled(true)
                                 .setLabels(EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE))))
@@ -46,7 +56,9 @@ public final class Metrics {
     public static Future<HttpServer> serve(Vertx vertx, PrometheusMeterRegistry registry, int port) {
         Router router = Router.router(vertx);
         Problems.mount(router);
-        router.get("/metrics")
+        router.route("/metrics")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
                 .handler(ctx -> Web.send(
                         ctx,
                         Answer.bytes(

@@ -93,7 +93,15 @@ public final class Migrations {
     private static CannotStart unreachable(DatabaseAddress address, Throwable cause) {
         return new CannotStart(
                 "PostgreSQL at " + address.host() + ":" + address.port() + " cannot be used as user " + address.user()
-                        + " on database " + address.database() + ": " + cause.getMessage(),
+                        + " on database " + address.database() + ": " + reason(cause),
                 cause);
+    }
+
+    /** The library's words for a refused certificate tell an operator nothing of his setting. */
+    private static String reason(Throwable failure) {
+        String words = String.valueOf(failure.getMessage());
+        return words.contains("SSL handshake failed")
+                ? "its certificate is not of the authority in database.tlsAuthorityFile, or not for that host"
+                : words;
     }
 }

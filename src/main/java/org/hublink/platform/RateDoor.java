@@ -12,18 +12,20 @@ final class RateDoor {
 
     private final Limits limits;
     private final MeterRegistry meters;
+    private final Callers callers;
 
-    RateDoor(Limits limits, MeterRegistry meters) {
+    RateDoor(Limits limits, MeterRegistry meters, Callers callers) {
         this.limits = limits;
         this.meters = meters;
+        this.callers = callers;
     }
 
     Future<Void> byAddress(RoutingContext ctx, Limit limit) {
-        return taken(limit, limits.take(limit, network(ctx.request().remoteAddress()), 1));
+        return taken(limit, limits.take(limit, network(ctx), 1));
     }
 
     Future<Void> byAddressBeforeSession(RoutingContext ctx, Limit limit) {
-        return taken(limit, limits.take(limit, "*" + network(ctx.request().remoteAddress()), ADDRESS_SHARE));
+        return taken(limit, limits.take(limit, "*" + network(ctx), ADDRESS_SHARE));
     }
 
     Future<Void> byCaller(Caller caller, Limit limit) {
@@ -39,17 +41,10 @@ final class RateDoor {
                 429, "http.too-many-requests", "The limit '" + limit.id() + "' is reached: wait.", seconds));
     }
 
-    /** The address itself; of IPv6 the first 64 bits, which one household has whole. */
-    static String network(SocketAddress address) {
-        String host = String.valueOf(address.hostAddress());
-        if (host.indexOf(':') < 0) {
-            return host;
-        }
-        String[] groups = host.split(":", -1);
-        StringBuilder network = new StringBuilder();
-        for (int i = 0; i < Math.min(4, groups.length); i++) {
-            network.append(groups[i]).append(':');
-        }
-        return network.toString();
+    private String network(RoutingContext ctx) {
+        SocketAddress peer = ctx.request().remoteAddress();
+        return callers.network(
+                peer == null ? null : peer.hostAddress(),
+                ctx.request().headers().getAll("x-forwarded-for"));
     }
 }

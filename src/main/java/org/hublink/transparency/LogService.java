@@ -46,6 +46,7 @@ final class LogService implements Transparency {
     private final Sequencer sequencer;
     private long pollTimer;
     private boolean publishSoon;
+    private boolean looking;
     private boolean hinted;
     private boolean closed;
     private Supplier<Future<Void>> deaf = Future::succeededFuture;
@@ -78,11 +79,15 @@ final class LogService implements Transparency {
         });
     }
 
+    /** One at a time: while the database is away each takes long, and appends would queue behind all of them. */
     private void look() {
+        if (looking) return;
+        looking = true;
         publisher
                 .poll()
                 .compose(polled -> publisher.publish())
-                .onFailure(cause -> LOG.warn("the log could not be followed or signed: {}", cause.getMessage()));
+                .onFailure(cause -> LOG.warn("the log could not be followed or signed: {}", cause.getMessage()))
+                .onComplete(done -> looking = false);
     }
 
     private void publishSoon() {

@@ -26,6 +26,7 @@ class SettingsTest {
             http.tls.certificateFile = none
             http.tls.keyFile = none
             http.metricsPort = none
+            http.trustedProxies = none
             database.url = none
             database.passwordFile = none
             database.tlsAuthorityFile = none

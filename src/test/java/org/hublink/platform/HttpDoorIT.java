@@ -16,11 +16,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("server")
 class HttpDoorIT {
     private static final Vertx VERTX = Vertx.vertx();
-    private static final char[] PASSWORD = "for the test".toCharArray();
 
     @TempDir
     Path folder;
@@ -61,6 +58,56 @@ class HttpDoorIT {
             assertThat(reply.header("cache-control")).isEqualTo("no-store");
             assertThat(reply.header("strict-transport-security")).isEmpty();
         }
+    }
+
+    @Test
+    void aHeadIsAnsweredLikeAGetWithoutABody() throws IOException {
+        HttpDoor door = SampleServer.open(VERTX, TestDoor.settings());
+        for (String path : new String[] {"/", "/health", "/front.css"}) {
+            String got = raw(door, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            String head = raw(door, "HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertThat(head.lines().findFirst()).as(path).isEqualTo(got.lines().findFirst());
+            assertThat(head)
+                    .contains("content-type: ")
+                    .contains("content-security-policy: ")
+                    .endsWith("\r\n\r\n");
+            assertThat(head.substring(head.indexOf("\r\n\r\n"))).isEqualTo("\r\n\r\n");
+        }
+        assertThat(raw(door, "HEAD /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404 ");
+    }
+
+    @Test
+    void behindAProxyOfOursEachCallerHasHisOwnLimit() {
+        HttpSettings here = TestDoor.settings();
+        HttpSettings behind = new HttpSettings(
+                here.host(),
+                here.port(),
+                here.origin(),
+                here.tls(),
+                here.metricsPort(),
+                List.of(Network.read("127.0.0.1").orElseThrow()));
+        HttpDoor trusting = scarce(behind);
+        assertThat(asks(trusting, "198.51.100.7")).isEqualTo(200);
+        assertThat(asks(trusting, "198.51.100.7")).isEqualTo(429);
+        assertThat(asks(trusting, "203.0.113.1, 198.51.100.7")).isEqualTo(429);
+        assertThat(asks(trusting, "198.51.100.8")).isEqualTo(200);
+        HttpDoor alone = scarce(here);
+        assertThat(asks(alone, "198.51.100.7")).isEqualTo(200);
+        assertThat(asks(alone, "198.51.100.8")).isEqualTo(429);
+    }
+
+    private static HttpDoor scarce(HttpSettings settings) {
+        HttpDoor.Parts usual = TestDoor.parts();
+        LimitSettings one = new LimitSettings(Map.of(Limit.READ, new LimitSettings.Rate(1, 1)));
+        HttpDoor door = await(HttpDoor.listen(VERTX, settings, new HttpDoor.Parts(one, usual.meters(), usual.text())));
+        door.open();
+        return door;
+    }
+
+    private static int asks(HttpDoor door, String forwarded) {
+        return Reply.of(Reply.to(door.origin() + "/front.css").header("x-forwarded-for", forwarded))
+                .status();
     }
 
     @Test
@@ -113,17 +160,17 @@ class HttpDoorIT {
 
     @Test
     void tlsIsThirteenOnlyWithHttp2AndHsts() throws Exception {
-        KeyStore store = selfSigned();
+        TestCertificate certificate = TestCertificate.selfSigned(folder, "dns:localhost");
         HttpSettings settings = new HttpSettings(
                 "127.0.0.1",
                 0,
                 Optional.of("https://localhost"),
-                Optional.of(new HttpSettings.TlsFiles(folder.resolve("certificate.pem"), folder.resolve("key.pem"))),
+                Optional.of(new HttpSettings.TlsFiles(certificate.file(), certificate.key())),
                 Optional.empty());
         HttpDoor door = SampleServer.open(VERTX, settings);
         SSLContext trusting = SSLContext.getInstance("TLS");
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
+        trust.init(certificate.store());
         trusting.init(null, trust.getTrustManagers(), null);
         HttpResponse<String> response = HttpClient.newBuilder()
                 .sslContext(trusting)
@@ -142,48 +189,6 @@ class HttpDoorIT {
             old.setSSLParameters(only);
             assertThatThrownBy(old::startHandshake).isInstanceOf(SSLHandshakeException.class);
         }
-    }
-
-    /** A certificate of the JDK's own tool, as PEM files. */
-    private KeyStore selfSigned() throws Exception {
-        Path file = folder.resolve("store.p12");
-        int exit = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "hub",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost",
-                        "-validity",
-                        "2",
-                        "-keystore",
-                        file.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD))
-                .start()
-                .waitFor();
-        assertThat(exit).isZero();
-        KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
-        Certificate certificate = store.getCertificate("hub");
-        pem("certificate.pem", "CERTIFICATE", certificate.getEncoded());
-        pem("key.pem", "PRIVATE KEY", store.getKey("hub", PASSWORD).getEncoded());
-        return store;
-    }
-
-    private void pem(String name, String kind, byte[] bytes) throws IOException {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(bytes);
-        Files.writeString(
-                folder.resolve(name), "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
     }
 
     private static String raw(HttpDoor door, String request) throws IOException {

@@ -2,7 +2,6 @@ package org.hublink.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,13 +66,5 @@ class LimitsTest {
         for (int i = 0; i < 3; i++) {
             assertThat(limits.take(Limit.SIGN_IN, "first", 1)).isZero();
         }
-    }
-
-    @Test
-    void aHouseholdOfIpv6AddressesIsOneCaller() {
-        String one = RateDoor.network(SocketAddress.inetSocketAddress(1, "2001:db8:1:2:aaaa::1"));
-        String two = RateDoor.network(SocketAddress.inetSocketAddress(1, "2001:db8:1:2:bbbb::2"));
-        String other = RateDoor.network(SocketAddress.inetSocketAddress(1, "2001:db8:1:3::1"));
-        assertThat(one).isEqualTo(two).isNotEqualTo(other);
     }
 }

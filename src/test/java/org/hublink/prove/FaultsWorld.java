@@ -76,6 +76,11 @@ final class FaultsWorld {
         byte[] body = subject.type() == StatementType.MANIFEST
                 ? new ManifestPart(Audience.ALL, null, List.of(entry(subject.country(), version))).body()
                 : Utf8.encode("{\"desk\":\"" + subject.id() + "\",\"version\":" + version + "}");
+        return next(subject, version, body);
+    }
+
+    /** The same with another body. */
+    LogWorld.Signed next(Subject subject, int version, byte[] body) {
         Part part = new Part(home.randomness().bytes(Part.SALT_BYTES), body);
         long issued = home.clock().now();
         Header header = StatementSigner.header(subject, version, issued, issued + VALID - DAY, List.of(part));
