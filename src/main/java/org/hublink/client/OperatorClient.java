@@ -230,6 +230,20 @@ final class OperatorClient implements AutoCloseable {
         return trust().newest(subject, moment()).valueOrNull();
     }
 
+    /** The newest leaf that claims to be about a subject, held or not, or null. */
+    @Nullable
+    LoggedStatement newestVersion(Subject subject) {
+        var ledger = trust().ledger();
+        var candidates = ledger.candidates(subject);
+        for (int i = candidates.size() - 1; i >= 0; i--) {
+            var leaf = ledger.leaf(candidates.get(i));
+            if (leaf != null) {
+                return new LoggedStatement(candidates.get(i), leaf);
+            }
+        }
+        return null;
+    }
+
     /** The value, or the end with the verdict's own reason. */
     static <T> T must(Verdict<T> verdict, String what) throws Ended {
         if (verdict instanceof Verdict.Refused<T> refused) {

@@ -1,6 +1,7 @@
 package org.hublink.client;
 
 import java.util.List;
+import java.util.Map;
 import org.hublink.engine.Approve;
 import org.hublink.engine.Revoke;
 import org.hublink.protocol.Header;
@@ -56,6 +57,7 @@ final class Revocation {
         var trust = operator.trust();
         var header = Revoke.header(
                 trust, operator.country(), target, mode, trust.ledger().size() - 1, null, operator.now());
+        notHisOwn(operator, header);
         return operator.propose(new StatementSigner(operator.key()).sign(header), List.of(), null);
     }
 
@@ -69,8 +71,28 @@ final class Revocation {
                 "What the other operator signed"));
     }
 
+    /** Who signs that a device comes back or ends may not be its officer; the server refuses it too. */
+    private static void notHisOwn(OperatorClient operator, Header header) throws Ended {
+        if (!header.id().startsWith("device:")) {
+            return;
+        }
+        var device = operator.newestVersion(
+                Subject.device(operator.country(), header.id().substring("device:".length())));
+        var part = device == null
+                ? null
+                : operator.parts(List.of(device.index()))
+                        .getOrDefault(device.index(), Map.of())
+                        .get(0);
+        if (device != null && part != null) {
+            operator.trust().learn(device, part);
+        }
+        if (operator.trust().ownDevice(header, operator.id())) {
+            throw Ended.refused("own-subject", "This is your own device; other operators decide about it.");
+        }
+    }
+
     /** The next revocation of the target as this operator's own log gives it; mode, reach and times are the proposer's. */
-    static Header expected(OperatorClient operator, Header theirs) {
+    static Header expected(OperatorClient operator, Header theirs) throws Ended {
         var own = Revoke.header(
                 operator.trust(),
                 operator.country(),
@@ -79,6 +101,7 @@ final class Revocation {
                 ((RevocationFacts) theirs.facts()).last(),
                 null,
                 theirs.issued());
+        notHisOwn(operator, own);
         return new Header(
                 own.type(),
                 own.country(),

@@ -31,6 +31,9 @@ final class Admission {
         if (!finding.counts()) {
             return finding.refusal();
         }
+        if (ownDevice(header, finding.persons())) {
+            return Verdict.refused(Reason.OWN_SUBJECT, header.id());
+        }
         Proof proof = new Proof(moment.size(), finding.persons(), moment.size());
         Verdict<Leaf> trusted = new Verdict.Trusted<>(leaf, proof);
         Nation nation = court.nation(header.country());
@@ -80,6 +83,22 @@ final class Admission {
             }
         }
         return court.judge(leaf, index, gathering);
+    }
+
+    /**
+     * True if one of these persons would lift or end the hold of his own device. Whose it is stands in its part: readers of
+     * the log alone cannot tell, so this is refused before it is logged and no leaf is judged by it. A hold he may put.
+     */
+    boolean ownDevice(Header header, List<String> persons) {
+        Target target = header.type() == StatementType.REVOCATION ? Target.of(header.id()) : null;
+        if (target == null
+                || target.kind() != Target.Kind.DEVICE
+                || !(header.facts() instanceof RevocationFacts facts)
+                || facts.mode() == RevocationFacts.Mode.HOLD) {
+            return false;
+        }
+        String officer = court.holders().officer(new Subject(StatementType.DEVICE, header.country(), target.id()));
+        return officer != null && persons.contains(officer);
     }
 
     private boolean byRoot(Leaf leaf, long index) {

@@ -16,6 +16,7 @@ final class Court {
     private final Ledger ledger;
     private final boolean demo;
     private final KeyOwners owners = new KeyOwners();
+    private final Holders holders = new Holders();
     private final Roots roots;
     private final Rulings rulings = new Rulings(this);
     private final Heads heads = new Heads(this);
@@ -41,6 +42,7 @@ final class Court {
     void truncated(long size) {
         findings.tailMap((int) size, true).clear();
         ignored.tailMap(size, true).clear();
+        holders.truncated(size);
         powers.removeIf(index -> index >= size);
         nations.clear();
         owners.clear();
@@ -126,6 +128,10 @@ final class Court {
 
     KeyOwners owners() {
         return owners;
+    }
+
+    Holders holders() {
+        return holders;
     }
 
     Heads heads() {

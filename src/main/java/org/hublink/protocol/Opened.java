@@ -42,7 +42,7 @@ final class Opened {
             if (signers.contains(device.officer())) {
                 return Verdict.refused(Reason.OWN_SUBJECT, device.officer());
             }
-            Finding free = free(index, device.statementKey(), device.mlsKey());
+            Finding free = free(header.subject(), index, device.statementKey(), device.mlsKey());
             return free.counts() ? new Verdict.Trusted<>(device, new Proof(index, signers, index + 1)) : free.refusal();
         } catch (Malformed refused) {
             return Verdict.refused(refused);
@@ -60,7 +60,7 @@ final class Opened {
             if (!persona.handle().equals(header.id())) {
                 return Verdict.refused(Reason.PART_MISMATCH, "another handle");
             }
-            Finding free = free(index, persona.key());
+            Finding free = free(header.subject(), index, persona.key());
             return free.counts()
                     ? new Verdict.Trusted<>(persona, new Proof(index, signers, index + 1))
                     : free.refusal();
@@ -69,14 +69,17 @@ final class Opened {
         }
     }
 
-    /** None of the keys may be a demo key, or stand in a root or an authority (K1, K2, K4). */
-    private Finding free(long index, PublicKey... keys) {
+    /** None of the keys may be a demo key, or stand in a root, an authority or another part that is known (K1, K2, K4). */
+    private Finding free(Subject subject, long index, PublicKey... keys) {
         for (PublicKey key : keys) {
             if (!court.demo() && DemoKeys.contains(key.keyId())) {
                 return Finding.refused(Reason.DEMO_KEY, "");
             }
             if (court.owners().owner(key.keyId(), index) != null) {
                 return Finding.refused(Reason.KEY_TAKEN, "the key stands in a root or an authority");
+            }
+            if (court.holders().taken(key, subject, index)) {
+                return Finding.refused(Reason.KEY_TAKEN, "the key stands in another device or persona");
             }
         }
         return Finding.counts(List.of());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.hublink.primitives.Malformed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,13 +79,55 @@ public final class Trust {
     /** A device's keys and officer; {@code own-subject} if its officer signed for himself. */
     public Verdict<DevicePart> device(LoggedStatement statement, @Nullable Part part) {
         court.settle();
-        return new Opened(court).device(statement.header(), statement.index(), signers(statement), part);
+        Verdict<DevicePart> opened =
+                new Opened(court).device(statement.header(), statement.index(), signers(statement), part);
+        if (opened instanceof Verdict.Trusted<DevicePart> device) {
+            court.holders().opened(statement.header().subject(), statement.index(), device.value());
+        }
+        return opened;
     }
 
     /** A persona's key and badge. */
     public Verdict<PersonaPart> persona(LoggedStatement statement, @Nullable Part part) {
         court.settle();
-        return new Opened(court).persona(statement.header(), statement.index(), signers(statement), part);
+        Verdict<PersonaPart> opened =
+                new Opened(court).persona(statement.header(), statement.index(), signers(statement), part);
+        if (opened instanceof Verdict.Trusted<PersonaPart> persona) {
+            court.holders().opened(statement.header().subject(), statement.index(), persona.value());
+        }
+        return opened;
+    }
+
+    /**
+     * Remembers the keys of a device or persona that was judged when it was logged, such as by this node: that no other may
+     * name them. A part that does not fit its header, or is of another type, says nothing.
+     */
+    public void learn(LoggedStatement statement, Part part) {
+        Header header = statement.header();
+        if (!Opened.fits(header, 0, part).counts()) {
+            return;
+        }
+        try {
+            if (header.type() == StatementType.DEVICE) {
+                DevicePart device = DevicePart.read(part.body(), ledger.text());
+                court.holders().opened(header.subject(), statement.index(), device);
+            } else if (header.type() == StatementType.PERSONA) {
+                PersonaPart persona = PersonaPart.read(part.body(), ledger.text());
+                court.holders().opened(header.subject(), statement.index(), persona);
+            }
+        } catch (Malformed unreadable) {
+            // Whoever opens it is told so.
+        }
+    }
+
+    /**
+     * Whether this operator would lift or end the hold of a device that is his own. Known only where the device's part was
+     * opened or learned.
+     *
+     * @param operator his id, which is his pseudonym as an officer too
+     */
+    public boolean ownDevice(Header header, String operator) {
+        return new Admission(ledger, chain).ownDevice(header, List.of(operator));
     }
 
     /** Does this act count, found in this place, judged now? Its checkpoint's root is gossip: for the log's follower. */

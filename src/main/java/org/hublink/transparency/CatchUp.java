@@ -1,8 +1,14 @@
 package org.hublink.transparency;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.hublink.platform.Tx;
+import org.hublink.protocol.Leaf;
+import org.hublink.protocol.Part;
+import org.hublink.protocol.StatementType;
 
 /** Brings the view of the log up to what is committed, whoever wrote it. */
 final class CatchUp {
@@ -37,6 +43,7 @@ final class CatchUp {
         }
         return store.leaves(tx, from).compose(leaves -> {
             long index = from;
+            List<Long> keyed = new ArrayList<>();
             for (LogStore.Stored leaf : leaves) {
                 if (index == size) break;
                 if (index < known) {
@@ -46,11 +53,33 @@ final class CatchUp {
                     }
                 } else {
                     view.addStored(leaf.bytes(), leaf.logged());
+                    if (keyed(index)) keyed.add(index);
                 }
                 index++;
             }
             if (index == from) return Future.failedFuture(new IllegalStateException("leaf " + from + " is missing"));
-            return page(tx, index, size, known);
+            long next = index;
+            return learn(tx, keyed).compose(learned -> page(tx, next, size, known));
+        });
+    }
+
+    private boolean keyed(long index) {
+        Leaf leaf = view.ledger().leaf(index);
+        return leaf != null
+                && (leaf.header().type() == StatementType.DEVICE
+                        || leaf.header().type() == StatementType.PERSONA);
+    }
+
+    /** Whose keys they are stands in their parts. What was erased is not known any more. */
+    private Future<Void> learn(Tx tx, List<Long> keyed) {
+        if (keyed.isEmpty()) return Future.succeededFuture();
+        return store.parts(tx, keyed).map(found -> {
+            for (long index : keyed) {
+                Leaf leaf = view.ledger().leaf(index);
+                Part first = found.getOrDefault(index, Map.of()).get(0);
+                if (leaf != null && first != null) view.learn(index, leaf, List.of(first));
+            }
+            return null;
         });
     }
 }

@@ -10,6 +10,7 @@ import org.hublink.protocol.Ledger;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.MerkleHash;
 import org.hublink.protocol.MerkleTree;
+import org.hublink.protocol.Part;
 import org.hublink.protocol.Trust;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,6 +71,12 @@ final class LogView {
     void add(Leaf leaf, long logged) {
         byte[] bytes = leaf.bytes();
         add(bytes, leaf.merkleHash(), leaf, logged);
+    }
+
+    /** Remembers whose keys a leaf's parts name; those that are not at hand say nothing. */
+    void learn(long index, Leaf leaf, List<@Nullable Part> parts) {
+        Part first = parts.isEmpty() ? null : parts.get(0);
+        if (first != null) trust.learn(new LoggedStatement(index, leaf), first);
     }
 
     private void add(byte[] bytes, Digest hash, @Nullable Leaf leaf, long logged) {

@@ -155,6 +155,7 @@ final class Sequencer {
                     Reason.QUOTA_EXCEEDED, "more than " + Transparency.LEAVES_A_DAY_MAX + " leaves of a country today");
         }
         view.add(leaf, now);
+        view.learn(index, leaf, one.parts());
         return new Appended.Logged(index, leaf.digest());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hublink.platform.TestDatabase.await;
 import static org.hublink.transparency.LogNode.until;
 import static org.hublink.transparency.LogWorld.desk;
+import static org.hublink.transparency.LogWorld.device;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.hublink.platform.Database;
 import org.hublink.platform.DatabaseAddress;
 import org.hublink.platform.TestDatabase;
+import org.hublink.protocol.Reason;
 import org.hublink.protocol.SignedCheckpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -66,6 +68,31 @@ class LogNodesIT {
         one.published(203);
         two.published(203);
         assertThat(one.log.checkpoint().root()).isEqualTo(two.log.checkpoint().root());
+    }
+
+    @Test
+    void aKeyOfOneDeviceIsRefusedToAnotherByEveryNodeAndAfterARestart(Vertx vertx) {
+        DatabaseAddress address = TestDatabase.fresh();
+        LogNode one = node(vertx, address, "one");
+        one.begin("FR", "BR");
+        assertThat(one.append(device("FR", "fr-d-1", "k"))).isInstanceOf(Appended.Logged.class);
+        refused(one.append(device("BR", "br-d-1", "k")));
+        one.published(4);
+        one.close();
+        open.remove(one);
+        LogNode again = node(vertx, address, "one");
+        refused(again.append(device("BR", "br-d-1", "k")));
+        adopt(vertx, address, "two", false);
+        LogNode two = node(vertx, address, "two");
+        assertThat(again.append(device("FR", "fr-d-2", "l"))).isInstanceOf(Appended.Logged.class);
+        refused(two.append(device("BR", "br-d-2", "l")));
+        assertThat(two.append(device("BR", "br-d-2", "m"))).isInstanceOf(Appended.Logged.class);
+    }
+
+    private static void refused(Appended appended) {
+        assertThat(appended)
+                .isInstanceOfSatisfying(
+                        Appended.Refused.class, no -> assertThat(no.reason()).isEqualTo(Reason.KEY_TAKEN));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.hublink.transparency;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.hublink.jvm.JvmHome;
@@ -9,12 +10,15 @@ import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Text;
 import org.hublink.primitives.Utf8;
+import org.hublink.primitives.XWing;
 import org.hublink.protocol.AuthorityFacts;
 import org.hublink.protocol.Country;
+import org.hublink.protocol.DevicePart;
 import org.hublink.protocol.Envelope;
 import org.hublink.protocol.Header;
 import org.hublink.protocol.Leaf;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.Role;
 import org.hublink.protocol.RootFacts;
 import org.hublink.protocol.SigningKey;
 import org.hublink.protocol.StatementSigner;
@@ -97,6 +101,20 @@ public final class LogWorld {
         Header header = StatementSigner.header(
                 new Subject(StatementType.DESK, country, id), version, NOW - DAY, NOW + 300 * DAY, List.of(part));
         return signed(header, List.of(part), signers);
+    }
+
+    /** A device of officer {@code name}, with the statement key of that name. */
+    public static Signed device(String country, String name, String statementKey) {
+        DevicePart device = new DevicePart(
+                name,
+                key(statementKey).publicKey(),
+                key(name + "/mls").publicKey(),
+                new byte[XWing.PUBLIC_KEY_LENGTH],
+                EnumSet.of(Role.OFFICER));
+        Part part = new Part(Digest.of(Utf8.encode(name)).bytes(), device.body());
+        Subject subject = Subject.device(new Country(country), device.id());
+        Header header = StatementSigner.header(subject, 1, NOW - DAY, NOW + 80 * DAY, List.of(part));
+        return signed(header, List.of(part), operators(country));
     }
 
     public static String[] operators(String country) {
