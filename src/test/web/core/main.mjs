@@ -1,8 +1,5 @@
-// Starts the Worker that hosts the core and sends each vector file's answer back to the test that serves this page.
-// One after the other, so that the last word arrives last.
-let sent = Promise.resolve()
-const tell = (path, body) => { sent = sent.then(() => fetch(path, { method: 'POST', body })) }
-const failed = (what) => tell('/failed', String(what))
+// Starts the Worker that hosts the core, and tells the test that serves this page when something is not as it should be.
+const failed = (what) => fetch('/failed', { method: 'POST', body: String(what) })
 
 addEventListener('securitypolicyviolation', (e) => failed(`policy: ${e.violatedDirective} ${e.blockedURI}`))
 addEventListener('error', (e) => failed(`page: ${e.message}`))
@@ -16,8 +13,4 @@ const scripts = trustedTypes.createPolicy('core', {
 })
 const worker = new Worker(scripts.createScriptURL('/worker.mjs'), { type: 'module' })
 worker.onerror = (e) => failed(`worker: ${e.message}`)
-worker.onmessage = ({ data }) => {
-  if (data.failed) failed(data.failed)
-  else if (data.done) tell('/done', '')
-  else tell(`/answer/${data.file}`, data.answer)
-}
+worker.onmessage = ({ data }) => failed(data.failed)

@@ -2,48 +2,46 @@ package org.hublink.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.hublink.jvm.JvmHome;
-import org.hublink.primitives.Home;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** The browser room's classes on the JVM. They are compiled apart from the jar, so they are reached by name. */
+/** The vector files that both homes run: all of ours, and others' where their folder is. */
 final class BrowserRoom {
-    /** Files of src/test/vectors that both homes run; a new one needs a runner in the browser room. */
-    static final List<String> VECTOR_FILES = List.of(
-            "primitives.json",
-            "notes.json",
-            "envelopes.json",
-            "headers.json",
-            "leaves.json",
-            "ledgers.json",
-            "acts.json");
-
-    private static final Path CLASSES = Path.of("target/wasm-classes").toAbsolutePath();
+    private static final Path OURS = Path.of("src/test/vectors");
+    private static final Path OTHERS = Path.of(System.getProperty("vectors.dir", "../shared/vectors"));
 
     private BrowserRoom() {}
 
-    /** What the browser's own code answers to a vector file, run on this JVM. */
-    static String vectorsOnJvm(String fileName, byte[] file) throws ReflectiveOperationException {
-        Class<?>[] types = {String.class, byte[].class, Home.class};
-        return (String) call("org.hublink.browser.VectorFile", "run", types, fileName, file, JvmHome.system());
+    /** Every file of ours by its name; a new one needs a reader in {@link VectorFile}. */
+    static Map<String, Path> ourVectors() {
+        return named("", OURS);
     }
 
-    static Object call(String className, String method, Class<?>[] types, Object... arguments)
-            throws ReflectiveOperationException {
-        if (!Files.isDirectory(CLASSES)) throw new IllegalStateException("not compiled: " + CLASSES);
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {CLASSES.toUri().toURL()}, BrowserRoom.class.getClassLoader())) {
-            return loader.loadClass(className).getMethod(method, types).invoke(null, arguments);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException cause) throw cause;
-            throw e;
+    /** Others' files by folder and name; what is absent is said. */
+    static Map<String, Path> allVectors() {
+        Map<String, Path> all = ourVectors();
+        for (String folder : List.of("mls", "merkle", "wycheproof")) {
+            Path others = OTHERS.resolve(folder);
+            if (Files.isDirectory(others)) all.putAll(named(folder + "/", others));
+            else System.out.println("left out, no folder: " + others);
+        }
+        return all;
+    }
+
+    private static Map<String, Path> named(String prefix, Path folder) {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(f -> f.toString().endsWith(".json")).sorted().forEach(found::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Map<String, Path> named = new LinkedHashMap<>();
+        for (Path file : found) named.put(prefix + file.getFileName(), file);
+        return named;
     }
 }

@@ -2,34 +2,55 @@ package org.hublink.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.hublink.primitives.Specimens;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The core as WebAssembly in Chromium, under the product's policy, answers every vector as the JVM does. */
+/** The core as WebAssembly in Chromium, under the product's policy, answers as the JVM does. */
 @Tag("browser")
 class CoreInChromiumIT {
-    private static final List<String> FILES = BrowserRoom.VECTOR_FILES;
+    private static final int MUTANTS = Integer.getInteger("homes.mutants", 2_000);
+    private static final long SEED = Long.getLong("homes.seed", 20_261_122);
+
+    private static BothHomes homes;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assertThat(Path.of("target/wasm-test/core.wasm"))
+                .as("the build compiles the core")
+                .exists();
+        homes = new BothHomes();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (homes != null) homes.close();
+    }
 
     @Test
     void theBrowserAnswersEveryVectorAsTheJvmDoes() throws Exception {
-        assertThat(Path.of("target/wasm/core.wasm"))
-                .as("the build compiles the core")
-                .exists();
-        try (CorePage page = new CorePage(FILES);
-                Chromium chromium = new Chromium(page.url())) {
-            Map<String, String> answers = page.answers().get(120, TimeUnit.SECONDS);
-            assertThat(answers.keySet()).containsExactlyInAnyOrderElementsOf(FILES);
-            for (String file : FILES) {
-                String jvm = BrowserRoom.vectorsOnJvm(file, Files.readAllBytes(Path.of("src/test/vectors", file)));
-                assertThat(answers.get(file)).as(file).isEqualTo(jvm);
-                assertThat(jvm).doesNotContain("WRONG");
-            }
-            assertThat(chromium.runs()).isTrue();
+        List<String> wrong = new ArrayList<>();
+        for (Map.Entry<String, Path> file : BrowserRoom.allVectors().entrySet()) {
+            wrong.addAll(homes.vectors(file.getKey(), file.getValue()));
         }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyDecoderJudgesAlteredBytesAlikeInBothHomes() throws Exception {
+        System.out.println("seed " + SEED + ", " + MUTANTS + " a decoder");
+        Map<String, Specimens> specimens = BothHomes.specimens();
+        assertThat(specimens.keySet()).containsExactlyInAnyOrderElementsOf(Mutants.decoders().keySet());
+        List<String> differences = new ArrayList<>();
+        for (Map.Entry<String, Specimens> one : specimens.entrySet()) {
+            differences.addAll(homes.mutants(one.getKey(), one.getValue(), SEED, MUTANTS));
+        }
+        assertThat(differences).isEmpty();
     }
 }

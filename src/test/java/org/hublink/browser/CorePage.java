@@ -5,40 +5,59 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Serves the core's test page on loopback under the product's policy, and takes the answers the page sends back. */
+/**
+ * Serves a page that hosts a core in a Worker, on loopback and under the product's policy, and gives the Worker one trial
+ * after the other: it asks for the next, and posts its answer.
+ */
 final class CorePage implements AutoCloseable {
     /** What the product's own page will be served under. */
     static final String POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';"
             + " worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
             + " require-trusted-types-for 'script'; trusted-types core";
 
-    private static final Path PAGE = Path.of("src/test/web/core");
-    private static final Path CORE = Path.of("target/wasm");
-    private static final Path VECTORS = Path.of("src/test/vectors");
+    /** The test core and its page; a page of the same name there hides nothing of the product's. */
+    private static final List<Path> FOLDERS = List.of(Path.of("src/test/web/core"), Path.of("target/wasm-test"));
+
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "mjs", "text/javascript",
-            "json", "application/json",
+            "js", "text/javascript",
             "wasm", "application/wasm");
+    private static final int ASK_SECONDS_MAX = 5;
+    private static final int TRIAL_SECONDS_MAX = 600;
+
+    private record Trial(String name, byte[] in, CompletableFuture<byte[]> answer) {}
 
     private final HttpServer server;
-    private final List<String> files;
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
-    private final CompletableFuture<Map<String, String>> done = new CompletableFuture<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final BlockingQueue<Trial> trials = new LinkedBlockingQueue<>();
+    private final List<Path> folders;
+    private volatile Trial running = new Trial("start", new byte[0], new CompletableFuture<>());
 
-    CorePage(List<String> files) throws IOException {
-        this.files = List.copyOf(files);
+    CorePage() throws IOException {
+        this(FOLDERS);
+    }
+
+    CorePage(List<Path> folders) throws IOException {
+        this.folders = folders;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         server.createContext("/", this::answer);
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -46,58 +65,90 @@ final class CorePage implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
-    /** By file name; fails with the page's own words when the page failed. */
-    CompletableFuture<Map<String, String>> answers() {
-        return done;
+    /** Waits until the Worker has run a trial; fails with the page's own words when it failed. */
+    byte[] run(String name, byte[] in) throws InterruptedException {
+        Trial trial = new Trial(name, in, new CompletableFuture<>());
+        if (running.answer().isCompletedExceptionally()) throw new AssertionError(why(running));
+        trials.add(trial);
+        try {
+            return trial.answer().get(TRIAL_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError(
+                    "in the browser, " + name + ": " + e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new AssertionError("in the browser, " + name + ": no answer in " + TRIAL_SECONDS_MAX + " s", e);
+        }
+    }
+
+    private static String why(Trial failed) {
+        return failed.answer().handle((bytes, e) -> String.valueOf(e)).join();
     }
 
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (exchange.getRequestMethod().equals("POST")) {
-                take(path, body);
-                exchange.sendResponseHeaders(204, -1);
-            } else if (path.equals("/files")) {
-                send(exchange, "json", json(files).getBytes(StandardCharsets.UTF_8));
-            } else {
-                serve(exchange, path.equals("/") ? "index.html" : path.substring(1));
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            switch (path) {
+                case "/next" -> next(exchange);
+                case "/answer" -> {
+                    running.answer().complete(body);
+                    exchange.sendResponseHeaders(204, -1);
+                }
+                case "/failed" -> {
+                    failed(new String(body, StandardCharsets.UTF_8));
+                    exchange.sendResponseHeaders(204, -1);
+                }
+                default -> serve(exchange, path.equals("/") ? "index.html" : path.substring(1));
             }
         }
     }
 
-    private void take(String path, String body) {
-        if (path.startsWith("/answer/")) answers.put(path.substring("/answer/".length()), body);
-        else if (path.equals("/done")) done.complete(Map.copyOf(answers));
-        else done.completeExceptionally(new IllegalStateException(body));
+    private void failed(String words) {
+        IllegalStateException failure = new IllegalStateException(words);
+        running.answer().completeExceptionally(failure);
+        for (Trial waiting = trials.poll(); waiting != null; waiting = trials.poll()) {
+            waiting.answer().completeExceptionally(failure);
+        }
+    }
+
+    private void next(HttpExchange exchange) throws IOException {
+        try {
+            Trial trial = trials.poll(ASK_SECONDS_MAX, TimeUnit.SECONDS);
+            if (trial == null) {
+                exchange.sendResponseHeaders(204, -1);
+                return;
+            }
+            running = trial;
+            exchange.getResponseHeaders().set("X-Trial", URLEncoder.encode(trial.name(), StandardCharsets.UTF_8));
+            send(exchange, "application/octet-stream", trial.in());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void serve(HttpExchange exchange, String name) throws IOException {
-        Path file;
-        if (name.startsWith("vectors/")) file = VECTORS.resolve(name.substring("vectors/".length()));
-        else if (Files.exists(CORE.resolve(name))) file = CORE.resolve(name);
-        else file = PAGE.resolve(name);
-        if (name.contains("..") || !Files.isRegularFile(file)) {
-            exchange.sendResponseHeaders(404, -1);
-            return;
+        for (Path folder : folders) {
+            Path file = folder.resolve(name);
+            if (!name.contains("..") && Files.isRegularFile(file)) {
+                String ending = name.substring(name.lastIndexOf('.') + 1);
+                send(exchange, TYPES.getOrDefault(ending, "text/plain"), Files.readAllBytes(file));
+                return;
+            }
         }
-        send(exchange, name.substring(name.lastIndexOf('.') + 1), Files.readAllBytes(file));
+        exchange.sendResponseHeaders(404, -1);
     }
 
     private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", TYPES.getOrDefault(type, "text/plain"));
+        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-    }
-
-    private static String json(List<String> names) {
-        return names.stream().map(n -> '"' + n + '"').collect(Collectors.joining(",", "[", "]"));
+        exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) exchange.getResponseBody().write(body);
     }
 }

@@ -9,7 +9,6 @@ import org.hublink.jvm.JvmHome;
 import org.hublink.primitives.Base64;
 import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Digest;
-import org.hublink.primitives.Hash;
 import org.hublink.primitives.Randomness;
 import org.hublink.primitives.Text;
 import org.hublink.primitives.Utf8;
@@ -75,7 +74,7 @@ final class VaultVectors {
         VaultContents contents = VaultContents.fresh(owner, ROOT, origin, randomness);
         byte[] file = Vault.create(contents, PASSPHRASE, Vault.Cost.LEAST, randomness, TEXT)
                 .seal(randomness);
-        cases.add(vector(name, file, PASSPHRASE, "trusted").put("contents", hash(contents)));
+        cases.add(vector(name, file, PASSPHRASE, "trusted").put("contents", VaultCases.hash(contents)));
         return file;
     }
 
@@ -89,10 +88,6 @@ final class VaultVectors {
                 .put("passphrase", passphrase)
                 .put("bytes", Base64.encode(file))
                 .put("verdict", verdict);
-    }
-
-    static String hash(VaultContents contents) {
-        return Base64.encode(Hash.SHA256.of(VaultJson.write(contents)));
     }
 
     private VaultOwner device() {

@@ -1,28 +1,28 @@
 package org.hublink.mls;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.hublink.primitives.Refusals.assertRefused;
-import static org.hublink.primitives.VectorFiles.hex;
+import static org.hublink.primitives.Claim.assertIllegalArgument;
+import static org.hublink.primitives.Claim.assertRefused;
+import static org.hublink.primitives.Claim.assertThat;
+import static org.hublink.primitives.KnownAnswers.hex;
 
 import java.util.List;
-import org.hublink.jvm.JvmHome;
 import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Randomness;
 
 /** The codec, and messages protected and opened. */
 final class MessageVectors {
     private MessageVectors() {}
 
-    static void deserialization(Fields v, CipherSuite suite) throws Malformed {
+    static void deserialization(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         ByteReader in = new ByteReader(hex(v, "vlbytes_header"));
         assertThat(in.varint()).isEqualTo((int) v.integer("length", 0, 1 << 30));
         in.end();
     }
 
-    static void messages(Fields v, CipherSuite suite) throws Malformed {
+    static void messages(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         for (String key : List.of(
                 "mls_welcome",
                 "mls_group_info",
@@ -56,7 +56,7 @@ final class MessageVectors {
         assertThat(Encoded.decode(whole, Proposal::read).encode()).as(key).isEqualTo(whole);
     }
 
-    private record Setting(Fields v, CipherSuite suite, byte[] context) {
+    private record Setting(Fields v, CipherSuite suite, byte[] context, Randomness randomness) {
         SecretTree tree() throws Malformed {
             return new SecretTree(suite, hex(v, "encryption_secret"), 2, SecretTree.Window.DEFAULT);
         }
@@ -76,7 +76,7 @@ final class MessageVectors {
         }
     }
 
-    static void messageProtection(Fields v, CipherSuite suite) throws Malformed {
+    static void messageProtection(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         byte[] context = new GroupContext(
                         suite.number(),
                         hex(v, "group_id"),
@@ -85,7 +85,7 @@ final class MessageVectors {
                         hex(v, "confirmed_transcript_hash"),
                         List.of())
                 .encode();
-        Setting setting = new Setting(v, suite, context);
+        Setting setting = new Setting(v, suite, context, randomness);
         Content proposal = new Content.OfProposal(Encoded.decode(hex(v, "proposal"), Proposal::read));
         Content commit = new Content.OfCommit(Encoded.decode(hex(v, "commit"), Commit::read));
         Content application = new Content.OfApplication(hex(v, "application"));
@@ -96,7 +96,7 @@ final class MessageVectors {
         sealed(setting, "application_priv", application);
         AuthenticatedContent clear = setting.signed(MlsMessage.PUBLIC_MESSAGE, application);
         byte[] key = hex(v, "membership_key");
-        assertThatIllegalArgumentException().isThrownBy(() -> PublicMessage.protect(suite, clear, context, key));
+        assertIllegalArgument(() -> PublicMessage.protect(suite, clear, context, key));
         assertRefused(
                 "application-in-the-clear",
                 () -> new PublicMessage(clear, new byte[32]).unprotect(suite, context, key));
@@ -123,8 +123,7 @@ final class MessageVectors {
                 (PrivateMessage) MlsMessage.decode(hex(s.v(), name)).body();
         check(s, MessageProtection.open(s.suite(), given, s.tree(), senderData).content(), expected);
         AuthenticatedContent signed = s.signed(MlsMessage.PRIVATE_MESSAGE, expected);
-        PrivateMessage made =
-                MessageProtection.protect(s.suite(), signed, s.tree(), senderData, 37, JvmHome.randomness());
+        PrivateMessage made = MessageProtection.protect(s.suite(), signed, s.tree(), senderData, 37, s.randomness());
         PrivateMessage reread = (PrivateMessage)
                 MlsMessage.decode(new MlsMessage(made).encode()).body();
         SecretTree tree = s.tree();

@@ -1,7 +1,7 @@
 package org.hublink.mls;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hublink.primitives.VectorFiles.hex;
+import static org.hublink.primitives.Claim.assertThat;
+import static org.hublink.primitives.KnownAnswers.hex;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +11,13 @@ import org.hublink.primitives.Hex;
 import org.hublink.primitives.Hpke;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Randomness;
 
 /** A client that joins by a welcome and follows the group. */
 final class PassiveVectors {
     private PassiveVectors() {}
 
-    static void welcome(Fields v, CipherSuite suite) throws Malformed {
+    static void welcome(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         KeyPackage keyPackage =
                 (KeyPackage) MlsMessage.decode(hex(v, "key_package")).body();
         Welcome welcome = (Welcome) MlsMessage.decode(hex(v, "welcome")).body();
@@ -34,7 +35,7 @@ final class PassiveVectors {
                 .isTrue();
     }
 
-    static void passiveClient(Fields v, CipherSuite suite) throws Malformed {
+    static void passiveClient(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         KeyPackage keyPackage =
                 (KeyPackage) MlsMessage.decode(hex(v, "key_package")).body();
         KeyPackageSecrets own = new KeyPackageSecrets(

@@ -1,14 +1,14 @@
 package org.hublink.mls;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hublink.primitives.VectorFiles.hex;
+import static org.hublink.primitives.Claim.assertThat;
+import static org.hublink.primitives.KnownAnswers.hex;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hublink.jvm.JvmHome;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Hpke;
 import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Randomness;
 
 /** Labelled operations, key schedule, secret tree, pre-shared keys, transcript. */
 final class ScheduleVectors {
@@ -18,7 +18,7 @@ final class ScheduleVectors {
         return v.text(key, 0, 1000);
     }
 
-    static void cryptoBasics(Fields v, CipherSuite suite) throws Malformed {
+    static void cryptoBasics(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         Fields ref = v.object("ref_hash");
         assertThat(suite.refHash(text(ref, "label"), hex(ref, "value"))).isEqualTo(hex(ref, "out"));
         Fields expand = v.object("expand_with_label");
@@ -34,7 +34,7 @@ final class ScheduleVectors {
                                 tree.integer("length", 0, 65535)))
                 .isEqualTo(hex(tree, "out"));
         signing(v.object("sign_with_label"), suite);
-        encryption(v.object("encrypt_with_label"), suite);
+        encryption(v.object("encrypt_with_label"), suite, randomness);
     }
 
     private static void signing(Fields v, CipherSuite suite) throws Malformed {
@@ -49,18 +49,18 @@ final class ScheduleVectors {
         assertThat(suite.signature().publicKey(hex(v, "priv"))).isEqualTo(key);
     }
 
-    private static void encryption(Fields v, CipherSuite suite) throws Malformed {
+    private static void encryption(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         String label = text(v, "label");
         byte[] context = hex(v, "context");
         byte[] plain = hex(v, "plaintext");
         Hpke.Sealed sealed = new Hpke.Sealed(hex(v, "kem_output"), hex(v, "ciphertext"));
         assertThat(suite.decryptWithLabel(hex(v, "priv"), label, context, sealed))
                 .isEqualTo(plain);
-        Hpke.Sealed made = suite.encryptWithLabel(hex(v, "pub"), label, context, plain, JvmHome.randomness());
+        Hpke.Sealed made = suite.encryptWithLabel(hex(v, "pub"), label, context, plain, randomness);
         assertThat(suite.decryptWithLabel(hex(v, "priv"), label, context, made)).isEqualTo(plain);
     }
 
-    static void keySchedule(Fields v, CipherSuite suite) throws Malformed {
+    static void keySchedule(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         byte[] init = hex(v, "initial_init_secret");
         long number = 0;
         for (Fields epoch : v.objects("epochs", 1, 1000)) {
@@ -101,7 +101,7 @@ final class ScheduleVectors {
                 .isEqualTo(hex(exporter, "secret"));
     }
 
-    static void pskSecret(Fields v, CipherSuite suite) throws Malformed {
+    static void pskSecret(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         List<KeySchedule.Psk> psks = new ArrayList<>();
         for (Fields psk : v.objects("psks", 0, 1000)) {
             PreSharedKeyId id =
@@ -111,7 +111,7 @@ final class ScheduleVectors {
         assertThat(KeySchedule.pskSecret(suite, psks)).isEqualTo(hex(v, "psk_secret"));
     }
 
-    static void secretTree(Fields v, CipherSuite suite) throws Malformed {
+    static void secretTree(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         Fields sender = v.object("sender_data");
         byte[] secret = hex(sender, "sender_data_secret");
         byte[] ciphertext = hex(sender, "ciphertext");
@@ -121,7 +121,7 @@ final class ScheduleVectors {
         SecretTree tree = new SecretTree(
                 suite, hex(v, "encryption_secret"), TreeMath.fullWidth(leaves.size()), SecretTree.Window.DEFAULT);
         for (int leaf = 0; leaf < leaves.size(); leaf++) {
-            for (Fields at : org.hublink.primitives.VectorFiles.objects(leaves.get(leaf))) {
+            for (Fields at : org.hublink.primitives.KnownAnswers.objects(leaves.get(leaf))) {
                 long generation = at.integer("generation", 0, 0xffffffffL);
                 key(at, tree.step(leaf, SecretTree.Kind.HANDSHAKE, generation), "handshake");
                 key(at, tree.step(leaf, SecretTree.Kind.APPLICATION, generation), "application");
@@ -135,7 +135,7 @@ final class ScheduleVectors {
         step.take();
     }
 
-    static void transcriptHashes(Fields v, CipherSuite suite) throws Malformed {
+    static void transcriptHashes(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         AuthenticatedContent commit = Encoded.decode(hex(v, "authenticated_content"), AuthenticatedContent::read);
         assertThat(commit.encode()).isEqualTo(hex(v, "authenticated_content"));
         byte[] confirmed = KeySchedule.confirmed(suite, hex(v, "interim_transcript_hash_before"), commit);

@@ -1,18 +1,18 @@
 package org.hublink.mls;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hublink.primitives.VectorFiles.hex;
+import static org.hublink.primitives.Claim.assertThat;
+import static org.hublink.primitives.KnownAnswers.hex;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hublink.jvm.JvmHome;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Hex;
 import org.hublink.primitives.Hpke;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Randomness;
 
 /** Paths of others taken and own ones made, from every leaf's point of view. */
 final class TreeKemVectors {
@@ -20,13 +20,13 @@ final class TreeKemVectors {
 
     private record Member(TreeKem.PrivateKeys keys, byte[] signatureKey) {}
 
-    static void treeKem(Fields v, CipherSuite suite) throws Malformed {
+    static void treeKem(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         RatchetTree tree = TreeVectors.tree(suite, hex(v, "ratchet_tree"));
         Map<Integer, Member> members = members(v, tree);
         for (Fields path : v.objects("update_paths", 0, 1000)) {
             int sender = (int) path.integer("sender", 0, 1 << 20);
             theirs(v, path, tree, sender, members);
-            ours(v, tree, sender, members);
+            ours(v, tree, sender, members, randomness);
         }
     }
 
@@ -82,10 +82,12 @@ final class TreeKemVectors {
         }
     }
 
-    private static void ours(Fields v, RatchetTree tree, int sender, Map<Integer, Member> members) throws Malformed {
+    private static void ours(
+            Fields v, RatchetTree tree, int sender, Map<Integer, Member> members, Randomness randomness)
+            throws Malformed {
         TreeKem.Author author = new TreeKem.Author(
                 sender, tree.requireLeaf(sender), members.get(sender).signatureKey(), hex(v, "group_id"));
-        TreeKem.Made made = TreeKem.make(tree, author, Set.of(), context(v, tree.suite()), JvmHome.randomness());
+        TreeKem.Made made = TreeKem.make(tree, author, Set.of(), context(v, tree.suite()), randomness);
         RatchetTree next = TreeKem.merge(tree, sender, made.path(), Set.of());
         assertThat(next.rootHash()).isEqualTo(made.tree().rootHash());
         UpdatePath reread = Encoded.decode(made.path().encode(), UpdatePath::read);

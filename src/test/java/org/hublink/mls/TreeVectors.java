@@ -1,12 +1,13 @@
 package org.hublink.mls;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hublink.primitives.VectorFiles.hex;
+import static org.hublink.primitives.Claim.assertThat;
+import static org.hublink.primitives.KnownAnswers.hex;
 
 import java.util.List;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Randomness;
 
 /** Tree math, operations on trees, validation of trees. */
 final class TreeVectors {
@@ -20,7 +21,7 @@ final class TreeVectors {
         return list.get(at).equals(new Json.Int(expected));
     }
 
-    static void treeMath(Fields v, CipherSuite suite) throws Malformed {
+    static void treeMath(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         int leaves = (int) v.integer("n_leaves", 1, 1 << 20);
         int nodes = (int) v.integer("n_nodes", 1, 1 << 21);
         assertThat(TreeMath.fullWidth(leaves)).isEqualTo(leaves);
@@ -46,7 +47,7 @@ final class TreeVectors {
         }
     }
 
-    static void treeOperations(Fields v, CipherSuite suite) throws Malformed {
+    static void treeOperations(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         RatchetTree before = tree(suite, hex(v, "tree_before"));
         assertThat(before.rootHash()).isEqualTo(hex(v, "tree_hash_before"));
         Proposal proposal = Encoded.decode(hex(v, "proposal"), Proposal::read);
@@ -66,7 +67,7 @@ final class TreeVectors {
         assertThat(before.encode()).isEqualTo(hex(v, "tree_before"));
     }
 
-    static void treeValidation(Fields v, CipherSuite suite) throws Malformed {
+    static void treeValidation(Fields v, CipherSuite suite, Randomness randomness) throws Malformed {
         RatchetTree tree = tree(suite, hex(v, "tree"));
         assertThat(tree.encode()).isEqualTo(hex(v, "tree"));
         List<Json> resolutions = v.list("resolutions", tree.nodeCount(), tree.nodeCount());

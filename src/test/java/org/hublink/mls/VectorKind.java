@@ -2,8 +2,10 @@ package org.hublink.mls;
 
 import java.util.List;
 import java.util.Optional;
+import org.hublink.jvm.JvmHome;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Randomness;
 
 /** The kinds of the MLS working group's vectors, known by the fields of a vector, whatever its file is called. */
 record VectorKind(String name, VectorKind.Check check, List<String> fields) {
@@ -56,7 +58,7 @@ record VectorKind(String name, VectorKind.Check check, List<String> fields) {
 
     /** Checks one vector; fails or throws where we differ. */
     interface Check {
-        void check(Fields vector, CipherSuite suite) throws Malformed;
+        void check(Fields vector, CipherSuite suite, Randomness randomness) throws Malformed;
     }
 
     static Optional<VectorKind> of(Fields vector) {
@@ -74,7 +76,12 @@ record VectorKind(String name, VectorKind.Check check, List<String> fields) {
     }
 
     void check(Fields vector) throws Malformed {
-        check.check(vector, Suites.standard().suite(suite(vector)));
+        check(vector, JvmHome.randomness());
+    }
+
+    /** On either home. */
+    void check(Fields vector, Randomness randomness) throws Malformed {
+        check.check(vector, Suites.standard().suite(suite(vector)), randomness);
     }
 
     @Override

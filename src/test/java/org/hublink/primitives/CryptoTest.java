@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.hublink.primitives.Refusals.assertRefused;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.hublink.jvm.JvmHome;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,50 +17,11 @@ class CryptoTest {
     private static final byte[] NONE = {};
     private static final Randomness RANDOM = JvmHome.randomness();
 
-    /** Gives out prepared bytes, in order, whatever is asked. */
-    private static Randomness prepared(byte[]... parts) {
-        Deque<byte[]> left = new ArrayDeque<>(List.of(parts));
-        return n -> {
-            byte[] next = left.removeFirst();
-            assertThat(next).hasSize(n);
-            return next;
-        };
-    }
-
     @Test
     void hpkeGivesTheAnswersOfRfc9180() throws Malformed {
-        for (Fields v : VectorFiles.objects(VectorFiles.own("hpke.json"))) {
-            Hpke.Kem kem = v.integer("kem", 0, 99) == 0x20 ? Hpke.Kem.X25519 : Hpke.Kem.P256;
-            Hash kdf = v.integer("kdf", 1, 3) == 1 ? Hash.SHA256 : Hash.SHA512;
-            Aead aead = v.integer("aead", 1, 3) == 1 ? Aead.AES_128_GCM : Aead.CHACHA20_POLY1305;
-            Hpke.Suite suite = new Hpke.Suite(kem, kdf, aead);
-            Hpke.Psk psk = v.has("psk") ? new Hpke.Psk(VectorFiles.hex(v, "psk_id"), VectorFiles.hex(v, "psk")) : null;
-            Hpke.KeyPair receiver = Hpke.deriveKeyPair(kem, VectorFiles.hex(v, "ikmR"));
-            assertThat(receiver.privateKey()).isEqualTo(VectorFiles.hex(v, "skRm"));
-            assertThat(receiver.publicKey()).isEqualTo(VectorFiles.hex(v, "pkRm"));
-            exchange(v, suite, psk, receiver);
-        }
-    }
-
-    private static void exchange(Fields v, Hpke.Suite suite, Hpke.@Nullable Psk psk, Hpke.KeyPair receiver)
-            throws Malformed {
-        byte[] info = VectorFiles.hex(v, "info");
-        Randomness ephemeral = prepared(VectorFiles.hex(v, "ikmE"));
-        Hpke.Sender sender = Hpke.setupSender(suite, receiver.publicKey(), info, psk, ephemeral);
-        assertThat(sender.encapsulation()).isEqualTo(VectorFiles.hex(v, "enc"));
-        HpkeContext opened = Hpke.setupReceiver(suite, receiver.privateKey(), sender.encapsulation(), info, psk);
-        for (Fields m : v.objects("messages", 1, 9)) {
-            byte[] aad = VectorFiles.hex(m, "aad");
-            byte[] plain = VectorFiles.hex(m, "plain");
-            byte[] sealed = sender.context().seal(aad, plain);
-            assertThat(sealed).isEqualTo(VectorFiles.hex(m, "sealed"));
-            assertRefused("aead-open", () -> opened.open(NONE, sealed));
-            assertThat(opened.open(aad, sealed)).isEqualTo(plain);
-        }
-        for (Fields e : v.objects("exports", 1, 9)) {
-            byte[] value = opened.export(VectorFiles.hex(e, "context"), (int) e.integer("length", 0, 99));
-            assertThat(value).isEqualTo(VectorFiles.hex(e, "value"));
-        }
+        assertThat(KnownAnswers.hpke(KnownAnswers.objects(VectorFiles.own("hpke.json"))))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.answer()).as(one.name()).isEqualTo(one.want()));
     }
 
     @ParameterizedTest
@@ -92,20 +50,9 @@ class CryptoTest {
 
     @Test
     void xWingGivesTheAnswersOfItsDraft() throws Malformed {
-        for (Fields v : VectorFiles.objects(VectorFiles.own("xwing.json"))) {
-            byte[] seed = v.hex("sk", 32);
-            byte[] eseed = v.hex("eseed", 64);
-            byte[] publicKey = XWing.publicKey(seed);
-            assertThat(Digest.of(publicKey)).isEqualTo(v.digest("pk_sha256"));
-            XWing.Encapsulated made =
-                    XWing.encapsulate(publicKey, prepared(Bytes.slice(eseed, 0, 32), Bytes.slice(eseed, 32, 64)));
-            assertThat(Digest.of(made.ciphertext())).isEqualTo(v.digest("ct_sha256"));
-            assertThat(made.secret()).isEqualTo(v.hex("ss", 32));
-            assertThat(XWing.decapsulate(seed, made.ciphertext())).isEqualTo(made.secret());
-            byte[] altered = made.ciphertext();
-            altered[5] ^= 1;
-            assertThat(XWing.decapsulate(seed, altered)).isNotEqualTo(made.secret());
-        }
+        assertThat(KnownAnswers.xWing(KnownAnswers.objects(VectorFiles.own("xwing.json"))))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.answer()).as(one.name()).isEqualTo(one.want()));
     }
 
     @Test

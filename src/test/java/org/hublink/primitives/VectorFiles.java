@@ -75,12 +75,12 @@ public final class VectorFiles {
 
     /** The items of an array of objects. */
     public static List<Fields> objects(Json array) throws Malformed {
-        return Fields.of(Json.obj().put("items", array).build(), "file").objects("items", 0, Integer.MAX_VALUE);
+        return KnownAnswers.objects(array);
     }
 
     /** A member in hexadecimal, of any length. */
     public static byte[] hex(Fields of, String key) throws Malformed {
-        return Hex.decode(of.text(key, 0, Integer.MAX_VALUE));
+        return KnownAnswers.hex(of, key);
     }
 
     private static Path folder() {

@@ -1,11 +1,11 @@
 package org.hublink.primitives;
 
-import static org.hublink.primitives.VectorFiles.hex;
+import static org.hublink.primitives.KnownAnswers.hex;
 
 import java.math.BigInteger;
 import java.util.Map;
 
-/** How each kind of Wycheproof file (its algorithm, and the type of its groups) is run through our primitives. */
+/** How each kind of Wycheproof file (its algorithm, and the type of its groups) is run through our primitives, on either home. */
 final class WycheproofReaders {
     private static final BigInteger P256_ORDER =
             new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);

@@ -9,15 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hublink.jvm.JvmHome;
 import org.hublink.primitives.Base64;
 import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Json;
-import org.hublink.primitives.JsonLimits;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
+import org.hublink.primitives.VectorFiles;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
 @Tag("vectors")
 class ListingVectorsTest {
     private static final Path FILE = Path.of("src/test/vectors/listings.json");
-    private static final JsonLimits LIMITS = new JsonLimits(4 << 20, 8, 100_000, 64 * 1024);
     private static final byte[] SALT = Digest.of(Utf8.encode("salt")).bytes();
 
     @Test
@@ -36,36 +34,9 @@ class ListingVectorsTest {
         if (System.getProperty("vectors.write") != null) {
             Files.write(FILE, Bytes.concat(Json.write(made()), Utf8.encode("\n")));
         }
-        byte[] bytes = Files.readAllBytes(FILE);
-        Fields file = Fields.of(Json.read(bytes, LIMITS, JvmHome.system().text()), "vectors");
-        int seen = 0;
-        for (Fields vector : file.objects("vectors", 1, 1_000)) {
-            String name = vector.text("name", 1, 100);
-            String kind = vector.text("kind", 1, 20);
-            byte[] body = vector.base64("body", 0, 32 * 1024);
-            assertThat(verdict(kind, body)).as(name).isEqualTo(vector.text("verdict", 1, 40));
-            assertThat(Digest.of(SALT, body).hex()).as(name).isEqualTo(vector.text("digest", 64, 64));
-            seen++;
-        }
-        for (Fields vector : file.objects("folds", 1, 1_000)) {
-            assertThat(new SearchText(SampleListings.TEXT).tokens(vector.text("text", 1, 200)))
-                    .isEqualTo(vector.texts("tokens", 0, 100, 100));
-            seen++;
-        }
-        assertThat(seen).isGreaterThan(20);
-    }
-
-    private static String verdict(String kind, byte[] body) {
-        try {
-            switch (kind) {
-                case "listing" -> Listing.read(body, SampleListings.TEXT);
-                case "manifest" -> ManifestPart.read(body, SampleListings.TEXT);
-                default -> AttestationPart.read(body, SampleListings.TEXT);
-            }
-            return "ok";
-        } catch (Malformed refused) {
-            return refused.reason();
-        }
+        assertThat(ListingCases.answers(Fields.of(VectorFiles.own("listings.json"), "vectors"), SampleListings.TEXT))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(one -> assertThat(one.answer()).as(one.name()).isEqualTo(one.want()));
     }
 
     private static Json made() throws Malformed {
@@ -139,7 +110,7 @@ class ListingVectorsTest {
         vectors.add(Json.obj()
                 .put("name", name)
                 .put("kind", kind)
-                .put("verdict", verdict(kind, body))
+                .put("verdict", ListingCases.verdict(kind, body, SampleListings.TEXT))
                 .put("digest", Digest.of(SALT, body))
                 .putBase64("body", body)
                 .build());

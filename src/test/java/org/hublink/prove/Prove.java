@@ -3,6 +3,7 @@ package org.hublink.prove;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hublink.bench.Program;
+import org.hublink.browser.HomesProve;
 
 /** {@code ./hub prove NAME}. */
 public final class Prove {
@@ -13,6 +14,7 @@ public final class Prove {
         Map<String, ProveProgram> all = new LinkedHashMap<>();
         all.put("faults", new FaultsProve());
         all.put("interop", new InteropProve());
+        all.put("homes", new HomesProve());
         return all;
     }
 

@@ -34,36 +34,51 @@ public final class CompileCore {
 
     private CompileCore() {}
 
-    /** The project's folder, the folder to write to. */
+    /** Which core: that of the page, or the one that the browser's tests load, with vectors and mutants in it. */
+    private record Kind(String mainClass, List<String> sources) {}
+
+    private static final Kind PRODUCT = new Kind("org.hublink.browser.Core", List.of("src/wasm"));
+    private static final Kind TEST = new Kind(
+            "org.hublink.browser.TestCore",
+            List.of(
+                    "src/wasm",
+                    "src/test/java/org/hublink/browser",
+                    "src/test/java/org/hublink/primitives",
+                    "src/test/java/org/hublink/protocol",
+                    "src/test/java/org/hublink/mls",
+                    "src/test/java/org/hublink/engine"));
+
+    /** {@code product} or {@code test}, the project's folder, the folder to write to. */
     public static void main(String[] args) throws IOException, TeaVMToolException {
-        Path project = Path.of(args[0]);
-        Path out = Path.of(args[1]);
+        Kind kind = args[0].equals("test") ? TEST : PRODUCT;
+        Path project = Path.of(args[1]);
+        Path out = Path.of(args[2]);
         List<Path> classPath = classPath();
-        String hash = hash(project, classPath);
+        String hash = hash(kind, project, classPath);
         Path stamp = out.resolve("core.built-from");
         if (Files.exists(stamp) && Files.readString(stamp).equals(hash)) {
-            System.out.println("core.wasm is as new as its sources");
+            System.out.println("core.wasm (" + args[0] + ") is as new as its sources");
             return;
         }
         Files.createDirectories(out);
         Files.deleteIfExists(stamp);
         long began = System.nanoTime();
         Files.writeString(out.resolve("core-runtime.mjs"), RuntimeScript.withoutEval(runtimeOfTeavm()));
-        checkWholeCore(classPath, project, out);
-        compile(classPath, out);
+        if (kind.equals(PRODUCT)) checkWholeCore(classPath, project, out);
+        compile(kind, classPath, out);
         RuntimeScript.refuseUnknownScripts(Files.readAllBytes(out.resolve("core.wasm")));
         Files.copy(
                 project.resolve("src/wasm/web/doors.mjs"),
                 out.resolve("doors.mjs"),
                 StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(stamp, hash);
-        System.out.println("core.wasm: " + Files.size(out.resolve("core.wasm")) / 1024 + " KiB in "
+        System.out.println("core.wasm (" + args[0] + "): " + Files.size(out.resolve("core.wasm")) / 1024 + " KiB in "
                 + (System.nanoTime() - began) / 1_000_000_000 + " s");
     }
 
     /** Every method of the core, whether the page reaches it or not. What comes out is not used. */
     private static void checkWholeCore(List<Path> classPath, Path project, Path out) throws TeaVMToolException {
-        TeaVMTool tool = tool(classPath, out, "whole-core-check.wasm");
+        TeaVMTool tool = tool(PRODUCT, classPath, out, "whole-core-check.wasm");
         tool.getProperties()
                 .setProperty(
                         WholeCore.CLASSES, project.resolve("target/classes").toString());
@@ -72,20 +87,20 @@ public final class CompileCore {
         generate(tool);
     }
 
-    private static void compile(List<Path> classPath, Path out) throws TeaVMToolException {
-        TeaVMTool tool = tool(classPath, out, "core.wasm");
+    private static void compile(Kind kind, List<Path> classPath, Path out) throws TeaVMToolException {
+        TeaVMTool tool = tool(kind, classPath, out, "core.wasm");
         tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
         generate(tool);
     }
 
-    private static TeaVMTool tool(List<Path> classPath, Path out, String fileName) {
+    private static TeaVMTool tool(Kind kind, List<Path> classPath, Path out, String fileName) {
         TeaVMTool tool = new TeaVMTool();
         tool.setTargetType(TeaVMTargetType.WEBASSEMBLY_GC);
-        tool.setMainClass("org.hublink.browser.Core");
+        tool.setMainClass(kind.mainClass);
         tool.setTargetDirectory(out.toFile());
         tool.setTargetFileName(fileName);
         tool.setStrict(true);
-        tool.setObfuscated(true);
+        tool.setObfuscated(!Boolean.getBoolean("teavm.readable"));
         tool.setClassPath(classPath.stream().map(Path::toFile).toList());
         tool.setClassLoader(CompileCore.class.getClassLoader());
         tool.setLog(new ConsoleTeaVMToolLog(false));
@@ -125,7 +140,7 @@ public final class CompileCore {
         }
     }
 
-    private static String hash(Path project, List<Path> classPath) throws IOException {
+    private static String hash(Kind kind, Path project, List<Path> classPath) throws IOException {
         MessageDigest sha256;
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
@@ -137,7 +152,8 @@ public final class CompileCore {
             if (name != null && name.toString().endsWith(".jar"))
                 sha256.update(name.toString().getBytes(StandardCharsets.UTF_8));
         }
-        List<Path> roots = new ArrayList<>(List.of(project.resolve("src/wasm")));
+        List<Path> roots = new ArrayList<>();
+        for (String sources : kind.sources) roots.add(project.resolve(sources));
         for (String room : ROOMS)
             roots.add(project.resolve("src/main/java/org/hublink").resolve(room));
         for (Path root : roots) {

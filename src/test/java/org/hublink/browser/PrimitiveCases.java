@@ -2,6 +2,7 @@ package org.hublink.browser;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hublink.primitives.Answered;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Hex;
 import org.hublink.primitives.Home;
@@ -17,15 +18,15 @@ final class PrimitiveCases {
 
     private PrimitiveCases() {}
 
-    static List<VectorFile.Answered> answers(Fields top, Home home) throws Malformed {
-        List<VectorFile.Answered> answers = new ArrayList<>();
+    static List<Answered> answers(Fields top, Home home) throws Malformed {
+        List<Answered> answers = new ArrayList<>();
         for (Fields one : top.objects("cases", 1, VectorFile.CASES_MAX)) {
             String name = one.text("name", 1, 200);
             String op = one.text("op", 1, 40);
             List<byte[]> in = arguments(one);
             String want = one.text("out", 1, VectorFile.TEXT_MAX);
             one.end();
-            answers.add(new VectorFile.Answered(name, answer(op, in, home), want));
+            answers.add(new Answered(name, answer(op, in, home), want));
         }
         return answers;
     }

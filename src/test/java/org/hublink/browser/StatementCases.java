@@ -3,6 +3,7 @@ package org.hublink.browser;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.hublink.primitives.Answered;
 import org.hublink.primitives.Base64;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Fields;
@@ -37,7 +38,7 @@ final class StatementCases {
         this.home = home;
     }
 
-    static List<VectorFile.Answered> answers(Fields top, Home home) throws Malformed {
+    static List<Answered> answers(Fields top, Home home) throws Malformed {
         StatementCases cases =
                 new StatementCases(top.oneOf("kind", "envelope", "header", "leaf", "ledger", "act"), home);
         for (Json leaf : top.optionalList("leaves", VectorFile.CASES_MAX)) {
@@ -46,11 +47,11 @@ final class StatementCases {
             }
             cases.pool.add(Base64.decode(text.value()));
         }
-        List<VectorFile.Answered> answers = new ArrayList<>();
+        List<Answered> answers = new ArrayList<>();
         for (Fields one : top.objects("cases", 1, VectorFile.CASES_MAX)) {
             String name = one.text("name", 1, 200);
             String want = one.text("verdict", 1, 80);
-            answers.add(new VectorFile.Answered(name, cases.answer(one), want));
+            answers.add(new Answered(name, cases.answer(one), want));
             one.end();
         }
         top.end();

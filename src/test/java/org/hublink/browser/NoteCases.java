@@ -2,6 +2,7 @@ package org.hublink.browser;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hublink.primitives.Answered;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.NoteKey;
@@ -15,11 +16,11 @@ final class NoteCases {
 
     private NoteCases() {}
 
-    static List<VectorFile.Answered> answers(Fields top) throws Malformed {
+    static List<Answered> answers(Fields top) throws Malformed {
         String origin = top.text("origin", 1, 200);
         NoteKey log = new NoteKey(origin, PublicKey.read(top.text("logKey", 1, 200)));
         NoteKey cosigner = NoteKey.cosigner(origin, PublicKey.read(top.text("cosignerKey", 1, 200)));
-        List<VectorFile.Answered> answers = new ArrayList<>();
+        List<Answered> answers = new ArrayList<>();
         for (Fields one : top.objects("cases", 1, VectorFile.CASES_MAX)) {
             String name = one.text("name", 1, 200);
             Verdict<SignedCheckpoint> verdict =
@@ -32,7 +33,7 @@ final class NoteCases {
                 want += " size " + one.integer("size", 0, Long.MAX_VALUE) + " at "
                         + one.integer("cosignedAt", 0, Long.MAX_VALUE);
             }
-            answers.add(new VectorFile.Answered(name, answer, want));
+            answers.add(new Answered(name, answer, want));
         }
         return answers;
     }
