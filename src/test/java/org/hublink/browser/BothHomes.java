@@ -48,7 +48,7 @@ public final class BothHomes implements AutoCloseable {
     public List<String> vectors(String name, Path file) throws Exception {
         Answers answers = run("vectors " + name, Files.readAllBytes(file));
         List<String> wrong = new ArrayList<>();
-        for (String line : text(answers.jvm()).split("\n")) {
+        for (String line : text(answers.jvm()).split("\n", -1)) {
             if (line.startsWith("WRONG")) wrong.add(name + ": " + line);
         }
         wrong.addAll(differences(name, text(answers.jvm()), text(answers.browser())));
@@ -101,8 +101,7 @@ public final class BothHomes implements AutoCloseable {
     private static boolean same(Answers hashes, int block) {
         int from = block * Digest.LENGTH;
         int to = from + Digest.LENGTH;
-        return hashes.browser().length >= to
-                && Arrays.equals(hashes.jvm(), from, to, hashes.browser(), from, to);
+        return hashes.browser().length >= to && Arrays.equals(hashes.jvm(), from, to, hashes.browser(), from, to);
     }
 
     private static byte[] order(Specimens specimens, long seed, int first, int count) {
@@ -111,8 +110,8 @@ public final class BothHomes implements AutoCloseable {
 
     private static List<String> differences(String what, String jvm, String browser) {
         List<String> differences = new ArrayList<>();
-        String[] ours = jvm.split("\n");
-        String[] theirs = browser.split("\n");
+        String[] ours = jvm.split("\n", -1);
+        String[] theirs = browser.split("\n", -1);
         for (int i = 0; i < Math.max(ours.length, theirs.length) && differences.size() < SHOWN_MAX; i++) {
             String one = i < ours.length ? ours[i] : "nothing";
             String other = i < theirs.length ? theirs[i] : "nothing";

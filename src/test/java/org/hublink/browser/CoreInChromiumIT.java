@@ -46,7 +46,8 @@ class CoreInChromiumIT {
     void everyDecoderJudgesAlteredBytesAlikeInBothHomes() throws Exception {
         System.out.println("seed " + SEED + ", " + MUTANTS + " a decoder");
         Map<String, Specimens> specimens = BothHomes.specimens();
-        assertThat(specimens.keySet()).containsExactlyInAnyOrderElementsOf(Mutants.decoders().keySet());
+        assertThat(specimens.keySet())
+                .containsExactlyInAnyOrderElementsOf(Mutants.decoders().keySet());
         List<String> differences = new ArrayList<>();
         for (Map.Entry<String, Specimens> one : specimens.entrySet()) {
             differences.addAll(homes.mutants(one.getKey(), one.getValue(), SEED, MUTANTS));

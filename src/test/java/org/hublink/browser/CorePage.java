@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves a page that hosts a core in a Worker, on loopback and under the product's policy, and gives the Worker one trial
@@ -32,6 +33,19 @@ final class CorePage implements AutoCloseable {
 
     /** The test core and its page; a page of the same name there hides nothing of the product's. */
     private static final List<Path> FOLDERS = List.of(Path.of("src/test/web/core"), Path.of("target/wasm-test"));
+
+    /** Takes what a page posts to a path of the test's own. */
+    interface Taker {
+        /** Takes it; the page is answered 200. */
+        void take(byte[] body);
+    }
+
+    /** Which of the paths are the test's own. */
+    interface Takers {
+        /** None: the path is none of the test's. */
+        @Nullable
+        Taker of(String path);
+    }
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -47,14 +61,20 @@ final class CorePage implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<Trial> trials = new LinkedBlockingQueue<>();
     private final List<Path> folders;
+    private final Takers takers;
     private volatile Trial running = new Trial("start", new byte[0], new CompletableFuture<>());
 
     CorePage() throws IOException {
-        this(FOLDERS);
+        this(path -> null);
     }
 
-    CorePage(List<Path> folders) throws IOException {
+    CorePage(Takers takers) throws IOException {
+        this(FOLDERS, takers);
+    }
+
+    CorePage(List<Path> folders, Takers takers) throws IOException {
         this.folders = folders;
+        this.takers = takers;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         server.createContext("/", this::answer);
         server.setExecutor(threads);
@@ -104,8 +124,18 @@ final class CorePage implements AutoCloseable {
                     failed(new String(body, StandardCharsets.UTF_8));
                     exchange.sendResponseHeaders(204, -1);
                 }
-                default -> serve(exchange, path.equals("/") ? "index.html" : path.substring(1));
+                default -> other(exchange, path, body);
             }
+        }
+    }
+
+    private void other(HttpExchange exchange, String path, byte[] body) throws IOException {
+        Taker taker = takers.of(path);
+        if (taker == null) {
+            serve(exchange, path.equals("/") ? "index.html" : path.substring(1));
+        } else {
+            taker.take(body);
+            send(exchange, "text/plain", new byte[0]);
         }
     }
 

@@ -90,6 +90,11 @@ final class Members {
             }
             case "receive" -> receive(member, in, terms);
             case "state" -> state(member);
+            case "parts" ->
+                new ByteWriter()
+                        .vector(GroupState.epoch(member.group()))
+                        .vector(GroupState.ratchets(member.group()))
+                        .toBytes();
             case "store" -> {
                 byte[] epoch = GroupState.epoch(member.group());
                 member.group = GroupState.restore(epoch, GroupState.ratchets(member.group()), POLICY);

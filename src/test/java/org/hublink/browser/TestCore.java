@@ -1,12 +1,12 @@
 package org.hublink.browser;
 
 import org.teavm.jso.JSExport;
-import org.teavm.jso.typedarrays.Int8Array;
 import org.teavm.jso.typedarrays.Uint8Array;
 
 /** What the browser's tests run on the core: one door over bytes to the {@link Trials} that the JVM runs as well. */
 public final class TestCore {
     private static final Trials TRIALS = new Trials();
+    private static final Sending SENDING = new Sending();
 
     private TestCore() {}
 
@@ -15,8 +15,20 @@ public final class TestCore {
     /** Runs a trial by its name. */
     @JSExport
     public static Uint8Array run(Doors doors, String trial, Uint8Array in) {
-        byte[] out = TRIALS.run(trial, BrowserHome.bytes(in), BrowserHome.of(doors));
-        Int8Array array = Int8Array.copyFromJavaArray(out);
-        return new Uint8Array(array.getBuffer(), array.getByteOffset(), array.getLength());
+        return Core.array(TRIALS.run(trial, BrowserHome.bytes(in), BrowserHome.of(doors)));
+    }
+
+    /** A turn of the small engine that sends, in the forms of the product's. */
+    @JSExport
+    public static Uint8Array turn(Doors doors, Uint8Array event) {
+        return Core.array(Hosted.answer(out ->
+                TurnForm.write(out, SENDING.turn(EventForm.read(BrowserHome.bytes(event)), BrowserHome.of(doors)))));
+    }
+
+    /** Traps: an array of arrays cannot be copied in this TeaVM, nor the error caught. */
+    @JSExport
+    public static int trap(int n) {
+        byte[][] arrays = new byte[n][1];
+        return arrays.clone().length;
     }
 }

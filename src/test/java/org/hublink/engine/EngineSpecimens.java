@@ -25,15 +25,17 @@ public final class EngineSpecimens {
         for (Fields one : Fields.of(VectorFiles.own("vault.json"), "vaults").objects("cases", 1, 100)) {
             if (!one.has("contents")) continue;
             byte[] file = one.base64("bytes", 0, Vault.BYTES_MAX);
-            Vault vault =
-                    Vault.open(file, one.text("passphrase", 0, 100), JvmHome.system().text());
+            Vault vault = Vault.open(
+                    file, one.text("passphrase", 0, 100), JvmHome.system().text());
             contents.add(VaultJson.write(vault.contents()));
         }
         ByteWriter evidence = new ByteWriter();
         new LogEvidence(Reason.LOG_FORK, new byte[] {1, 2}, new byte[] {3}).into(evidence);
         Map<String, Specimens> all = new LinkedHashMap<>();
         all.put("vault-contents", new Specimens(List.of(), contents));
-        all.put("vault-key", Specimens.of(Utf8.encode(OwnKey.ed25519(n -> new byte[n]).secretText())));
+        all.put(
+                "vault-key",
+                Specimens.of(Utf8.encode(OwnKey.ed25519(n -> new byte[n]).secretText())));
         all.put("csv", Specimens.of(csv("listings.csv"), csv("listings-broken.csv")));
         all.put("listing-drafts", Specimens.of(csv("listings.csv"), csv("listings-broken.csv")));
         all.put("log-evidence", Specimens.of(evidence.toBytes()));

@@ -48,13 +48,18 @@ public final class MlsSpecimens {
                 .commit()
                 .encode();
         all.put("mls-commit", Specimens.of(commit));
-        all.put("mls-group-secrets", Specimens.of(
-                new GroupSecrets(new byte[32], new byte[32], List.of()).encode(),
-                new GroupSecrets(new byte[32], null, List.of()).encode()));
+        all.put(
+                "mls-group-secrets",
+                Specimens.of(
+                        new GroupSecrets(new byte[32], new byte[32], List.of()).encode(),
+                        new GroupSecrets(new byte[32], null, List.of()).encode()));
         all.put("mls-authenticated-content", Specimens.of(content.encode()));
-        all.put("mls-external-sender", Specimens.of(
-                new ExternalSender(new byte[32], Credential.basic(Utf8.encode("server"))).encode()));
-        all.put("mls-tree", Specimens.of(tree.encode(), groups.get(0).epoch().tree().encode()));
+        all.put(
+                "mls-external-sender",
+                Specimens.of(new ExternalSender(new byte[32], Credential.basic(Utf8.encode("server"))).encode()));
+        all.put(
+                "mls-tree",
+                Specimens.of(tree.encode(), groups.get(0).epoch().tree().encode()));
         all.put("mls-key-package-secrets", Specimens.of(newcomer.encode()));
         all.put("mls-pending", Specimens.of(made.pending().encode()));
         all.put("mls-epoch", Specimens.of(epochPart));

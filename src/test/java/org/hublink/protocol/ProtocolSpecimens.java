@@ -54,42 +54,60 @@ public final class ProtocolSpecimens {
                                 Utf8.encode(NoteVectors.LOG.publicKey().text()),
                                 Utf8.encode(NoteVectors.COSIGNER.publicKey().text())),
                         notes));
-        TlogProof proof = new TlogProof(255, List.of(Digest.of(new byte[] {3}), Digest.of(new byte[] {4})), notes.get(0));
+        TlogProof proof =
+                new TlogProof(255, List.of(Digest.of(new byte[] {3}), Digest.of(new byte[] {4})), notes.get(0));
         all.put("log-proof", Specimens.of(proof.bytes(), new TlogProof(0, List.of(), notes.get(0)).bytes()));
-        all.put("tile-path", Specimens.of(
-                Utf8.encode("tile/0/x001/234.p/5"), Utf8.encode("tile/entries/007"), Utf8.encode("tile/3/000")));
+        all.put(
+                "tile-path",
+                Specimens.of(
+                        Utf8.encode("tile/0/x001/234.p/5"),
+                        Utf8.encode("tile/entries/007"),
+                        Utf8.encode("tile/3/000")));
         all.put(
                 "bundle",
                 new Specimens(
                         List.of(new byte[] {3}),
                         List.of(EntryBundle.write(List.of(new byte[9], new byte[0], new byte[300])))));
         all.put("invitation", Specimens.of(fragment));
-        all.put("application", Specimens.of(application.bytes(), somebody.application(false).bytes()));
+        all.put(
+                "application",
+                Specimens.of(application.bytes(), somebody.application(false).bytes()));
         all.put(
                 "sealed-application",
                 new Specimens(
                         List.of(fragment),
-                        List.of(SealedApplication.seal(
-                                application, somebody.invitation, somebody.home.randomness()))));
+                        List.of(SealedApplication.seal(application, somebody.invitation, somebody.home.randomness()))));
         all.put("device", Specimens.of(somebody.device.body()));
         all.put("card", Specimens.of(Applicant.CARD.body()));
         all.put("persona", Specimens.of(somebody.face.body()));
         all.put("desk", Specimens.of(DESK.body()));
-        all.put("listing", Specimens.of(listing.body(), SampleListings.withHours(listing, nights).body()));
+        all.put(
+                "listing",
+                Specimens.of(
+                        listing.body(),
+                        SampleListings.withHours(listing, nights).body()));
         all.put(
                 "manifest",
                 Specimens.of(
                         new ManifestPart(Audience.ALL, null, List.of(first, second)).body(),
                         new ManifestPart(neighbours, null, List.of(first)).body()));
         all.put("attestation", Specimens.of(new AttestationPart(new Attested(10, 20), List.of(entry)).body()));
-        all.put("hours", Specimens.of(nights.bytes(), Hours.always("America/Sao_Paulo").bytes()));
-        all.put("search-text", Specimens.of(
-                Utf8.encode("Plantão EXEMPLO Straße Łódź ØRE"),
-                Utf8.encode("حمـــاية الطفولة بالبرازيل"),
-                Utf8.encode("打击儿童 性剥削x剥 Ёлка BR-CSE-247")));
-        all.put("public-key", Specimens.of(
-                Utf8.encode(somebody.statement.publicKey().text()),
-                Utf8.encode(SigningKey.p256(Digest.of(new byte[] {5}).bytes()).publicKey().text())));
+        all.put(
+                "hours",
+                Specimens.of(nights.bytes(), Hours.always("America/Sao_Paulo").bytes()));
+        all.put(
+                "search-text",
+                Specimens.of(
+                        Utf8.encode("Plantão EXEMPLO Straße Łódź ØRE"),
+                        Utf8.encode("حمـــاية الطفولة بالبرازيل"),
+                        Utf8.encode("打击儿童 性剥削x剥 Ёлка BR-CSE-247")));
+        all.put(
+                "public-key",
+                Specimens.of(
+                        Utf8.encode(somebody.statement.publicKey().text()),
+                        Utf8.encode(SigningKey.p256(Digest.of(new byte[] {5}).bytes())
+                                .publicKey()
+                                .text())));
         return all;
     }
 

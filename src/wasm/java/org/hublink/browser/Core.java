@@ -1,34 +1,45 @@
 package org.hublink.browser;
 
-import org.hublink.engine.Vault;
-import org.hublink.primitives.ByteWriter;
-import org.hublink.primitives.Malformed;
-import org.hublink.primitives.Utf8;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.typedarrays.Int8Array;
 import org.teavm.jso.typedarrays.Uint8Array;
 
-/** What the module exports. Byte arrays in, byte arrays out; text is UTF-8. */
+/** What the module exports: the one {@link Hosted} of its Worker. The forms in bytes stand in src/wasm/web/core.d.ts too. */
 public final class Core {
+    private static final Hosted HOSTED = new Hosted();
+
     private Core() {}
 
     /** TeaVM wants an entry point; nothing happens before the first call of an export. */
     public static void main(String[] args) {}
 
-    /** Opens a vault: 0 and nothing more, or 1 and the reason of the refusal. */
     @JSExport
     public static Uint8Array openVault(Doors doors, Uint8Array file, String passphrase) {
-        ByteWriter out = new ByteWriter();
-        try {
-            Vault.open(BrowserHome.bytes(file), passphrase, BrowserHome.of(doors).text());
-            out.u8(0);
-        } catch (Malformed refused) {
-            out.u8(1).vector(Utf8.encode(refused.reason()));
-        }
-        return out(out.toBytes());
+        return array(HOSTED.openVault(BrowserHome.bytes(file), passphrase, BrowserHome.of(doors)));
     }
 
-    private static Uint8Array out(byte[] bytes) {
+    @JSExport
+    public static Uint8Array openEngine(Doors doors, Uint8Array generation, boolean demo) {
+        return array(HOSTED.openEngine(BrowserHome.bytes(generation), demo, BrowserHome.of(doors)));
+    }
+
+    @JSExport
+    public static Uint8Array turn(Uint8Array event) {
+        return array(HOSTED.turn(BrowserHome.bytes(event)));
+    }
+
+    @JSExport
+    public static Uint8Array openReference(Doors doors, Uint8Array countries, Uint8Array labels) {
+        return array(
+                HOSTED.openReference(BrowserHome.bytes(countries), BrowserHome.bytes(labels), BrowserHome.of(doors)));
+    }
+
+    @JSExport
+    public static Uint8Array search(Doors doors, String typed, String ownCountry, String language, int limit) {
+        return array(HOSTED.search(typed, ownCountry, language, limit, BrowserHome.of(doors)));
+    }
+
+    static Uint8Array array(byte[] bytes) {
         Int8Array array = Int8Array.copyFromJavaArray(bytes);
         return new Uint8Array(array.getBuffer(), array.getByteOffset(), array.getLength());
     }

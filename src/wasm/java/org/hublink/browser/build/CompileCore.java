@@ -67,10 +67,11 @@ public final class CompileCore {
         if (kind.equals(PRODUCT)) checkWholeCore(classPath, project, out);
         compile(kind, classPath, out);
         RuntimeScript.refuseUnknownScripts(Files.readAllBytes(out.resolve("core.wasm")));
-        Files.copy(
-                project.resolve("src/wasm/web/doors.mjs"),
-                out.resolve("doors.mjs"),
-                StandardCopyOption.REPLACE_EXISTING);
+        try (Stream<Path> scripts = Files.list(project.resolve("src/wasm/web"))) {
+            for (Path script : scripts.toList()) {
+                Files.copy(script, out.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
         Files.writeString(stamp, hash);
         System.out.println("core.wasm (" + args[0] + "): " + Files.size(out.resolve("core.wasm")) / 1024 + " KiB in "
                 + (System.nanoTime() - began) / 1_000_000_000 + " s");

@@ -1,0 +1,134 @@
+package org.hublink.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.hublink.engine.OwnKey;
+import org.hublink.engine.Vault;
+import org.hublink.engine.VaultContents;
+import org.hublink.engine.VaultOwner;
+import org.hublink.jvm.JvmHome;
+import org.hublink.primitives.Digest;
+import org.hublink.primitives.Home;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The page's own core in its own Worker: its size, its start, the vault of the command line, and what its port refuses. */
+@Tag("browser")
+class ProductCoreIT {
+    private static final int BROTLI_BYTES_MAX = 300 * 1024;
+    /** Bounds of an idle machine; one that is busy with other things may be given more of both. */
+    private static final double START_MILLIS_MAX = 150 * Double.parseDouble(System.getProperty("homes.patience", "1"));
+
+    private static final double VAULT_MILLIS_MAX = 1500 * Double.parseDouble(System.getProperty("homes.patience", "1"));
+    private static final String PASSPHRASE = "correct horse battery staple";
+    private static final byte[] NONE = {};
+
+    private static CorePage page;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() throws IOException {
+        page = new CorePage(List.of(Path.of("src/test/web/core/product"), Path.of("target/wasm")), path -> null);
+        chromium = new Chromium(page.url());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (chromium != null) chromium.close();
+        if (page != null) page.close();
+    }
+
+    private static JsonObject ask(byte[] bytes, Object... opAndArguments) throws InterruptedException {
+        String trial = new JsonArray(List.of(opAndArguments)).encode();
+        return new JsonObject(new String(page.run(trial, bytes), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theWholeCoreFitsThePage() throws Exception {
+        for (String name : List.of("core.wasm", "whole-core-check.wasm")) {
+            int size = brotli(Path.of("target/wasm", name));
+            System.out.println(name + ": " + Files.size(Path.of("target/wasm", name)) + " bytes, brotli " + size);
+            assertThat(size).as(name + " in brotli").isPositive().isLessThanOrEqualTo(BROTLI_BYTES_MAX);
+        }
+    }
+
+    private static int brotli(Path file) throws Exception {
+        String script = "const z=require('zlib');const b=require('fs').readFileSync(process.argv[1]);"
+                + "console.log(z.brotliCompressSync(b,{params:{[z.constants.BROTLI_PARAM_LGWIN]:24}}).length)";
+        Process node = new ProcessBuilder("node", "-e", script, file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String answer = new String(node.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return Integer.parseInt(answer);
+    }
+
+    @Test
+    void theCoreStartsAtOnce() throws Exception {
+        double millis = ask(NONE, "started").getDouble("value");
+        System.out.println("core loaded in the Worker in " + Math.round(millis) + " ms");
+        assertThat(millis).isLessThanOrEqualTo(START_MILLIS_MAX);
+    }
+
+    @Test
+    void aVaultOfTheCommandLineOpensInTheWorker() throws Exception {
+        byte[] file = vault(Vault.Cost.USUAL);
+        JsonObject opened = ask(file, "openVault", "$", PASSPHRASE);
+        System.out.println("vault of the usual cost opened in the Worker in " + opened.getDouble("millis") + " ms");
+        assertThat(opened.getJsonObject("value"))
+                .isEqualTo(new JsonObject()
+                        .put("kind", "operator")
+                        .put("country", "FR")
+                        .put("origin", "https://hub.example"));
+        assertThat(opened.getDouble("millis")).isLessThanOrEqualTo(VAULT_MILLIS_MAX);
+        assertThat(ask(file, "openVault", "$", PASSPHRASE + ".").getString("refused"))
+                .isEqualTo("vault-wrong-passphrase");
+        assertThat(ask(new byte[9], "openVault", "$", PASSPHRASE).getString("refused"))
+                .isEqualTo("vault-malformed");
+        Vault.open(file, PASSPHRASE, JvmHome.system().text());
+    }
+
+    @Test
+    void theEngineAnswersOverAnEmptyStore() throws Exception {
+        ask(vault(Vault.Cost.LEAST), "openVault", "$", PASSPHRASE);
+        assertThat(ask(new byte[15], "openEngine", "store", "$", false).getString("refused"))
+                .isEqualTo("generation-length");
+        assertThat(ask(new byte[16], "openEngine", "store", "$", false).containsKey("refused"))
+                .isFalse();
+        JsonObject finished = ask(NONE, "command", "open").getJsonObject("value");
+        assertThat(finished.getString("kind")).isEqualTo("finished");
+        assertThat(finished.getJsonArray("refusals")).isEmpty();
+        assertThat(ask(NONE, "search", "paris", "FR", "fr", 10).getString("refused"))
+                .isEqualTo("reference-not-open");
+    }
+
+    @Test
+    void whatIsNoArgumentIsRefusedBeforeItCrosses() throws Exception {
+        assertThat(ask(NONE, "openVault", "text", PASSPHRASE).getString("refused"))
+                .isEqualTo("wrong-argument");
+        assertThat(ask(NONE, "openVault", "$", 7).getString("refused")).isEqualTo("wrong-argument");
+        assertThat(ask(NONE, "search", "x", "FR", "fr", 1.5).getString("refused"))
+                .isEqualTo("wrong-argument");
+        assertThat(ask(NONE, "sign", "$").getString("refused")).isEqualTo("no-such-op");
+        assertThat(ask(NONE, "constructor").getString("refused")).isEqualTo("no-such-op");
+    }
+
+    private static byte[] vault(Vault.Cost cost) {
+        Home home = JvmHome.system();
+        VaultOwner owner = new VaultOwner.Operator("FR", "fr-op-a", OwnKey.ed25519(home.randomness()));
+        VaultContents contents =
+                VaultContents.fresh(owner, Digest.of(new byte[] {1}), "https://hub.example", home.randomness());
+        return Vault.create(contents, PASSPHRASE, cost, home.randomness(), home.text())
+                .seal(home.randomness());
+    }
+}

@@ -1,0 +1,152 @@
+package org.hublink.browser;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hublink.engine.DirectoryIndex;
+import org.hublink.engine.Engine;
+import org.hublink.engine.Found;
+import org.hublink.engine.Question;
+import org.hublink.engine.Search;
+import org.hublink.engine.Vault;
+import org.hublink.engine.VaultContents;
+import org.hublink.engine.VaultOwner;
+import org.hublink.engine.VerifiedListing;
+import org.hublink.primitives.ByteWriter;
+import org.hublink.primitives.Home;
+import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Utf8;
+import org.hublink.protocol.FreshnessLadder;
+import org.hublink.protocol.OpenHours;
+import org.hublink.protocol.QueryWords;
+import org.hublink.protocol.Reference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one Worker holds: an opened vault, then an engine over it. Bytes in, bytes out; each answer begins with {@link #DONE},
+ * or with {@link #REFUSED} and the reason's code. There is no way to have given bytes signed, and no key leaves.
+ */
+final class Hosted {
+    static final int DONE = 0;
+    static final int REFUSED = 1;
+
+    private static final int GENERATION_LENGTH = 16;
+    private static final int QUESTION_CHARS_MAX = 200;
+
+    private @Nullable VaultContents vault;
+    private @Nullable Engine engine;
+    private @Nullable Reference reference;
+    private @Nullable QueryWords words;
+    private @Nullable Search search;
+    private Map<String, VerifiedListing> indexed = Map.of();
+
+    /** Opens a vault's file; done: the owner's kind, country and server. Takes as long as the vault's header says. */
+    byte[] openVault(byte[] file, String passphrase, Home home) {
+        return answer(out -> {
+            VaultContents opened = Vault.open(file, passphrase, home.text()).contents();
+            vault = opened;
+            engine = null;
+            String origin = opened.origin();
+            text(out, kind(opened.owner()));
+            text(out, country(opened.owner()));
+            text(out, origin == null ? "" : origin);
+        });
+    }
+
+    /** Makes the engine of the opened vault over a store of that generation, 16 bytes. */
+    byte[] openEngine(byte[] generation, boolean demo, Home home) {
+        return answer(out -> {
+            VaultContents opened = vault;
+            if (opened == null) throw new Malformed("vault-not-open");
+            if (opened.root() == null || opened.origin() == null) throw new Malformed("vault-without-server");
+            if (generation.length != GENERATION_LENGTH) throw new Malformed("generation-length");
+            engine = new Engine(home, opened, generation, demo);
+        });
+    }
+
+    /** One event as {@link EventForm} has it; done: the turn as {@link TurnForm} has it. */
+    byte[] turn(byte[] event) {
+        return answer(out -> {
+            Engine running = engine;
+            if (running == null) throw new Malformed("engine-not-open");
+            TurnForm.write(out, running.turn(EventForm.read(event)));
+        });
+    }
+
+    /** Names and codes in the eight languages, which the page brings along; the search needs them. */
+    byte[] openReference(byte[] countries, byte[] labels, Home home) {
+        return answer(out -> {
+            reference = Reference.read(countries, labels, home.text());
+            words = new QueryWords(reference, home.text());
+            search = null;
+        });
+    }
+
+    /** Searches what the last sync verified; done: number of all, number of these, each as {@link #hit} writes it. */
+    byte[] search(String typed, String ownCountry, String language, int limit, Home home) {
+        return answer(out -> {
+            Engine running = engine;
+            Reference names = reference;
+            QueryWords vocabulary = words;
+            if (running == null) throw new Malformed("engine-not-open");
+            if (names == null || vocabulary == null) throw new Malformed("reference-not-open");
+            if (typed.length() > QUESTION_CHARS_MAX || limit < 1 || limit > Question.LIMIT_MAX) {
+                throw new Malformed("question-out-of-range");
+            }
+            Search ready = search;
+            if (ready == null || indexed != running.listings()) {
+                indexed = running.listings();
+                DirectoryIndex index = DirectoryIndex.of(indexed.values(), names, vocabulary, home.text());
+                ready = new Search(index, home.zones(), FreshnessLadder.DEFAULT);
+                search = ready;
+            }
+            long now = home.clock().now();
+            Found found = ready.find(new Question(typed, Set.of(), ownCountry, List.of(language), now, 0, limit));
+            out.u32(found.total()).varint(found.hits().size());
+            for (Found.Hit hit : found.hits()) hit(out, hit);
+        });
+    }
+
+    /** The listing's own bytes, whether it is open, when that changes, how fresh it is, whether found as typed. */
+    private static void hit(ByteWriter out, Found.Hit hit) {
+        out.vector(hit.listing().listing().body());
+        text(out, hit.opening().name());
+        out.u64(hit.changesAt() == OpenHours.NEVER ? Long.MAX_VALUE : hit.changesAt());
+        text(out, hit.freshness().code());
+        out.u8(hit.exact() ? 1 : 0);
+    }
+
+    /** Something that is done or refused. */
+    interface Step {
+        /** Writes what comes of it. */
+        void into(ByteWriter out) throws Malformed;
+    }
+
+    static byte[] answer(Step step) {
+        try {
+            ByteWriter out = new ByteWriter().u8(DONE);
+            step.into(out);
+            return out.toBytes();
+        } catch (Malformed refused) {
+            return new ByteWriter()
+                    .u8(REFUSED)
+                    .vector(Utf8.encode(refused.reason()))
+                    .toBytes();
+        }
+    }
+
+    static void text(ByteWriter out, String text) {
+        out.vector(Utf8.encode(text));
+    }
+
+    private static String kind(VaultOwner owner) {
+        return owner instanceof VaultOwner.Device
+                ? "device"
+                : owner instanceof VaultOwner.Operator ? "operator" : "root";
+    }
+
+    private static String country(VaultOwner owner) {
+        if (owner instanceof VaultOwner.Device device) return device.country();
+        return owner instanceof VaultOwner.Operator operator ? operator.country() : "";
+    }
+}

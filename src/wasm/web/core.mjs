@@ -1,0 +1,172 @@
+// The core behind types: every argument is checked before it crosses, every refusal comes back as a value with its reason.
+// What else goes wrong in the core is a Trap: nothing of that instance may be used again.
+import { Reader, Writer } from './bytes.mjs'
+
+export class Trap extends Error {}
+
+const DONE = 0
+
+const check = {
+  bytes: (value, max) => {
+    if (!(value instanceof Uint8Array) || value.length > max) throw new TypeError('bytes wanted')
+    return value
+  },
+  text: (value, max) => {
+    if (typeof value !== 'string' || value.length > max || !value.isWellFormed()) throw new TypeError('text wanted')
+    return value
+  },
+  whole: (value, max) => {
+    if (!Number.isSafeInteger(value) || value < 0 || value > max) throw new TypeError('whole number wanted')
+    return value
+  },
+  flag: (value) => {
+    if (typeof value !== 'boolean') throw new TypeError('true or false wanted')
+    return value
+  },
+}
+
+const MIB = 1 << 20
+export const BYTES_MAX = 64 * MIB
+const ROWS_MAX = 10_000
+const WISHES = { open: 1, follow: 2, 'sign-in': 3, sync: 4, gossip: 5, 'may-send': 6 }
+
+// An event's form; src/wasm/java EventForm reads it.
+export function eventBytes(event) {
+  const out = new Writer()
+  switch (event.kind) {
+    case 'command': {
+      const wish = WISHES[event.wish]
+      if (wish === undefined) throw new TypeError('no such wish')
+      out.u8(1).u64(check.whole(event.id, Number.MAX_SAFE_INTEGER)).u8(wish)
+      if (event.wish === 'gossip') out.vector(check.bytes(event.note, MIB))
+      break
+    }
+    case 'reply':
+      out.u8(2).u64(check.whole(event.id, Number.MAX_SAFE_INTEGER)).u16(check.whole(event.status, 999))
+      out.vector(check.bytes(event.body, BYTES_MAX))
+      break
+    case 'loaded':
+      if (!Array.isArray(event.rows) || event.rows.length > ROWS_MAX) throw new TypeError('rows wanted')
+      out.u8(3).u64(check.whole(event.id, Number.MAX_SAFE_INTEGER)).varint(event.rows.length)
+      for (const row of event.rows) out.text(check.text(row.name, 1000)).vector(check.bytes(row.value, BYTES_MAX))
+      break
+    case 'tick': out.u8(4); break
+    case 'up': out.u8(5); break
+    case 'down': out.u8(6); break
+    default: throw new TypeError('no such event')
+  }
+  return out.done()
+}
+
+function call(from) {
+  return {
+    method: from.text(),
+    path: from.text(),
+    contentType: from.optional(() => from.text()),
+    token: from.optional(() => from.text()),
+    body: from.optional(() => from.vector()),
+  }
+}
+
+function effect(from) {
+  const kind = from.u8()
+  switch (kind) {
+    case 1: return { kind: 'send', id: from.u64(), call: call(from) }
+    case 2: return { kind: 'fetch', id: from.u64(), call: call(from) }
+    case 3: return { kind: 'load', id: from.u64(), prefix: from.text(), after: from.text(), limit: from.u32() }
+    case 4: return { kind: 'wake', time: from.u64() }
+    case 5: return { kind: 'alert', code: from.text(), detail: from.text() }
+    default: throw new Trap(`effect ${kind}`)
+  }
+}
+
+const refused = (from) => ({ kind: 'refused', place: from.text(), reason: from.text(), detail: from.text() })
+const failed = (from) => ({ kind: 'failed', code: from.text(), detail: from.text() })
+
+function view(from) {
+  const kind = from.u8()
+  switch (kind) {
+    case 1: return { kind: 'progress', stage: from.text(), done: from.u64(), total: from.u64() }
+    case 2: return refused(from)
+    case 3: return failed(from)
+    case 4: return { kind: 'followed', size: from.u64(), cosignedAt: from.u64(), from: from.u64() }
+    case 5: return { kind: 'directory', countries: from.u32(), listings: from.u32(), refused: from.u32(), fetched: from.u32() }
+    case 6: return {
+      kind: 'finished', commandId: from.u64(), refusals: from.list(() => refused(from)), failed: from.optional(() => failed(from)),
+    }
+    default: throw new Trap(`view ${kind}`)
+  }
+}
+
+// A turn's form; src/wasm/java TurnForm writes it.
+export function turnOf(from) {
+  const writes = from.list(() => ({ name: from.text(), value: from.optional(() => from.vector()) }))
+  const effects = from.list(() => effect(from))
+  const views = from.list(() => view(from))
+  return { writes, effects, views }
+}
+
+export class Core {
+  #exports
+  #doors
+  #trapped = false
+
+  constructor(exports, doors) {
+    this.#exports = exports
+    this.#doors = doors
+  }
+
+  openVault(file, passphrase) {
+    check.bytes(file, 64 * 1024)
+    check.text(passphrase, 1024)
+    return this.#ask(
+      () => this.#exports.openVault(this.#doors, file, passphrase),
+      (from) => ({ kind: from.text(), country: from.text(), origin: from.text() }))
+  }
+
+  openEngine(generation, demo) {
+    check.bytes(generation, 16)
+    check.flag(demo)
+    return this.#ask(() => this.#exports.openEngine(this.#doors, generation, demo), () => null)
+  }
+
+  openReference(countries, labels) {
+    check.bytes(countries, 4 * MIB)
+    check.bytes(labels, 4 * MIB)
+    return this.#ask(() => this.#exports.openReference(this.#doors, countries, labels), () => null)
+  }
+
+  turn(event) {
+    const bytes = eventBytes(event)
+    return this.#ask(() => this.#exports.turn(bytes), turnOf)
+  }
+
+  search(typed, ownCountry, language, limit) {
+    check.text(typed, 200)
+    check.text(ownCountry, 2)
+    check.text(language, 3)
+    check.whole(limit, 500)
+    return this.#ask(
+      () => this.#exports.search(this.#doors, typed, ownCountry, language, limit),
+      (from) => ({
+        total: from.u32(),
+        hits: from.list(() => ({
+          listing: from.vector(), opening: from.text(), changesAt: from.u64(), freshness: from.text(), exact: from.u8() === 1,
+        })),
+      }))
+  }
+
+  #ask(run, read) {
+    if (this.#trapped) throw new Trap('this core has trapped')
+    try {
+      const from = new Reader(run())
+      if (from.u8() !== DONE) return { refused: from.text() }
+      const value = read(from)
+      from.end()
+      return { value }
+    } catch (e) {
+      this.#trapped = true
+      throw new Trap(String(e), { cause: e })
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// The page's side: one Worker with the core in it. When the core traps, or the Worker dies, it is thrown away whole and made
+// anew; what was asked and not answered is then answered with { trap }, and whoever asked asks again under the same id.
+export class CoreHost {
+  #start
+  #restarted
+  #shown
+  #worker
+  #waiting = new Map()
+  #next = 1
+
+  // start() makes a Worker; restarted() is told of each new one after the first, to open it again from what is stored.
+  constructor(start, shown, restarted) {
+    this.#start = start
+    this.#shown = shown
+    this.#restarted = restarted
+    this.#begin()
+  }
+
+  ask(op, ...args) {
+    const id = this.#next++
+    return new Promise((answer) => {
+      this.#waiting.set(id, answer)
+      this.#worker.postMessage({ id, op, args })
+    })
+  }
+
+  close() { this.#worker.terminate() }
+
+  #begin() {
+    const worker = this.#start()
+    this.#worker = worker
+    const dead = (detail) => { if (worker === this.#worker) this.#trapped(detail) }
+    worker.onerror = (e) => dead(e.message)
+    worker.onmessage = ({ data }) => {
+      if (worker !== this.#worker) return
+      if (data.trap !== undefined) dead(data.trap)
+      else if (data.id !== undefined) {
+        this.#waiting.get(data.id)?.(data)
+        this.#waiting.delete(data.id)
+      } else this.#shown(data.view)
+    }
+  }
+
+  #trapped(detail) {
+    this.#worker.terminate()
+    const waiting = [...this.#waiting.values()]
+    this.#waiting.clear()
+    this.#begin()
+    for (const answer of waiting) answer({ trap: detail })
+    this.#restarted(detail)
+  }
+}
