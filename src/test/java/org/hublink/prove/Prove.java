@@ -15,6 +15,7 @@ public final class Prove {
         all.put("faults", new FaultsProve());
         all.put("interop", new InteropProve());
         all.put("homes", new HomesProve());
+        all.put("fuzz", new FuzzProve());
         return all;
     }
 
