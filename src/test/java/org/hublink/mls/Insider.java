@@ -85,14 +85,13 @@ final class Insider {
     private byte @Nullable [] tag(AuthenticatedContent signed, List<ProposalList.Item> items) {
         CipherSuite suite = epoch.suite();
         try {
-            ProposalList.Applied changes =
-                    ProposalList.apply(epoch, items, epoch.own(), CredentialCheck.Occasion.ADD, NOTHING, Parties.TERMS);
+            ProposalList.Applied changes = ProposalList.apply(epoch, items, epoch.own(), NOTHING, Parties.TERMS);
             byte[] confirmed = KeySchedule.confirmed(suite, epoch.interim(), signed);
             byte[] context = CommitReceipt.context(
                             epoch, changes.extensions(), changes.tree().rootHash(), confirmed)
                     .encode();
             byte[] joiner = KeySchedule.joinerSecret(suite, epoch.secrets().init(), suite.zero(), context);
-            byte[] psk = KeySchedule.pskSecret(suite, epoch.psks(changes.psks(), Parties.TERMS));
+            byte[] psk = KeySchedule.pskSecret(suite, epoch.psks(changes.psks(), Parties.TERMS, null));
             return suite.mac(KeySchedule.epoch(suite, joiner, psk, context).confirmation(), confirmed);
         } catch (Malformed impossible) {
             return null;
@@ -109,8 +108,7 @@ final class Insider {
     @Nullable
     UpdatePath path(List<ProposalList.Item> items) {
         try {
-            ProposalList.Applied changes =
-                    ProposalList.apply(epoch, items, epoch.own(), CredentialCheck.Occasion.ADD, NOTHING, Parties.TERMS);
+            ProposalList.Applied changes = ProposalList.apply(epoch, items, epoch.own(), NOTHING, Parties.TERMS);
             TreeKem.Author author = new TreeKem.Author(
                     epoch.own(),
                     epoch.tree().requireLeaf(epoch.own()),

@@ -42,8 +42,8 @@ class MlsFuzzTest {
     @FuzzTest
     void keyPackage(byte[] in) {
         roundTrip(in, KeyPackage::read);
-        orRefused(() ->
-                LeafRules.keyPackage(Encoded.decode(in, KeyPackage::read), CipherSuite.X25519_AES128, Parties.TERMS));
+        orRefused(() -> LeafRules.keyPackage(
+                Encoded.decode(in, KeyPackage::read), CipherSuite.X25519_AES128, true, Parties.TERMS));
     }
 
     @FuzzTest

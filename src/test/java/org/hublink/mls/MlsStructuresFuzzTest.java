@@ -79,7 +79,7 @@ class MlsStructuresFuzzTest {
         roundTrip(in, LeafNode::read);
         orRefused(() -> {
             LeafNode leaf = Encoded.decode(in, LeafNode::read);
-            LeafRules.alone(leaf, leaf.source(), Parties.TERMS);
+            LeafRules.alone(leaf, leaf.source());
             LeafRules.together(RatchetTree.of(CipherSuite.X25519_AES128, leaf), leaf.extensions());
         });
     }

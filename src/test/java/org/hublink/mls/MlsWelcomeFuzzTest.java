@@ -28,7 +28,7 @@ class MlsWelcomeFuzzTest {
     private static Joining.OpenedWelcome opened() {
         try {
             Welcome welcome = (Welcome) MlsMessage.decode(WELCOME).body();
-            return Joining.open(SUITE, welcome, NEWCOMER.keyPackage(), NEWCOMER.initKey(), TERMS.psks());
+            return Joining.open(SUITE, welcome, NEWCOMER.keyPackage(), NEWCOMER.initKey(), TERMS.psks(), null);
         } catch (Malformed impossible) {
             throw new IllegalStateException(impossible);
         }
