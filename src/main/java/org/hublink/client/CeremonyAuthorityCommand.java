@@ -49,7 +49,7 @@ final class CeremonyAuthorityCommand extends HubCommand {
     private int threshold = 2;
 
     @Option(
-            names = "--version",
+            names = "--authority-version",
             defaultValue = "1",
             description = "One more than the authority in force has (${DEFAULT-VALUE}).")
     private int version = 1;
