@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,6 +35,12 @@ public final class Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration RELISTEN_EVERY = Duration.ofSeconds(1);
+    /**
+     * How long one waits that comes later, when it has been away for {@link #WAIT_MAX} already: work that stands in a row behind
+     * others would otherwise wait as often as there are places before it.
+     */
+    private static final Duration LATE_WAIT_MAX = Duration.ofMillis(500);
+
     private static final Duration RETRY_EVERY = Duration.ofMillis(100);
     private static final Duration STATEMENT_MAX = Duration.ofSeconds(30);
     private static final Duration IDLE_IN_TRANSACTION_MAX = Duration.ofSeconds(60);
@@ -51,6 +58,8 @@ public final class Database {
     private final DatabaseAddress address;
     private final Set<Long> checked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waiters = new AtomicInteger();
+    /** Since when nobody reached PostgreSQL, of {@link System#nanoTime()}; 0 = the last one did. */
+    private final AtomicLong awaySince = new AtomicLong();
 
     private Database(Vertx vertx, Pool pool, DatabaseAddress address) {
         this.vertx = vertx;
@@ -159,8 +168,14 @@ public final class Database {
             return Future.failedFuture(new DatabaseAway("too many requests wait for PostgreSQL", null));
         }
         Promise<SqlConnection> promise = Promise.promise();
-        attempt(begin, System.nanoTime() + WAIT_MAX.toNanos(), promise);
+        attempt(begin, deadline(System.nanoTime()), promise);
         return promise.future().onComplete(done -> waiters.decrementAndGet());
+    }
+
+    private long deadline(long now) {
+        long since = awaySince.get();
+        long left = since == 0 ? WAIT_MAX.toNanos() : since + WAIT_MAX.toNanos() - now;
+        return now + Math.max(left, LATE_WAIT_MAX.toNanos());
     }
 
     private void attempt(String begin, long deadline, Promise<SqlConnection> promise) {
@@ -169,9 +184,15 @@ public final class Database {
                         .compose(fit -> connection.query(begin).execute())
                         .map(rows -> connection)
                         .recover(cause -> connection.close().transform(closed -> Future.failedFuture(cause))))
-                .onSuccess(promise::complete)
+                .onSuccess(connection -> {
+                    awaySince.set(0);
+                    promise.complete(connection);
+                })
                 .onFailure(cause -> {
                     Throwable named = Faults.named(cause);
+                    if (named instanceof DatabaseAway) {
+                        awaySince.compareAndSet(0, System.nanoTime());
+                    }
                     if (named instanceof DatabaseAway && System.nanoTime() < deadline) {
                         vertx.setTimer(RETRY_EVERY.toMillis(), id -> attempt(begin, deadline, promise));
                     } else {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.hublink.app.DatabaseSettings;
 import org.hublink.app.Server;
 import org.hublink.app.Settings;
@@ -34,10 +36,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A whole server over HTTP whose PostgreSQL has no room: it says so, and loses nothing. */
+/** A whole server over HTTP whose PostgreSQL goes away or has no room: it waits or says why, and loses nothing. */
 @Tag("faults")
 class OutageIT {
     private static final int CONNECTIONS = 8;
+    /** The ten seconds that a request may wait, and what a busy machine adds. */
+    private static final long ANSWER_SECONDS_MAX = 25;
+
     private static final int BODY_BYTES = 48 * 1024;
     private static final int FULL_AFTER_MAX = 2_000;
     private static final long ROOM_BYTES = 24L << 20;
@@ -61,6 +66,36 @@ class OutageIT {
         if (mounted != null) {
             run("umount", "--lazy", mounted.toString());
         }
+    }
+
+    @Test
+    void aPostgresThatIsAwayForTenSecondsCostsNobodyAStatement() throws Exception {
+        begin(folder);
+        Map<LogWorld.Signed, CompletableFuture<Reply>> waiting = new LinkedHashMap<>();
+        postgres.stop();
+        for (int n = 1; n <= 6; n++) {
+            LogWorld.Signed desk = world.next(FaultsWorld.desk("FR", n), 1);
+            waiting.put(desk, CompletableFuture.supplyAsync(() -> submit(desk)));
+        }
+        assertThat(Reply.get(server.origin() + "/log/checkpoint").status()).isEqualTo(200);
+        Reply health = Reply.get(server.origin() + "/health");
+        assertThat(health.status()).isEqualTo(503);
+        assertThat(health.json().getJsonObject("checks").getString("database")).isEqualTo("failed");
+        for (CompletableFuture<Reply> asked : waiting.values()) {
+            Reply reply = asked.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+            assertThat(reply.status()).as(reply.body()).isEqualTo(503);
+            assertThat(reply.code()).isEqualTo("http.database-away");
+            assertThat(Integer.parseInt(reply.header("retry-after"))).isPositive();
+        }
+        postgres = EmbeddedPostgres.start(folder.resolve("pg"), step -> {});
+        LogWorld.Signed late = world.next(FaultsWorld.desk("BR", 1), 1);
+        until(() -> submit(late).status() == 201);
+        for (LogWorld.Signed again : waiting.keySet()) {
+            assertThat(submit(again).status()).isIn(200, 201);
+        }
+        shows(3 + 1 + waiting.size());
+        assertThat(submit(late).status()).isEqualTo(200);
+        assertThat(Reply.get(server.origin() + "/health").status()).isEqualTo(200);
     }
 
     @Test
