@@ -61,7 +61,12 @@ record AuthenticatedContent(int wireFormat, FramedContent content, byte[] signat
     /** Signs; a commit's confirmation tag comes later, as it depends on the signature. */
     static AuthenticatedContent sign(
             CipherSuite suite, int wireFormat, FramedContent content, byte[] context, byte[] privateKey) {
-        byte[] signed = suite.signWithLabel(privateKey, LABEL, toBeSigned(wireFormat, content, context));
+        return sign(suite, wireFormat, content, context, new SigningKey(suite.signature(), privateKey));
+    }
+
+    static AuthenticatedContent sign(
+            CipherSuite suite, int wireFormat, FramedContent content, byte[] context, SigningKey key) {
+        byte[] signed = suite.signWithLabel(key, LABEL, toBeSigned(wireFormat, content, context));
         return new AuthenticatedContent(wireFormat, content, signed, null);
     }
 

@@ -70,6 +70,11 @@ public record CipherSuite(int number, Hpke.Kem kem, Hash hash, Aead aead, Signat
         return signature.sign(privateKey, labelled(label, content));
     }
 
+    /** SignWithLabel with a key that signs often. */
+    byte[] signWithLabel(SigningKey key, String label, byte[] content) {
+        return key.sign(labelled(label, content));
+    }
+
     /** VerifyWithLabel (§5.1.2); false for anything malformed. */
     boolean verifyWithLabel(byte[] publicKey, String label, byte[] content, byte[] signed) {
         return signature.verify(publicKey, labelled(label, content), signed);

@@ -8,6 +8,17 @@ final class Framing {
     private Framing() {}
 
     static AuthenticatedContent sign(Epoch epoch, Content content, byte[] authenticatedData, boolean clear) {
+        SigningKey key = new SigningKey(epoch.suite().signature(), epoch.signatureKey());
+        return sign(epoch, key, content, authenticatedData, clear);
+    }
+
+    /**
+     * Signs what the member of an epoch says.
+     *
+     * @param key the one of the epoch, which has perhaps signed before
+     */
+    static AuthenticatedContent sign(
+            Epoch epoch, SigningKey key, Content content, byte[] authenticatedData, boolean clear) {
         FramedContent framed = new FramedContent(
                 epoch.context().groupId(),
                 epoch.context().epoch(),
@@ -15,7 +26,7 @@ final class Framing {
                 authenticatedData,
                 content);
         int wireFormat = clear ? MlsMessage.PUBLIC_MESSAGE : MlsMessage.PRIVATE_MESSAGE;
-        return AuthenticatedContent.sign(epoch.suite(), wireFormat, framed, epoch.contextBytes(), epoch.signatureKey());
+        return AuthenticatedContent.sign(epoch.suite(), wireFormat, framed, epoch.contextBytes(), key);
     }
 
     /** The message on the wire. One that no receiver would read is a bug of the caller's. */

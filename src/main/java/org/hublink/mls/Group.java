@@ -19,13 +19,24 @@ public final class Group {
     private final SecretTree ratchets;
     private final Map<String, ProposalList.Item> proposals;
     private final List<PastEpoch> past;
+    private final SigningKey signing;
     private final Turn turn = new Turn();
 
     private Group(Epoch epoch, SecretTree ratchets, Map<String, ProposalList.Item> proposals, List<PastEpoch> past) {
+        this(epoch, ratchets, proposals, past, new SigningKey(epoch.suite().signature(), epoch.signatureKey()));
+    }
+
+    private Group(
+            Epoch epoch,
+            SecretTree ratchets,
+            Map<String, ProposalList.Item> proposals,
+            List<PastEpoch> past,
+            SigningKey signing) {
         this.epoch = epoch;
         this.ratchets = ratchets;
         this.proposals = proposals;
         this.past = past;
+        this.signing = signing;
     }
 
     static Group begin(Epoch epoch, Policy policy) {
@@ -198,7 +209,7 @@ public final class Group {
         try {
             return consumed(() -> {
                 AuthenticatedContent signed =
-                        Framing.sign(epoch, new Content.OfApplication(data), authenticatedData.clone(), false);
+                        Framing.sign(epoch, signing, new Content.OfApplication(data), authenticatedData.clone(), false);
                 byte[] message = Framing.protect(this, signed, false, padding, randomness);
                 return new Sent(successor(proposals), message);
             });
@@ -336,7 +347,7 @@ public final class Group {
 
     /** The next group of the same epoch. Only while this one is being consumed. */
     Group successor(Map<String, ProposalList.Item> nextProposals) {
-        return new Group(epoch, ratchets, nextProposals, past);
+        return new Group(epoch, ratchets, nextProposals, past, signing);
     }
 
     /** The group in the next epoch; what only this one needed is overwritten. Only while this one is being consumed. */

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hublink.primitives.Bytes;
-import org.hublink.primitives.Hex;
 import org.hublink.primitives.Malformed;
 
 /** What a newcomer checks of a tree that a stranger hands over (RFC 9420 §12.4.3.1 and §7.9.2). */
@@ -73,16 +73,16 @@ final class TreeCheck {
 
     /** No two nodes share an encryption key, no two members a signature key: else {@code key-not-unique}. */
     static void uniqueKeys(RatchetTree tree) throws Malformed {
-        Set<String> encryption = new LinkedHashSet<>();
-        Set<String> signature = new LinkedHashSet<>();
+        Set<byte[]> encryption = new TreeSet<>(Bytes::compare);
+        Set<byte[]> signature = new TreeSet<>(Bytes::compare);
         for (int i = 0; i < tree.nodeCount(); i++) {
             Node node = tree.node(i);
             if (node == null) {
                 continue;
             }
-            boolean fresh = encryption.add(Hex.encode(node.encryptionKey()));
+            boolean fresh = encryption.add(node.encryptionKey());
             if (node instanceof LeafNode leaf) {
-                fresh &= signature.add(Hex.encode(leaf.signatureKey()));
+                fresh &= signature.add(leaf.signatureKey());
             }
             if (!fresh) {
                 throw new Malformed("key-not-unique");
@@ -92,13 +92,13 @@ final class TreeCheck {
 
     /** Keys of a path are none that the tree has or had at the path's start (§12.4.2): else {@code path-key-reused}. */
     static void freshKeys(RatchetTree tree, List<byte[]> keys) throws Malformed {
-        Set<String> fresh = new LinkedHashSet<>();
+        Set<byte[]> fresh = new TreeSet<>(Bytes::compare);
         for (byte[] key : keys) {
-            fresh.add(Hex.encode(key));
+            fresh.add(key);
         }
         for (int i = 0; i < tree.nodeCount(); i++) {
             Node node = tree.node(i);
-            if (node != null && fresh.contains(Hex.encode(node.encryptionKey()))) {
+            if (node != null && fresh.contains(node.encryptionKey())) {
                 throw new Malformed("path-key-reused");
             }
         }

@@ -27,6 +27,34 @@ public final class Ed25519 {
         return out;
     }
 
+    /** The seed with its public key worked out once, for many signatures. It shares the seed's array. */
+    public static Signer signer(byte[] seed) {
+        return new Signer(seed, publicKey(seed));
+    }
+
+    /** A private key. Its public key never comes from outside: signing under a wrong one gives the private key away. */
+    public static final class Signer {
+        private final byte[] seed;
+        private final byte[] publicKey;
+
+        private Signer(byte[] seed, byte[] publicKey) {
+            this.seed = seed;
+            this.publicKey = publicKey;
+        }
+
+        /** What {@link Ed25519#sign} makes, in about half its time. */
+        public byte[] sign(byte[] message) {
+            byte[] out = new byte[SIGNATURE_LENGTH];
+            org.bouncycastle.math.ec.rfc8032.Ed25519.sign(seed, 0, publicKey, 0, message, 0, message.length, out, 0);
+            return out;
+        }
+
+        @Override
+        public String toString() {
+            return "[hidden]";
+        }
+    }
+
     /** False for anything malformed, keys of small order among it (they would verify what nobody signed). */
     public static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
         Verifier verifier = verifier(publicKey);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hublink.mls.HostileCosts;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -18,7 +19,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * What conversations cost with 100 members: the product's suite against what we promise, and suite 1 beside bcmls.
- * {@code --only WORD} takes the steps whose name holds the word, {@code --forks} and {@code --seconds} say how long.
+ * {@code --only WORD} takes the steps whose name holds the word ("hostile": the attacks alone), {@code --forks} and
+ * {@code --seconds} say how long.
  */
 final class MlsBench implements BenchProgram {
     /** One step, where it is written, the suite by its number there, and the most milliseconds that it may take. */
@@ -37,7 +39,7 @@ final class MlsBench implements BenchProgram {
             "messageOneWay", 1000 / MESSAGES_PER_SECOND);
 
     @Override
-    public Map<String, Object> run(String[] args) throws RunnerException {
+    public Map<String, Object> run(String[] args) throws Exception {
         String only = Program.option(args, "--only", "");
         int forks = Integer.parseInt(Program.option(args, "--forks", "3"));
         long millis = Math.round(1000 * Double.parseDouble(Program.option(args, "--seconds", "1")));
@@ -58,6 +60,12 @@ final class MlsBench implements BenchProgram {
         answer.put("members", MlsSteps.MEMBERS);
         answer.put("steps", figures);
         answer.put("bcmls-time-by-ours", ratios(medians));
+        if (only.isEmpty() || only.equals("hostile")) {
+            Map<String, Object> hostile = HostileCosts.table(MlsSteps.MEMBERS, Program.seedOf(args));
+            passed &= hostile.values().stream()
+                    .noneMatch(row -> String.valueOf(row).contains("passed=false"));
+            answer.put("refused", hostile);
+        }
         answer.put("passed", passed);
         return answer;
     }

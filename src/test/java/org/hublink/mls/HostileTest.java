@@ -2,7 +2,6 @@ package org.hublink.mls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hublink.mls.Parties.NOW;
-import static org.hublink.mls.Parties.POLICY;
 import static org.hublink.mls.Parties.TERMS;
 import static org.hublink.mls.Parties.refused;
 import static org.hublink.primitives.Refusals.assertRefused;
@@ -11,13 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Bytes;
-import org.hublink.primitives.Hpke;
 import org.hublink.primitives.Malformed;
-import org.hublink.primitives.Utf8;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,27 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileTest {
     private static final byte[] NOTHING = {};
     private final Parties parties = new Parties(CipherSuite.X25519_AES128, 11);
-
-    /** A commit with proposals as they are, signed by a member who knows the group's keys. */
-    private byte[] commitOf(Group attacker, long leaf, Proposal... proposals) {
-        Epoch epoch = attacker.epoch();
-        List<Commit.Item> items = new ArrayList<>();
-        for (Proposal proposal : proposals) {
-            items.add(new Commit.ByValue(proposal));
-        }
-        FramedContent framed = new FramedContent(
-                epoch.context().groupId(),
-                epoch.context().epoch(),
-                Sender.member(leaf),
-                NOTHING,
-                new Content.OfCommit(new Commit(items, null)));
-        AuthenticatedContent signed = AuthenticatedContent.sign(
-                        epoch.suite(), MlsMessage.PUBLIC_MESSAGE, framed, epoch.contextBytes(), epoch.signatureKey())
-                .withTag(new byte[32]);
-        PublicMessage message = PublicMessage.protect(
-                epoch.suite(), signed, epoch.contextBytes(), epoch.secrets().membership());
-        return new MlsMessage(message).encode();
-    }
+    private final Attacks attacks = new Attacks(parties);
 
     @ParameterizedTest
     @ValueSource(longs = {2, 100, 1L << 31, (1L << 32) - 1, (1L << 31) - 1})
@@ -56,10 +31,10 @@ class HostileTest {
         List<Group> groups = parties.groupOf(2);
         assertTimeoutPreemptively(Duration.ofMillis(500), () -> {
             refused(
-                    groups.get(1).receive(commitOf(groups.get(0), 0, new Proposal.Remove(leaf)), TERMS),
+                    groups.get(1).receive(attacks.commitOf(groups.get(0), 0, new Proposal.Remove(leaf)), TERMS),
                     "leaf-unknown");
-            refused(groups.get(1).receive(commitOf(groups.get(0), leaf), TERMS), "leaf-unknown");
-            refused(groups.get(1).receive(sealedFrom(groups.get(0), leaf, 0), TERMS), "leaf-unknown");
+            refused(groups.get(1).receive(attacks.commitOf(groups.get(0), leaf), TERMS), "leaf-unknown");
+            refused(groups.get(1).receive(attacks.sealedFrom(groups.get(0), leaf, 0), TERMS), "leaf-unknown");
         });
     }
 
@@ -68,69 +43,10 @@ class HostileTest {
     void aGenerationFarAheadIsRefusedAtOnce(long generation) {
         List<Group> groups = parties.groupOf(2);
         assertTimeoutPreemptively(Duration.ofMillis(500), () -> {
-            refused(groups.get(1).receive(sealedFrom(groups.get(0), 0, generation), TERMS), "generation-too-far");
+            refused(
+                    groups.get(1).receive(attacks.sealedFrom(groups.get(0), 0, generation), TERMS),
+                    "generation-too-far");
         });
-    }
-
-    /** A private message whose sender data names what it likes. */
-    private byte[] sealedFrom(Group attacker, long leaf, long generation) {
-        Epoch epoch = attacker.epoch();
-        CipherSuite suite = epoch.suite();
-        byte[] ciphertext = new byte[100];
-        byte[] secret = epoch.secrets().senderData();
-        byte[] data =
-                new ByteWriter().u32(leaf).u32(generation).bytes(new byte[4]).toBytes();
-        byte[] aad = PrivateMessage.senderAad(
-                epoch.context().groupId(), epoch.context().epoch(), 1);
-        byte[] sealed = suite.aead()
-                .seal(
-                        MessageProtection.senderDataKey(suite, secret, ciphertext),
-                        MessageProtection.senderDataNonce(suite, secret, ciphertext),
-                        aad,
-                        data);
-        PrivateMessage message =
-                new PrivateMessage(epoch.context().groupId(), epoch.context().epoch(), 1, NOTHING, sealed, ciphertext);
-        return new MlsMessage(message).encode();
-    }
-
-    /** An outsider who has the group's info and joins by himself, in the place of a member if he names one. */
-    private byte[] externalCommit(Group inside, String name, Integer removed) throws Malformed {
-        Epoch epoch = inside.epoch();
-        CipherSuite suite = epoch.suite();
-        KeyPackageSecrets keys = parties.keyPackage(name);
-        Hpke.KeyPair external = KeySchedule.externalKeys(suite, epoch.secrets().external());
-        Hpke.Sender sender = Hpke.setupSender(suite.hpke(), external.publicKey(), NOTHING, null, parties.randomness());
-        byte[] init = sender.context().export(Utf8.encode(CommitReceipt.EXTERNAL_INIT), 32);
-        List<Commit.Item> items = new ArrayList<>();
-        items.add(new Commit.ByValue(new Proposal.ExternalInit(sender.encapsulation())));
-        RatchetTree tree = epoch.tree();
-        if (removed != null) {
-            items.add(new Commit.ByValue(new Proposal.Remove(removed)));
-            tree = tree.remove(removed);
-        }
-        int place = tree.nextPlace();
-        LeafNode leaf = keys.keyPackage().leaf();
-        TreeKem.Author author = new TreeKem.Author(
-                place, leaf, keys.signatureKey(), epoch.context().groupId());
-        TreeKem.ContextOf context = hash -> CommitReceipt.context(
-                        epoch, List.of(), hash, epoch.context().confirmedTranscriptHash())
-                .encode();
-        TreeKem.Made made = TreeKem.make(tree.add(leaf), author, Set.of(), context, parties.randomness());
-        FramedContent framed = new FramedContent(
-                epoch.context().groupId(),
-                epoch.context().epoch(),
-                new Sender(Sender.NEW_MEMBER_COMMIT, 0),
-                NOTHING,
-                new Content.OfCommit(new Commit(items, made.path())));
-        AuthenticatedContent signed = AuthenticatedContent.sign(
-                suite, MlsMessage.PUBLIC_MESSAGE, framed, epoch.contextBytes(), keys.signatureKey());
-        byte[] confirmed = KeySchedule.confirmed(suite, epoch.interim(), signed);
-        byte[] next = CommitReceipt.context(epoch, List.of(), made.tree().rootHash(), confirmed)
-                .encode();
-        byte[] joiner = KeySchedule.joinerSecret(suite, init, made.commitSecret(), next);
-        EpochSecrets secrets = KeySchedule.epoch(suite, joiner, suite.zero(), next);
-        byte[] tag = suite.mac(secrets.confirmation(), confirmed);
-        return new MlsMessage(new PublicMessage(signed.withTag(tag), null)).encode();
     }
 
     @Test
@@ -146,11 +62,13 @@ class HostileTest {
                 },
                 PskStore.none(),
                 NOW);
-        refused(groups.get(0).receive(externalCommit(groups.get(2), "stranger", null), TERMS), "external-commit");
-        refused(groups.get(0).receive(externalCommit(groups.get(2), "stranger", 1), TERMS), "external-commit");
-        Parties.committed(groups.get(0).receive(externalCommit(groups.get(2), "stranger", null), taking));
+        refused(
+                groups.get(0).receive(attacks.externalCommit(groups.get(2), "stranger", null), TERMS),
+                "external-commit");
+        refused(groups.get(0).receive(attacks.externalCommit(groups.get(2), "stranger", 1), TERMS), "external-commit");
+        Parties.committed(groups.get(0).receive(attacks.externalCommit(groups.get(2), "stranger", null), taking));
         Received.Committed taken =
-                Parties.committed(groups.get(1).receive(externalCommit(groups.get(1), "stranger", 2), taking));
+                Parties.committed(groups.get(1).receive(attacks.externalCommit(groups.get(1), "stranger", 2), taking));
         assertThat(taken.removed()).containsExactly(2);
         assertThat(judged).hasSize(2);
     }
@@ -207,9 +125,9 @@ class HostileTest {
     @Test
     void anotherMembersSignatureOrGroupOrEpochIsRefused() {
         List<Group> groups = parties.groupOf(3);
-        byte[] forged = commitOf(groups.get(0), 2);
+        byte[] forged = attacks.commitOf(groups.get(0), 2);
         refused(groups.get(1).receive(forged, TERMS), "signature");
-        refused(groups.get(1).receive(commitOf(groups.get(0), 0), TERMS), "path-missing");
+        refused(groups.get(1).receive(attacks.commitOf(groups.get(0), 0), TERMS), "path-missing");
         Group other = new Parties(CipherSuite.X25519_AES128, 12).create("x");
         Group.Sent sent = other.seal(NOTHING, NOTHING, 0, parties.randomness());
         refused(groups.get(1).receive(sent.message(), TERMS), "epoch-past");
@@ -222,18 +140,18 @@ class HostileTest {
     void aCommitWhoseTagDoesNotFitIsRefused() {
         List<Group> groups = parties.groupOf(3);
         Proposal psk = new Proposal.Psk(new PreSharedKeyId(1, 0, Parties.PSK_ID, 0, new byte[32]));
-        refused(groups.get(1).receive(commitOf(groups.get(0), 0, psk), TERMS), "confirmation-tag");
+        refused(groups.get(1).receive(attacks.commitOf(groups.get(0), 0, psk), TERMS), "confirmation-tag");
         Proposal shortNonce = new Proposal.Psk(new PreSharedKeyId(1, 0, Parties.PSK_ID, 0, new byte[31]));
-        refused(groups.get(1).receive(commitOf(groups.get(0), 0, shortNonce), TERMS), "psk-nonce");
-        refused(groups.get(1).receive(commitOf(groups.get(0), 0, psk, psk), TERMS), "psk-twice");
+        refused(groups.get(1).receive(attacks.commitOf(groups.get(0), 0, shortNonce), TERMS), "psk-nonce");
+        refused(groups.get(1).receive(attacks.commitOf(groups.get(0), 0, psk, psk), TERMS), "psk-twice");
         Proposal branch = new Proposal.Psk(new PreSharedKeyId(2, 3, NOTHING, 0, new byte[32]));
-        refused(groups.get(1).receive(commitOf(groups.get(0), 0, branch), TERMS), "psk-usage");
+        refused(groups.get(1).receive(attacks.commitOf(groups.get(0), 0, branch), TERMS), "psk-usage");
         Proposal init = new Proposal.ExternalInit(new byte[32]);
-        refused(groups.get(1).receive(commitOf(groups.get(0), 0, init), TERMS), "external-init");
+        refused(groups.get(1).receive(attacks.commitOf(groups.get(0), 0, init), TERMS), "external-init");
         Proposal again = new Proposal.ReInit(NOTHING, 1, 1, List.of());
-        refused(groups.get(1).receive(commitOf(groups.get(0), 0, again, psk), TERMS), "reinit-not-alone");
+        refused(groups.get(1).receive(attacks.commitOf(groups.get(0), 0, again, psk), TERMS), "reinit-not-alone");
         Proposal update = new Proposal.Update(groups.get(0).epoch().tree().leaf(0));
-        refused(groups.get(1).receive(commitOf(groups.get(0), 0, update), TERMS), "update-by-committer");
+        refused(groups.get(1).receive(attacks.commitOf(groups.get(0), 0, update), TERMS), "update-by-committer");
     }
 
     @Test
@@ -253,43 +171,7 @@ class HostileTest {
     @Test
     void aCommittersNewCredentialIsJudgedBesideItsOldOne() {
         List<Group> groups = parties.groupOf(2);
-        Epoch epoch = groups.get(0).epoch();
-        LeafNode leaf = epoch.tree().leaf(0);
-        assertThat(leaf).isNotNull();
-        LeafNode impostor = new LeafNode(
-                leaf.encryptionKey(),
-                leaf.signatureKey(),
-                Credential.basic(Utf8.encode("somebody else")),
-                leaf.capabilities(),
-                leaf.source(),
-                leaf.notBefore(),
-                leaf.notAfter(),
-                leaf.parentHash(),
-                leaf.extensions(),
-                leaf.signature());
-        Epoch lying = new Epoch(
-                epoch.suite(),
-                epoch.context(),
-                epoch.tree().withLeaf(0, impostor),
-                epoch.interim(),
-                epoch.confirmationTag(),
-                epoch.secrets(),
-                epoch.keys(),
-                0,
-                epoch.signatureKey(),
-                List.of());
-        Group liar = Group.restored(lying, groups.get(0).ratchets(), Map.of());
-        Committing.Prepared made = parties.prepare(liar, new CommitPlan());
-        Terms careful = new Terms(
-                POLICY,
-                (occasion, member, before, data) -> before != null
-                                && !Bytes.equal(
-                                        member.credential().body(),
-                                        before.credential().body())
-                        ? "credential-changed"
-                        : null,
-                PskStore.none(),
-                NOW);
-        refused(groups.get(1).receive(made.pending().commit(), careful), "credential-changed");
+        byte[] commit = attacks.impostorsCommit(groups.get(0));
+        refused(groups.get(1).receive(commit, Attacks.CAREFUL), "credential-changed");
     }
 }

@@ -180,4 +180,26 @@ class CryptoTest {
         }
         assertThat(sender.toString()).contains("[hidden]");
     }
+
+    @Test
+    void aPreparedSignerSignsTheSameAndDoesNotPrint() {
+        for (int i = 0; i < 20; i++) {
+            byte[] seed = RANDOM.bytes(32);
+            byte[] message = RANDOM.bytes(i);
+            assertThat(Ed25519.signer(seed).sign(message)).isEqualTo(Ed25519.sign(seed, message));
+            assertThat(Ed25519.signer(seed)).hasToString("[hidden]");
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> Ed25519.signer(NONE));
+    }
+
+    @Test
+    void gcmIsTheSameWithAndWithoutTables() throws Malformed {
+        byte[] key = RANDOM.bytes(32);
+        byte[] nonce = RANDOM.bytes(12);
+        for (int length : new int[] {0, 1, 1519, 1520, 1521, 1535, 1536, 1537, 5000}) {
+            byte[] plain = RANDOM.bytes(length);
+            byte[] sealed = Aead.AES_256_GCM.seal(key, nonce, NONE, plain);
+            assertThat(Aead.AES_256_GCM.open(key, nonce, NONE, sealed)).isEqualTo(plain);
+        }
+    }
 }
