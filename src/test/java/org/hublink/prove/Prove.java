@@ -16,6 +16,7 @@ public final class Prove {
         all.put("interop", new InteropProve());
         all.put("homes", new HomesProve());
         all.put("fuzz", new FuzzProve());
+        all.put("mutants", new MutantsProve());
         return all;
     }
 
