@@ -2,6 +2,7 @@ package org.hublink.mls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hublink.mls.Parties.NOW;
+import static org.hublink.mls.Parties.POLICY;
 import static org.hublink.mls.Parties.TERMS;
 import static org.hublink.mls.Parties.refused;
 import static org.hublink.primitives.Refusals.assertRefused;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Utf8;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,5 +175,36 @@ class HostileTest {
         List<Group> groups = parties.groupOf(2);
         byte[] commit = attacks.impostorsCommit(groups.get(0));
         refused(groups.get(1).receive(commit, Attacks.CAREFUL), "credential-changed");
+    }
+
+    @Test
+    void aReInitToAnEarlierVersionIsRefused() {
+        List<Group> groups = parties.groupOf(2);
+        Proposal again = new Proposal.ReInit(NOTHING, 0, 1, List.of());
+        refused(groups.get(1).receive(attacks.commitOf(groups.get(0), 0, again), TERMS), "reinit-version");
+    }
+
+    @Test
+    void aForeignCredentialWithOnesOwnKeyIsTheJudgesToRefuseAtEveryDoor() {
+        List<Group> groups = parties.groupOf(2);
+        // The caller's binding of name and key: whoever shows a known name with another key is refused.
+        byte[] known = groups.get(0).members().get(0).signatureKey();
+        Terms binding = new Terms(
+                POLICY,
+                (occasion, member, before, data) ->
+                        Bytes.equal(member.credential().body(), Utf8.encode("member 0"))
+                                        && !Bytes.equal(member.signatureKey(), known)
+                                ? "foreign-credential"
+                                : null,
+                PskStore.none(),
+                NOW);
+        KeyPackageSecrets impostor = parties.keyPackage("member 0");
+        CommitPlan plan = new CommitPlan().add(impostor.message());
+        assertThat(groups.get(1).commit(plan, binding, parties.randomness()))
+                .isEqualTo(new Committing.Refused("foreign-credential"));
+        Committing.Prepared made = parties.prepare(groups.get(1), plan);
+        refused(groups.get(0).receive(made.pending().commit(), binding), "foreign-credential");
+        assertThat(Group.join(made.pending().welcome(), impostor, null, binding))
+                .isEqualTo(new Joined.Refused("foreign-credential"));
     }
 }
