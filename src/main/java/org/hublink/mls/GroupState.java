@@ -69,7 +69,10 @@ public final class GroupState {
             Sender sender = Sender.read(in);
             Proposal proposal = Proposal.read(in);
             byte[] leafKey = in.vector();
-            proposals.put(reference, new ProposalList.Item(proposal, sender, leafKey.length == 0 ? null : leafKey));
+            putOnce(
+                    proposals,
+                    reference,
+                    new ProposalList.Item(proposal, sender, leafKey.length == 0 ? null : leafKey));
         }
         int pastCount = in.varint();
         List<PastEpoch> past = new ArrayList<>();
@@ -130,7 +133,7 @@ public final class GroupState {
         int count = in.varint();
         Map<Integer, byte[]> keys = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
-            keys.put(index(in, tree.nodeCount()), in.vector());
+            putOnce(keys, index(in, tree.nodeCount()), in.vector());
         }
         int own = index(in, tree.width());
         byte[] signatureKey = in.vector();
@@ -162,5 +165,21 @@ public final class GroupState {
             throw new Malformed("state-index");
         }
         return (int) value;
+    }
+
+    /** 0 or 1: else {@code state-flag}, as what is stored has one form. */
+    static boolean flag(ByteReader in) throws Malformed {
+        int flag = in.u8();
+        if (flag > 1) {
+            throw new Malformed("state-flag");
+        }
+        return flag == 1;
+    }
+
+    /** Puts what may stand once: else {@code state-twice}. */
+    static <K, V> void putOnce(Map<K, V> into, K key, V value) throws Malformed {
+        if (into.put(key, value) != null) {
+            throw new Malformed("state-twice");
+        }
     }
 }

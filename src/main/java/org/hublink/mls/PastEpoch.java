@@ -63,7 +63,7 @@ record PastEpoch(
         Map<Integer, byte[]> keys = new LinkedHashMap<>();
         int count = in.varint();
         for (int i = 0; i < count; i++) {
-            keys.put(GroupState.index(in, TreeMath.LEAVES_MAX), in.vector());
+            GroupState.putOnce(keys, GroupState.index(in, TreeMath.LEAVES_MAX), in.vector());
         }
         return new PastEpoch(number, context, senderData, keys, SecretTree.decode(suite, in.vector(), policy.window()));
     }

@@ -94,7 +94,7 @@ public final class Pending {
     public static Pending decode(byte[] bytes, Suites suites) throws Malformed {
         ByteReader in = new ByteReader(bytes);
         byte[] commit = in.vector();
-        byte[] welcome = in.u8() == 1 ? in.vector() : null;
+        byte[] welcome = GroupState.flag(in) ? in.vector() : null;
         int count = in.u16();
         List<Integer> added = new ArrayList<>();
         for (int i = 0; i < count; i++) {

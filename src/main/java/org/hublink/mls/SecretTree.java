@@ -279,14 +279,14 @@ final class SecretTree {
             out.nodes[i] = secret.length == 0 ? null : secret;
         }
         for (int i = 0; i < out.ratchets.length; i++) {
-            out.ratchets[i] = in.u8() == 0 ? null : new Ratchet[] {ratchet(in), ratchet(in)};
+            out.ratchets[i] = GroupState.flag(in) ? new Ratchet[] {ratchet(in), ratchet(in)} : null;
         }
         int count = in.varint();
         for (int i = 0; i < count; i++) {
             int leaf = GroupState.index(in, out.ratchets.length);
-            Kind kind = in.u8() == 0 ? Kind.HANDSHAKE : Kind.APPLICATION;
+            Kind kind = GroupState.flag(in) ? Kind.APPLICATION : Kind.HANDSHAKE;
             Position position = new Position(leaf, kind, in.u32());
-            out.kept.put(position, new Keys(in.vector(), in.vector()));
+            GroupState.putOnce(out.kept, position, new Keys(in.vector(), in.vector()));
         }
         in.end();
         return out;

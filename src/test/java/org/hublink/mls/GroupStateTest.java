@@ -9,6 +9,7 @@ import static org.hublink.primitives.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Malformed;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +65,17 @@ class GroupStateTest {
         assertRefused("state-parts-differ", () -> GroupState.restore(epoch, ratchets, POLICY));
         assertRefused("truncated", () -> GroupState.restore(NOTHING, ratchets, POLICY));
         assertRefused("state-form", () -> GroupState.restore(new byte[] {9}, ratchets, POLICY));
+    }
+
+    @Test
+    void aWelcomeOfAPendingCommitIsThereOrNot() {
+        Parties parties = new Parties(CipherSuite.X25519_AES128, 9);
+        Pending pending =
+                parties.prepare(parties.create("one"), new CommitPlan()).pending();
+        byte[] stored = pending.encode();
+        byte[] commit = new ByteWriter().vector(pending.commit()).toBytes();
+        stored[commit.length] = 2;
+        assertRefused("state-flag", () -> Pending.decode(stored, Parties.SUITES));
     }
 
     @Test

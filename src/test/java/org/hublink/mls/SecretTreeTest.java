@@ -172,4 +172,24 @@ class SecretTreeTest {
             assertRefused("state-index", () -> SecretTree.decode(SUITE, bad, WINDOW));
         }
     }
+
+    /** Stored state has one form: found by a fuzz target that wrote again what it had read. */
+    @Test
+    void stateWithAnotherFlagOrAKeyTwiceIsRefused() throws Malformed {
+        byte[] flagged = tree.encode();
+        flagged[flagged.length - 2] = 2;
+        assertRefused("state-flag", () -> SecretTree.decode(SUITE, flagged, WINDOW));
+        tree.step(0, APP, 1).take();
+        byte[] one = tree.encode();
+        int entry = 4 + 1 + 4 + 17 + 13;
+        byte[] key = Bytes.slice(one, one.length - entry, one.length);
+        byte[] head = Bytes.slice(one, 0, one.length - entry - 1);
+        byte[] same = Bytes.concat(head, new byte[] {1}, key);
+        assertThat(same).isEqualTo(one);
+        byte[] twice = Bytes.concat(head, new byte[] {2}, key, key);
+        assertRefused("state-twice", () -> SecretTree.decode(SUITE, twice, WINDOW));
+        byte[] kind = one.clone();
+        kind[one.length - entry + 4] = 2;
+        assertRefused("state-flag", () -> SecretTree.decode(SUITE, kind, WINDOW));
+    }
 }
