@@ -170,4 +170,21 @@ class InteropIT {
         group.sayAll();
         group.close();
     }
+
+    @Test
+    void oursAloneLiveOnWhereTheLeftHalfOfTheTreeIsBlank() throws Exception {
+        for (int suite : RandomLife.SUITES) {
+            MixedGroup group = group(suite);
+            Peer first = group.found(Maker.HUBLINK);
+            Maker ours = Maker.HUBLINK;
+            group.change(first, refresh(group), List.of(ours, ours, ours), List.of());
+            List<Peer> left = group.members().subList(0, 2);
+            assertThat(group.leftHalfWithout(left)).isFalse();
+            group.change(group.members().get(3), refresh(group), List.of(), left);
+            for (Peer member : group.members()) group.change(member, refresh(group));
+            group.sayAll();
+            group.change(group.members().get(0), refresh(group), List.of(ours), List.of());
+            group.sayAll();
+        }
+    }
 }

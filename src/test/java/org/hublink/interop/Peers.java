@@ -1,6 +1,7 @@
 package org.hublink.interop;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /** Makes members of every implementation. */
@@ -15,7 +16,12 @@ public final class Peers implements AutoCloseable {
 
     /** Starts Node, with its packages fetched. */
     public static Peers start() throws IOException, Refusal, NodePackages.Missing {
-        return new Peers(NodeProcess.start(NodePackages.folder()));
+        Path folder = NodePackages.folder();
+        try {
+            return new Peers(NodeProcess.start(folder));
+        } catch (IOException none) {
+            throw new NodePackages.Missing("Node does not start (" + none.getMessage() + ")");
+        }
     }
 
     /** What runs, and what of it was patched. */
