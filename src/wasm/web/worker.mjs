@@ -8,9 +8,14 @@ import { Store } from './store.mjs'
 
 const ANSWER_MILLIS_MAX = 60_000
 const began = performance.now()
-const core = new Core((await load('/core.wasm')).exports, doors)
-const startMillis = performance.now() - began
+let startMillis = 0
+// Nothing is awaited while this script runs: a message that came meanwhile would find nobody listening.
+const loading = load('/core.wasm').then(({ exports }) => {
+  startMillis = performance.now() - began
+  return new Core(exports, doors)
+})
 
+let core = null
 let origin = ''
 let pump = null
 let nextCommand = 1
@@ -66,6 +71,7 @@ const ops = {
 // A wrong argument is a value too; anything else means that this instance is not to be trusted any more.
 onmessage = async ({ data: { id, op, args } }) => {
   try {
+    core = await loading
     if (!Object.hasOwn(ops, op)) return postMessage({ id, refused: 'no-such-op' })
     postMessage({ id, ...await ops[op](...args) })
   } catch (e) {

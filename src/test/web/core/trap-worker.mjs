@@ -6,9 +6,11 @@ import { doors } from './doors.mjs'
 import { Pump } from './pump.mjs'
 import { Store } from './store.mjs'
 
-const exports = (await load('/core.wasm')).exports
+let exports = null
+let records = null
+const loading = Promise.all([load('/core.wasm'), Store.open('trap')])
 let where = ''
-const trapAt = (place) => { if (where === place) exports.trap(2) }
+const trapAt = (place) => { if (where === place) exports.trap(-1) }
 
 const core = {
   turn(event) {
@@ -20,7 +22,6 @@ const core = {
     return { value }
   },
 }
-const records = await Store.open('trap')
 const store = {
   async write(writes) {
     await records.write(writes)
@@ -60,6 +61,9 @@ const ops = {
 }
 onmessage = async ({ data: { id, op, args } }) => {
   try {
+    const [core, opened] = await loading
+    exports = core.exports
+    records = opened
     postMessage({ id, ...await ops[op](...args) })
   } catch (e) {
     postMessage({ trap: String(e) })

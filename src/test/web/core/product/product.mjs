@@ -12,7 +12,8 @@ const scripts = trustedTypes.createPolicy('core', {
     return url
   },
 })
-const host = new CoreHost(() => new Worker(scripts.createScriptURL('/worker.mjs'), { type: 'module' }), () => {}, () => {})
+let worker = null
+const host = new CoreHost(() => (worker = new Worker(scripts.createScriptURL('/worker.mjs'), { type: 'module' })), () => {}, () => {})
 
 for (;;) {
   const next = await fetch('/next')
@@ -21,6 +22,9 @@ for (;;) {
   const bytes = new Uint8Array(await next.arrayBuffer())
   const [op, ...args] = JSON.parse(trial).map((x) => (x === '$' ? bytes : x))
   const began = performance.now()
-  const answer = await host.ask(op, ...args)
+  const asked = host.ask(op, ...args)
+  // As if the Worker had died of itself.
+  if (op === 'restart') worker.onerror(new ErrorEvent('error', { message: 'killed by the test' }))
+  const answer = await asked
   await fetch('/answer', { method: 'POST', body: JSON.stringify({ ...answer, millis: performance.now() - began }) })
 }

@@ -2,6 +2,7 @@ package org.hublink.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.hublink.browser.CoreBench;
 
 /** {@code ./hub bench NAME}. */
 public final class Bench {
@@ -15,6 +16,7 @@ public final class Bench {
         programs.put("log", new LogBench());
         programs.put("start", new StartBench());
         programs.put("mls", new MlsBench());
+        programs.put("core", new CoreBench());
         return programs;
     }
 

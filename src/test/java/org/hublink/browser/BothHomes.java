@@ -44,6 +44,12 @@ public final class BothHomes implements AutoCloseable {
         return new Answers(jvm.join(), browser);
     }
 
+    /** As {@link #run}, but neither takes time from the other. */
+    Answers oneAfterTheOther(String trial, byte[] in) throws InterruptedException {
+        byte[] jvm = trials.run(trial, in, home);
+        return new Answers(jvm, page.run(trial, in));
+    }
+
     /** The lines of a vector file that the two homes answer differently, or that both answer wrongly. */
     public List<String> vectors(String name, Path file) throws Exception {
         Answers answers = run("vectors " + name, Files.readAllBytes(file));

@@ -8,6 +8,7 @@ import org.hublink.primitives.Utf8;
 public final class Trials {
     private static final String VECTORS = "vectors ";
     private static final String MEMBERS = "member ";
+    private static final String SPEED = "speed ";
 
     private final Members members = new Members();
 
@@ -18,6 +19,7 @@ public final class Trials {
                 return Utf8.encode(VectorFile.run(trial.substring(VECTORS.length()), in, home));
             }
             if (trial.startsWith(MEMBERS)) return members.run(trial.substring(MEMBERS.length()), in, home);
+            if (trial.startsWith(SPEED)) return Speeds.run(trial.substring(SPEED.length()), in, home);
             return Mutants.run(trial, in, home);
         } catch (Malformed e) {
             throw new IllegalStateException(trial + ": " + e.getMessage(), e);
