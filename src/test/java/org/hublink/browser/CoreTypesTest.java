@@ -60,7 +60,7 @@ class CoreTypesTest {
         while (method.find()) {
             List<String> types = new ArrayList<>();
             for (String argument : method.group(2).split(", ", -1)) {
-                types.add(argument.substring(argument.indexOf(": ") + 2));
+                if (!argument.isEmpty()) types.add(argument.substring(argument.indexOf(": ") + 2));
             }
             declared.put(method.group(1), String.join(", ", types) + " → " + method.group(3));
         }
