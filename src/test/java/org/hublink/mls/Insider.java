@@ -169,7 +169,7 @@ final class Insider {
                         epoch.context().groupId(),
                         first % 4,
                         suite.zero()));
-            case 7 -> new Proposal.ReInit(rest, first, rest[1], List.of());
+            case 7 -> new Proposal.ReInit(rest, first, rest[1] & 0xff, List.of());
             case 8 -> new Proposal.ExternalInit(Bytes.concat(rest, new byte[30]));
             default -> new Proposal.GroupContextExtensions(List.of(new Extension(first % 6, rest)));
         };
