@@ -12,6 +12,7 @@ import org.hublink.primitives.KnownAnswers;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
 import org.hublink.primitives.WycheproofCases;
+import org.hublink.protocol.DeliveryCases;
 import org.hublink.protocol.EnrolmentCases;
 import org.hublink.protocol.ListingCases;
 import org.hublink.protocol.MerkleCases;
@@ -68,6 +69,7 @@ public final class VectorFile {
                 StatementCases.answers(Fields.of(json, fileName), home);
             case "invitations.json", "applications.json" ->
                 EnrolmentCases.answers(Fields.of(json, fileName), home.text());
+            case "frames.json" -> DeliveryCases.answers(Fields.of(json, fileName));
             case "listings.json" -> ListingCases.answers(Fields.of(json, fileName), home.text());
             case "vault.json" -> VaultCases.answers(Fields.of(json, fileName), home.text());
             default -> throw new Malformed("no-runner-for-this-file");

@@ -65,6 +65,7 @@ public final class ProtocolDecoders {
                 "public-key",
                 (in, context, home) ->
                         Utf8.encode(PublicKey.read(PrimitiveDecoders.latin1(in)).text()));
+        all.put("frames", (in, context, home) -> DeliveryFrames.write(DeliveryFrames.read(in)));
         return all;
     }
 

@@ -108,6 +108,7 @@ public final class ProtocolSpecimens {
                         Utf8.encode(SigningKey.p256(Digest.of(new byte[] {5}).bytes())
                                 .publicKey()
                                 .text())));
+        all.put("frames", Specimens.of(DeliveryFrames.write(SampleFrames.all())));
         return all;
     }
 

@@ -40,6 +40,7 @@ record FuzzTarget(String room, String className, String method) {
             "protocol.LogFuzzTest",
             "protocol.ListingFuzzTest",
             "protocol.EnrolmentFuzzTest",
+            "protocol.DeliveryFuzzTest",
             "engine.VaultFuzzTest",
             "engine.EngineFuzzTest");
 
