@@ -52,10 +52,14 @@ final class ManifestWork {
             var page = fresh.subList(from, Math.min(fresh.size(), from + LISTINGS_A_CALL_MAX));
             operator.server().post(LISTINGS, operator.token(), Json.obj().put("listings", ServerCalls.partsJson(page)));
         }
-        var part = salted(operator, new ManifestPart(to, null, entries).body());
+        var parts = new ArrayList<Part>();
+        parts.add(salted(operator, new ManifestPart(to, null, entries).body()));
+        if (named(to)) {
+            parts.add(salted(operator, to.body()));
+        }
         long now = operator.now();
-        var header = header(operator, inForce, part, now, now + MANIFEST_SECONDS);
-        return operator.propose(new StatementSigner(operator.key()).sign(header), List.of(part), null);
+        var header = header(operator, inForce, parts, now, now + MANIFEST_SECONDS);
+        return operator.propose(new StatementSigner(operator.key()).sign(header), parts, null);
     }
 
     /**
@@ -65,10 +69,7 @@ final class ManifestWork {
      */
     static Header reviewed(OperatorClient operator, Screen screen, Waiting waiting) throws Ended {
         var theirs = waiting.header();
-        var part = waiting.parts().isEmpty() ? null : waiting.parts().get(0);
-        if (part == null) {
-            throw Ended.refused("part-withheld", "The server does not show the manifest; nothing is signed unseen.");
-        }
+        var part = part(waiting, 0);
         var manifest = PublishedSet.manifest(operator, part.body());
         var inForce = PublishedSet.inForce(operator, theirs.id());
         if (!manifest.audience().name().equals(theirs.id())) {
@@ -81,7 +82,27 @@ final class ManifestWork {
         if (manifest.attested() != null) {
             screen.warn("It says anew that all listings in it are true, the unchanged ones too.");
         }
-        return header(operator, inForce, new Part(part.salt(), manifest.body()), theirs.issued(), theirs.expires());
+        var parts = new ArrayList<Part>();
+        parts.add(new Part(part.salt(), manifest.body()));
+        if (named(manifest.audience())) {
+            // Its body is the audience that was shown: only the salt is taken from what waits.
+            var members = part(waiting, Audience.PART);
+            parts.add(new Part(members.salt(), manifest.audience().body()));
+        }
+        return header(operator, inForce, parts, theirs.issued(), theirs.expires());
+    }
+
+    private static Part part(Waiting waiting, int n) throws Ended {
+        var part = n < waiting.parts().size() ? waiting.parts().get(n) : null;
+        if (part == null) {
+            throw Ended.refused("part-withheld", "The server does not show the manifest; nothing is signed unseen.");
+        }
+        return part;
+    }
+
+    /** Of a named audience every member country may know for whom it is: its manifest has a part that says so. */
+    private static boolean named(Audience audience) {
+        return !audience.name().equals(Audience.ALL.name());
     }
 
     private static void check(PublishedSet inForce, ManifestPart manifest, Map<String, PublishedSet.Published> next)
@@ -104,13 +125,14 @@ final class ManifestWork {
         }
     }
 
-    private static Header header(OperatorClient operator, PublishedSet inForce, Part part, long issued, long expires) {
+    private static Header header(
+            OperatorClient operator, PublishedSet inForce, List<Part> parts, long issued, long expires) {
         return StatementSigner.header(
                 PublishedSet.subject(operator, inForce.audience().name()),
                 inForce.version() + 1,
                 issued,
                 expires,
-                List.of(part));
+                parts);
     }
 
     private static Part salted(OperatorClient operator, byte[] body) {
