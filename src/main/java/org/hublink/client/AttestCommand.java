@@ -51,7 +51,10 @@ final class AttestCommand extends OperatorCommand {
     void work(OperatorClient operator) throws IOException, Ended {
         var published = new TreeMap<String, PublishedSet.Published>();
         for (var audience : PublishedSet.audiences(operator)) {
-            published.putAll(PublishedSet.inForce(operator, audience).listings());
+            // An attestation stands on a manifest that readers believe.
+            if (operator.newest(PublishedSet.subject(operator, audience)) != null) {
+                published.putAll(PublishedSet.last(operator, audience).listings());
+            }
         }
         for (var desk : desks) {
             if (!published.containsKey(desk)) {
@@ -106,8 +109,7 @@ final class AttestCommand extends OperatorCommand {
                         .toList());
         var part = new Part(operator.home().randomness().bytes(Part.SALT_BYTES), attestation.body());
         var subject = new Subject(StatementType.ATTESTATION, operator.country().code(), id);
-        var newest = operator.newest(subject);
-        int version = newest == null ? 1 : newest.header().version() + 1;
+        int version = operator.trust().nextVersion(subject);
         var header = StatementSigner.header(subject, version, now, now + STATEMENT_SECONDS, List.of(part));
         var outcome = operator.propose(new StatementSigner(operator.key()).sign(header), List.of(part), null);
         if (!outcome.logged()) {

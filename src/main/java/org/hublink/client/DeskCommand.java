@@ -76,9 +76,7 @@ final class DeskCommand extends OperatorCommand {
 
     static Header header(OperatorClient operator, String desk, Part part, long issued, long expires) {
         var subject = new Subject(StatementType.DESK, operator.country().code(), desk);
-        var newest = operator.newest(subject);
-        int version = newest == null ? 1 : newest.header().version() + 1;
-        return StatementSigner.header(subject, version, issued, expires, List.of(part));
+        return StatementSigner.header(subject, operator.trust().nextVersion(subject), issued, expires, List.of(part));
     }
 
     static void show(Screen screen, String desk, DeskPart roster) {

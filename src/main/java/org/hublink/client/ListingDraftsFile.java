@@ -84,13 +84,13 @@ record ListingDraftsFile(boolean whole, List<Listing> listings) {
     }
 
     /** All listings of an audience as they would stand after these. */
-    Map<String, Listing> over(PublishedSet inForce) {
+    Map<String, Listing> over(PublishedSet last) {
         var next = new TreeMap<String, Listing>();
         if (!whole) {
-            next.putAll(inForce.plain());
+            next.putAll(last.plain());
         }
         for (var listing : listings) {
-            if (listing.validity().audience().equals(inForce.audience().name())) {
+            if (listing.validity().audience().equals(last.audience().name())) {
                 next.put(listing.id(), listing);
             }
         }

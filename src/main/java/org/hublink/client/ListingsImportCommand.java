@@ -8,7 +8,6 @@ import java.util.List;
 import org.hublink.engine.CsvProblem;
 import org.hublink.engine.ListingDrafts;
 import org.hublink.primitives.Json;
-import org.hublink.protocol.Listing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,9 +44,9 @@ final class ListingsImportCommand extends OperatorCommand {
         var drafts = new ListingDraftsFile(whole, read.drafts());
         var sum = new LinkedHashMap<String, ListingChanges>();
         for (var audience : drafts.audiences()) {
-            var inForce = PublishedSet.inForce(operator, audience);
-            versions(inForce, read.drafts(), problems);
-            sum.put(audience, ListingChanges.between(inForce.plain(), drafts.over(inForce)));
+            var last = PublishedSet.last(operator, audience);
+            versions(last, read, problems);
+            sum.put(audience, ListingChanges.between(last.plain(), drafts.over(last)));
         }
         if (!problems.isEmpty()) {
             refuse(problems);
@@ -64,15 +63,15 @@ final class ListingsImportCommand extends OperatorCommand {
     }
 
     /** What changed has a higher version than what is in force: a reader who has both takes the newer. */
-    private static void versions(PublishedSet inForce, List<Listing> drafts, List<CsvProblem> problems) {
-        for (int i = 0; i < drafts.size(); i++) {
-            var draft = drafts.get(i);
-            var there = inForce.listings().get(draft.id());
+    private static void versions(PublishedSet last, ListingDrafts read, List<CsvProblem> problems) {
+        for (int i = 0; i < read.drafts().size(); i++) {
+            var draft = read.drafts().get(i);
+            var there = last.listings().get(draft.id());
             if (there != null
-                    && draft.validity().audience().equals(inForce.audience().name())
+                    && draft.validity().audience().equals(last.audience().name())
                     && !draft.equals(there.listing())
                     && draft.version() <= there.listing().version()) {
-                problems.add(new CsvProblem(i + 2, "version", "version-old"));
+                problems.add(new CsvProblem(read.rows().get(i), "version", "version-old"));
             }
         }
     }

@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         header = "Sign the drafts as your country's next manifest; it counts when enough operators have signed it.")
 final class ListingsPublishCommand extends OperatorCommand {
+    /** From so long before its end on, a manifest may be published again as it is. */
+    private static final long RENEWED_WITHIN_SECONDS = 90L * 86_400;
+
     @Option(
             names = "--audience",
             defaultValue = "all",
@@ -56,16 +59,17 @@ final class ListingsPublishCommand extends OperatorCommand {
                                 + one.digest().hex().substring(0, 12));
             }
         }
-        var inForce = PublishedSet.inForce(operator, audience);
-        var next = drafts.over(inForce);
-        var changes = ListingChanges.between(inForce.plain(), next);
-        var to = audience(inForce);
-        if (changes.none() && to.equals(inForce.audience())) {
+        var last = PublishedSet.last(operator, audience);
+        var next = drafts.over(last);
+        var changes = ListingChanges.between(last.plain(), next);
+        var to = audience(last);
+        boolean due = last.expires() - operator.now() < RENEWED_WITHIN_SECONDS;
+        if (changes.none() && to.equals(last.audience()) && !due) {
             throw Ended.refused("nothing-changed", "The drafts say what is published already.");
         }
-        ManifestWork.show(screen(), to, inForce, changes);
+        ManifestWork.show(operator, screen(), to, last, changes);
         consent.ask("Sign this?");
-        var outcome = ManifestWork.propose(operator, to, inForce, next);
+        var outcome = ManifestWork.propose(operator, to, last, next);
         drafts.without(audience).write(own());
         finish(operator, outcome, "The manifest for " + audience, changes.json());
     }
@@ -83,12 +87,12 @@ final class ListingsPublishCommand extends OperatorCommand {
         output().answer(Spoken.json(outcome).put("changes", changes));
     }
 
-    private Audience audience(PublishedSet inForce) throws Ended {
+    private Audience audience(PublishedSet last) throws Ended {
         boolean all = audience.equals(Audience.ALL.name());
         if (all && !countries.isEmpty()) {
             throw new Ended(ExitCode.USAGE, "bad-audience", "The audience 'all' names no countries.");
         }
-        var named = countries.isEmpty() ? inForce.audience().countries() : List.copyOf(new TreeSet<>(countries));
+        var named = countries.isEmpty() ? last.audience().countries() : List.copyOf(new TreeSet<>(countries));
         if (!all && named.isEmpty()) {
             throw new Ended(ExitCode.USAGE, "bad-audience", "A named audience begins with --countries.");
         }

@@ -19,7 +19,7 @@ final class ListingsShowCommand extends OperatorCommand {
         audiences.addAll(drafts.audiences());
         var items = new ArrayList<Json>();
         for (var audience : audiences) {
-            items.add(show(PublishedSet.inForce(operator, audience), drafts).build());
+            items.add(show(PublishedSet.last(operator, audience), drafts).build());
         }
         if (items.isEmpty()) {
             screen().line("Nothing is published and nothing drafted: hub authority listings import CSV");
@@ -27,14 +27,14 @@ final class ListingsShowCommand extends OperatorCommand {
         output().answer(Json.obj().put("audiences", items));
     }
 
-    private Json.Builder show(PublishedSet inForce, ListingDraftsFile drafts) {
-        var audience = inForce.audience();
+    private Json.Builder show(PublishedSet last, ListingDraftsFile drafts) {
+        var audience = last.audience();
         screen().title("For " + audience.name()
                 + (audience.countries().isEmpty() ? "" : " (" + String.join(", ", audience.countries()) + ")")
-                + (inForce.version() == 0 ? ": nothing published yet" : ": manifest version " + inForce.version()));
+                + (last.version() == 0 ? ": nothing published yet" : ": manifest version " + last.version()));
         var table = new Table().left("listing").text("unit").right("version");
         var published = new ArrayList<Json>();
-        inForce.plain().forEach((id, listing) -> {
+        last.plain().forEach((id, listing) -> {
             table.row(id, listing.unit().own(), Integer.toString(listing.version()));
             published.add(
                     Json.obj().put("id", id).put("version", listing.version()).build());
@@ -45,10 +45,10 @@ final class ListingsShowCommand extends OperatorCommand {
         var answer = Json.obj()
                 .put("audience", audience.name())
                 .putTexts("countries", audience.countries())
-                .put("version", inForce.version())
+                .put("version", last.version())
                 .put("published", published);
         if (drafts.audiences().contains(audience.name())) {
-            var changes = ListingChanges.between(inForce.plain(), drafts.over(inForce));
+            var changes = ListingChanges.between(last.plain(), drafts.over(last));
             screen().title("Drafts: " + changes.sum());
             changes.show(screen());
             answer.put("drafts", changes.json());

@@ -21,25 +21,29 @@ final class ManifestWork {
 
     private ManifestWork() {}
 
-    static void show(Screen screen, Audience to, PublishedSet inForce, ListingChanges changes) {
-        screen.title("Manifest for " + to.name() + ", version " + (inForce.version() + 1) + ": " + changes.sum());
+    static void show(
+            OperatorClient operator, Screen screen, Audience to, PublishedSet last, ListingChanges changes) {
+        screen.title("Manifest for " + to.name() + ", version " + (last.version() + 1) + ": " + changes.sum());
         if (!to.countries().isEmpty()) {
             screen.prose(2, "Readers: " + String.join(", ", to.countries()));
         }
-        if (!to.countries().equals(inForce.audience().countries())
-                && !inForce.audience().countries().isEmpty()) {
-            screen.prose(2, "until now: " + String.join(", ", inForce.audience().countries()));
+        if (!to.countries().equals(last.audience().countries())
+                && !last.audience().countries().isEmpty()) {
+            screen.prose(2, "until now: " + String.join(", ", last.audience().countries()));
+        }
+        if (last.expired(operator.now())) {
+            screen.warn("Version " + last.version() + " has expired: readers see nothing of it until this one counts.");
         }
         changes.show(screen);
     }
 
     /** Hands over what is new, salted, and signs the manifest as the first. */
     static OperatorClient.Outcome propose(
-            OperatorClient operator, Audience to, PublishedSet inForce, Map<String, Listing> next) throws Ended {
+            OperatorClient operator, Audience to, PublishedSet last, Map<String, Listing> next) throws Ended {
         var entries = new ArrayList<ManifestEntry>();
         var fresh = new ArrayList<Part>();
         for (var listing : new TreeMap<>(next).values()) {
-            var there = inForce.listings().get(listing.id());
+            var there = last.listings().get(listing.id());
             if (there != null && there.listing().equals(listing)) {
                 entries.add(there.entry());
             } else {
@@ -58,7 +62,7 @@ final class ManifestWork {
             parts.add(salted(operator, to.body()));
         }
         long now = operator.now();
-        var header = header(operator, inForce, parts, now, now + MANIFEST_SECONDS);
+        var header = header(operator, last, parts, now, now + MANIFEST_SECONDS);
         return operator.propose(new StatementSigner(operator.key()).sign(header), parts, null);
     }
 
@@ -71,14 +75,14 @@ final class ManifestWork {
         var theirs = waiting.header();
         var part = part(waiting, 0);
         var manifest = PublishedSet.manifest(operator, part.body());
-        var inForce = PublishedSet.inForce(operator, theirs.id());
+        var last = PublishedSet.last(operator, theirs.id());
         if (!manifest.audience().name().equals(theirs.id())) {
             throw Ended.refused("manifest-audience", "The manifest is for another audience than it says.");
         }
-        var next = PublishedSet.bodies(operator, manifest.entries(), inForce.listings());
-        check(inForce, manifest, next);
-        var proposed = new PublishedSet(manifest.audience(), inForce.version() + 1, next);
-        show(screen, manifest.audience(), inForce, ListingChanges.between(inForce.plain(), proposed.plain()));
+        var next = PublishedSet.bodies(operator, manifest.entries(), last.listings());
+        check(last, manifest, next);
+        var proposed = new PublishedSet(manifest.audience(), last.version() + 1, theirs.expires(), next);
+        show(operator, screen, manifest.audience(), last, ListingChanges.between(last.plain(), proposed.plain()));
         if (manifest.attested() != null) {
             screen.warn("It says anew that all listings in it are true, the unchanged ones too.");
         }
@@ -89,7 +93,7 @@ final class ManifestWork {
             var members = part(waiting, Audience.PART);
             parts.add(new Part(members.salt(), manifest.audience().body()));
         }
-        return header(operator, inForce, parts, theirs.issued(), theirs.expires());
+        return header(operator, last, parts, theirs.issued(), theirs.expires());
     }
 
     private static Part part(Waiting waiting, int n) throws Ended {
@@ -105,7 +109,7 @@ final class ManifestWork {
         return !audience.name().equals(Audience.ALL.name());
     }
 
-    private static void check(PublishedSet inForce, ManifestPart manifest, Map<String, PublishedSet.Published> next)
+    private static void check(PublishedSet last, ManifestPart manifest, Map<String, PublishedSet.Published> next)
             throws Ended {
         for (var entry : manifest.entries()) {
             var one = next.get(entry.id());
@@ -116,7 +120,7 @@ final class ManifestWork {
                             .equals(manifest.audience().name())) {
                 throw Ended.refused("manifest-audience", entry.id() + " is for another audience.");
             }
-            var there = inForce.listings().get(entry.id());
+            var there = last.listings().get(entry.id());
             if (there != null
                     && !there.listing().equals(one.listing())
                     && entry.version() <= there.entry().version()) {
@@ -126,10 +130,10 @@ final class ManifestWork {
     }
 
     private static Header header(
-            OperatorClient operator, PublishedSet inForce, List<Part> parts, long issued, long expires) {
+            OperatorClient operator, PublishedSet last, List<Part> parts, long issued, long expires) {
         return StatementSigner.header(
-                PublishedSet.subject(operator, inForce.audience().name()),
-                inForce.version() + 1,
+                PublishedSet.subject(operator, last.audience().name()),
+                last.version() + 1,
                 issued,
                 expires,
                 parts);

@@ -19,13 +19,14 @@ import org.hublink.protocol.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The own country's listings for one audience, as its newest manifest names them. Not trusted: the server that hands the bodies
+ * The own country's listings for one audience, as its last manifest names them. Not trusted: the server that hands the bodies
  * out; each is compared with the digest that the country signed.
  *
- * @param version of the manifest in force; 0 before the first
+ * @param version of the last manifest, which the next one follows even if readers no longer believe it; 0 before the first
+ * @param expires when readers stop believing it; 0 before the first
  * @param listings by id
  */
-record PublishedSet(Audience audience, int version, Map<String, Published> listings) {
+record PublishedSet(Audience audience, int version, long expires, Map<String, Published> listings) {
     private static final String FETCH = "/api/v1/directory/listings/fetch";
     private static final int DIGESTS_A_CALL_MAX = 512;
 
@@ -36,30 +37,38 @@ record PublishedSet(Audience audience, int version, Map<String, Published> listi
         return new Subject(StatementType.MANIFEST, operator.country().code(), audience);
     }
 
-    /** Names of the audiences that the country has published for. */
+    /** Names of the audiences that the country has published for, expired or not. */
     static List<String> audiences(OperatorClient operator) {
         var names = new ArrayList<String>();
         for (var subject : operator.trust().ledger().subjects(StatementType.MANIFEST, operator.country())) {
-            if (operator.newest(subject) != null) {
+            if (operator.trust().last(subject) != null) {
                 names.add(subject.id());
             }
         }
         return names;
     }
 
-    /** What is in force now; of version 0 and empty before the first manifest. */
-    static PublishedSet inForce(OperatorClient operator, String audience) throws Ended {
-        var newest = operator.newest(subject(operator, audience));
-        if (newest == null) {
-            return new PublishedSet(new Audience(audience, List.of()), 0, Map.of());
+    /** What was published last; of version 0 and empty before the first manifest. */
+    static PublishedSet last(OperatorClient operator, String audience) throws Ended {
+        var last = operator.trust().last(subject(operator, audience));
+        if (last == null) {
+            return new PublishedSet(new Audience(audience, List.of()), 0, 0, Map.of());
         }
-        var part = operator.parts(List.of(newest.index()))
-                .getOrDefault(newest.index(), Map.of())
+        var part = operator.parts(List.of(last.index()))
+                .getOrDefault(last.index(), Map.of())
                 .get(0);
-        byte[] body = OperatorClient.must(operator.trust().part(newest, 0, part), "The manifest for " + audience);
+        byte[] body = OperatorClient.must(operator.trust().part(last, 0, part), "The manifest for " + audience);
         var manifest = manifest(operator, body);
         return new PublishedSet(
-                manifest.audience(), newest.header().version(), bodies(operator, manifest.entries(), Map.of()));
+                manifest.audience(),
+                last.header().version(),
+                last.header().expires(),
+                bodies(operator, manifest.entries(), Map.of()));
+    }
+
+    /** True if readers believe it no longer at that time, for its age alone. */
+    boolean expired(long now) {
+        return version > 0 && expires <= now;
     }
 
     static ManifestPart manifest(OperatorClient operator, byte[] body) throws Ended {

@@ -14,8 +14,15 @@ final class CsvTable {
     private static final char BYTE_ORDER_MARK = 0xfeff;
 
     private final String text;
-    private final List<List<String>> rows = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
     private int at;
+
+    /**
+     * One row that says something.
+     *
+     * @param number as a spreadsheet counts: the first is 1, empty ones are counted
+     */
+    record Line(int number, List<String> cells) {}
 
     private CsvTable(String text) {
         this.text = text;
@@ -27,25 +34,25 @@ final class CsvTable {
      * @throws Malformed {@code csv-too-large}, {@code csv-quote}, {@code csv-cell-too-long}, {@code csv-too-many-cells},
      *     {@code csv-too-many-rows}, {@code utf8-malformed}
      */
-    static List<List<String>> read(byte[] bytes) throws Malformed {
+    static List<Line> read(byte[] bytes) throws Malformed {
         if (bytes.length > BYTES_MAX) {
             throw new Malformed("csv-too-large");
         }
         CsvTable table = new CsvTable(Utf8.decode(bytes));
         table.all();
-        return table.rows;
+        return table.lines;
     }
 
     private void all() throws Malformed {
         if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
             at = 1;
         }
-        while (at < text.length()) {
+        for (int number = 1; at < text.length(); number++) {
             List<String> row = row();
             if (row.size() > 1 || !row.get(0).isEmpty()) {
-                rows.add(row);
+                lines.add(new Line(number, row));
             }
-            if (rows.size() > ROWS_MAX) {
+            if (lines.size() > ROWS_MAX) {
                 throw new Malformed("csv-too-many-rows");
             }
         }

@@ -1,8 +1,10 @@
 package org.hublink.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Text;
@@ -13,8 +15,10 @@ import org.hublink.protocol.Listing;
  * drafts at all.
  *
  * <p>The first row names the columns, in any order: {@link #COLUMNS}. Lists are joined by semicolons.
+ *
+ * @param rows where each draft stands, counted as in {@link CsvProblem}
  */
-public record ListingDrafts(List<Listing> drafts, List<CsvProblem> problems) {
+public record ListingDrafts(List<Listing> drafts, List<Integer> rows, List<CsvProblem> problems) {
     /** Every column must be there; what may be empty is said by {@link DraftRow}. */
     public static final List<String> COLUMNS = List.of(
             "id",
@@ -52,6 +56,7 @@ public record ListingDrafts(List<Listing> drafts, List<CsvProblem> problems) {
 
     public ListingDrafts {
         drafts = List.copyOf(drafts);
+        rows = List.copyOf(rows);
         problems = List.copyOf(problems);
     }
 
@@ -62,49 +67,56 @@ public record ListingDrafts(List<Listing> drafts, List<CsvProblem> problems) {
      */
     public static ListingDrafts read(byte[] csv, String country, Text text) {
         List<CsvProblem> problems = new ArrayList<>();
-        List<Listing> drafts = new ArrayList<>();
+        Map<Integer, Listing> drafts = new LinkedHashMap<>();
         try {
-            List<List<String>> rows = CsvTable.read(csv);
-            if (rows.isEmpty()) {
+            List<CsvTable.Line> lines = CsvTable.read(csv);
+            if (lines.isEmpty()) {
                 problems.add(new CsvProblem(0, "", "csv-empty"));
-            } else if (header(rows.get(0), problems)) {
-                rows(rows, country, text, drafts, problems);
+            } else if (header(lines.get(0), problems)) {
+                rows(lines, country, text, drafts, problems);
             }
         } catch (Malformed malformed) {
             problems.add(new CsvProblem(0, "", malformed.reason()));
         }
         return problems.isEmpty()
-                ? new ListingDrafts(drafts, List.of())
-                : new ListingDrafts(List.of(), problems.subList(0, Math.min(PROBLEMS_MAX, problems.size())));
+                ? new ListingDrafts(List.copyOf(drafts.values()), List.copyOf(drafts.keySet()), List.of())
+                : new ListingDrafts(List.of(), List.of(), problems.subList(0, Math.min(PROBLEMS_MAX, problems.size())));
     }
 
-    private static boolean header(List<String> header, List<CsvProblem> problems) {
+    private static boolean header(CsvTable.Line header, List<CsvProblem> problems) {
+        int number = header.number();
         Set<String> seen = new LinkedHashSet<>();
-        for (String column : header) {
+        for (String column : header.cells()) {
             if (!COLUMNS.contains(column)) {
-                problems.add(new CsvProblem(1, column, "csv-column-unknown"));
+                problems.add(new CsvProblem(number, column, "csv-column-unknown"));
             } else if (!seen.add(column)) {
-                problems.add(new CsvProblem(1, column, "csv-column-twice"));
+                problems.add(new CsvProblem(number, column, "csv-column-twice"));
             }
         }
         for (String column : COLUMNS) {
             if (!seen.contains(column)) {
-                problems.add(new CsvProblem(1, column, "csv-column-missing"));
+                problems.add(new CsvProblem(number, column, "csv-column-missing"));
             }
         }
         return problems.isEmpty();
     }
 
     private static void rows(
-            List<List<String>> rows, String country, Text text, List<Listing> drafts, List<CsvProblem> problems) {
+            List<CsvTable.Line> lines,
+            String country,
+            Text text,
+            Map<Integer, Listing> drafts,
+            List<CsvProblem> problems) {
+        List<String> header = lines.get(0).cells();
         Set<String> ids = new LinkedHashSet<>();
-        for (int i = 1; i < rows.size() && problems.size() < PROBLEMS_MAX; i++) {
-            int number = i + 1;
-            if (rows.get(i).size() != rows.get(0).size()) {
+        for (int i = 1; i < lines.size() && problems.size() < PROBLEMS_MAX; i++) {
+            int number = lines.get(i).number();
+            List<String> cells = lines.get(i).cells();
+            if (cells.size() != header.size()) {
                 problems.add(new CsvProblem(number, "", "csv-cells"));
                 continue;
             }
-            DraftRow row = new DraftRow(number, rows.get(0), rows.get(i), text, problems);
+            DraftRow row = new DraftRow(number, header, cells, text, problems);
             Listing draft = row.listing();
             if (draft == null) {
                 continue;
@@ -114,7 +126,7 @@ public record ListingDrafts(List<Listing> drafts, List<CsvProblem> problems) {
             } else if (!ids.add(draft.id())) {
                 problems.add(new CsvProblem(number, "id", "csv-id-twice"));
             } else {
-                drafts.add(draft);
+                drafts.put(number, draft);
             }
         }
     }

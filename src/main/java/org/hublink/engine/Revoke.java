@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hublink.protocol.Country;
 import org.hublink.protocol.Header;
-import org.hublink.protocol.LoggedStatement;
-import org.hublink.protocol.Moment;
 import org.hublink.protocol.Part;
 import org.hublink.protocol.RevocationFacts;
 import org.hublink.protocol.StatementSigner;
 import org.hublink.protocol.Subject;
 import org.hublink.protocol.Trust;
-import org.hublink.protocol.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Hold, lift and final: the headers that cut somebody off, or let him back in. */
@@ -56,16 +53,11 @@ public final class Revoke {
             @Nullable Part reason,
             long now) {
         Subject subject = Subject.revocation(country, target);
-        Verdict<LoggedStatement> newest =
-                trust.newest(subject, new Moment(trust.ledger().size(), now));
-        int version = newest instanceof Verdict.Trusted<LoggedStatement> trusted
-                ? trusted.value().header().version() + 1
-                : 1;
         List<Part> parts = new ArrayList<>();
         if (reason != null) {
             parts.add(reason);
         }
         return StatementSigner.header(
-                subject, version, now, now + VALID_SECONDS, parts, new RevocationFacts(mode, last));
+                subject, trust.nextVersion(subject), now, now + VALID_SECONDS, parts, new RevocationFacts(mode, last));
     }
 }

@@ -44,6 +44,26 @@ public final class Trust {
         return gate != null ? gate : judged(chain.newest(subject, moment.size()), moment);
     }
 
+    /**
+     * The version of a subject's next statement, from 1. Versions grow by one however old the statement before is: one that
+     * has expired, or whose subject is revoked, still counts for the order.
+     */
+    public int nextVersion(Subject subject) {
+        LoggedStatement last = last(subject);
+        return last == null ? 1 : last.header().version() + 1;
+    }
+
+    /**
+     * The statement that a subject's next one follows, or null before the first. It says nothing of now: it may have
+     * expired, and {@link #newest} is what may be believed.
+     */
+    public @Nullable LoggedStatement last(Subject subject) {
+        court.settle();
+        Chain.Link link = chain.newest(subject, ledger.size());
+        Leaf leaf = link.finding().counts() ? ledger.leaf(link.index()) : null;
+        return leaf == null ? null : new LoggedStatement(link.index(), leaf);
+    }
+
     /** One version of a subject's statement, newer ones or not. */
     public Verdict<LoggedStatement> at(Subject subject, int version, Moment moment) {
         Verdict<LoggedStatement> gate = gate(subject, moment);

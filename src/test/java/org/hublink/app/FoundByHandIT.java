@@ -310,6 +310,28 @@ class FoundByHandIT {
 
     @Test
     @Order(6)
+    void aNamedAudienceReadsItsListingsAndNobodyElseDoes() throws IOException {
+        var rows = Files.readString(CSV.resolve("listings.csv")).lines().toList();
+        var row = rows.get(2).replace(",all,", ",%s,").replace("BR-MLA-1,", "%s,");
+        var both = rows.get(0) + "\n" + row.formatted("BR-MLA-2", "near") + "\n" + row.formatted("BR-MLA-3", "far") + "\n";
+        var table = Files.writeString(folder.resolve("named.csv"), both);
+        done("br-1", "authority", "listings", "import", table.toString());
+        for (var audience : List.of("near=FR", "far=AR")) {
+            var name = audience.substring(0, audience.indexOf('='));
+            var proposed = done(
+                    "br-1", "authority", "listings", "publish", "--audience", name, "--countries", audience.substring(name.length() + 1), "--yes");
+            var signed = hub(line("br-2", "authority", "sign", proposed.getString("digest"), "--yes"));
+            assertThat(signed.exit()).as(signed.text()).isZero();
+            assertThat(signed.text()).contains("Readers: " + audience.substring(name.length() + 1));
+        }
+        // Clean: what is not for him is not withheld from him.
+        assertThat(done("luc", "directory", "sync").getInteger("listings")).isEqualTo(2);
+        assertThat(done("luc", "directory", "show", "BR-MLA-2").getString("id")).isEqualTo("BR-MLA-2");
+        assertThat(refused("luc", "directory", "show", "BR-MLA-3")).isEqualTo("no-such-listing");
+    }
+
+    @Test
+    @Order(7)
     void whatWaitsIsTakenBackAndAnApplicationDeclined() throws IOException {
         var table = table("third.csv", "+1 202-555-0142", "+1 202-555-0149");
         var text = Files.readString(Path.of(table))
@@ -338,7 +360,7 @@ class FoundByHandIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void anAuditorReadsAllOfItAndLeavesNothingBehind() throws IOException {
         long before = auditFolders();
         var audit = done("", "audit", "--server", server.origin(), "--root", root, "--country", "BR");

@@ -92,7 +92,24 @@ class ListingDraftsTest {
     @Test
     void cellsKeepTheirQuotesCommasAndLines() throws Malformed {
         assertThat(CsvTable.read(Utf8.encode("a,\"b,\"\"c\"\"\r\nd\",\r\n\r\n\"\",e")))
-                .containsExactly(List.of("a", "b,\"c\"\r\nd", ""), List.of("", "e"));
+                .containsExactly(
+                        new CsvTable.Line(1, List.of("a", "b,\"c\"\r\nd", "")),
+                        new CsvTable.Line(3, List.of("", "e")));
+    }
+
+    @Test
+    void emptyLinesAreCountedAsASpreadsheetCountsThem() throws IOException, Malformed {
+        String[] lines = Utf8.decode(file("listings.csv")).substring(1).split("\n", 3);
+        ListingDrafts good = read("\n" + lines[0] + "\n\r\n\n" + lines[1] + "\n\n" + lines[2]);
+        assertThat(good.problems()).isEmpty();
+        assertThat(good.rows()).containsExactly(5, 7, 8);
+        ListingDrafts bad = read("\n" + lines[0] + "\n\r\n\n" + lines[1] + "\n\nx\n");
+        assertThat(bad.problems()).containsExactly(new CsvProblem(7, "", "csv-cells"));
+        assertThat(read("\nid\n").problems()).contains(new CsvProblem(2, "version", "csv-column-missing"));
+    }
+
+    private static ListingDrafts read(String csv) {
+        return ListingDrafts.read(Utf8.encode(csv), "BR", SampleListings.TEXT);
     }
 
     private static String problem(String csv) {
