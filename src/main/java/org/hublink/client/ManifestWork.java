@@ -21,8 +21,7 @@ final class ManifestWork {
 
     private ManifestWork() {}
 
-    static void show(
-            OperatorClient operator, Screen screen, Audience to, PublishedSet last, ListingChanges changes) {
+    static void show(OperatorClient operator, Screen screen, Audience to, PublishedSet last, ListingChanges changes) {
         screen.title("Manifest for " + to.name() + ", version " + (last.version() + 1) + ": " + changes.sum());
         if (!to.countries().isEmpty()) {
             screen.prose(2, "Readers: " + String.join(", ", to.countries()));
@@ -132,11 +131,7 @@ final class ManifestWork {
     private static Header header(
             OperatorClient operator, PublishedSet last, List<Part> parts, long issued, long expires) {
         return StatementSigner.header(
-                PublishedSet.subject(operator, last.audience().name()),
-                last.version() + 1,
-                issued,
-                expires,
-                parts);
+                PublishedSet.subject(operator, last.audience().name()), last.version() + 1, issued, expires, parts);
     }
 
     private static Part salted(OperatorClient operator, byte[] body) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends sessions when a hold or an end is logged. The log is asked with each request anyway; this makes the rows say so too, so
- * that a lift does not bring an old session back.
+ * Marks the rows of sessions as ended when a hold or an end is logged. Nothing depends on its being done: with each request the
+ * log is asked whether the session's holder was cut off since it began ({@link LogAuthorization}).
  */
 final class Cutoff {
     private static final Logger LOG = LoggerFactory.getLogger(Cutoff.class);
@@ -27,7 +27,7 @@ final class Cutoff {
         this.clock = clock;
     }
 
-    /** For the log's listener. What was logged before the start was cut off then, or is refused by the log. */
+    /** For the log's listener. */
     void logged(LoggedStatement statement) {
         if (!(statement.header().facts() instanceof RevocationFacts facts)
                 || facts.mode() == RevocationFacts.Mode.LIFT) {
@@ -35,8 +35,10 @@ final class Cutoff {
         }
         cut(statement)
                 .onSuccess(sessions -> LOG.info("leaf {} ended {} sessions", statement.index(), sessions))
-                .onFailure(cause ->
-                        LOG.error("sessions not ended after leaf {}: {}", statement.index(), Incident.line(cause)));
+                .onFailure(cause -> LOG.warn(
+                        "rows of sessions not ended after leaf {}, the log refuses them all the same: {}",
+                        statement.index(),
+                        Incident.line(cause)));
     }
 
     private Future<Integer> cut(LoggedStatement statement) {

@@ -15,9 +15,11 @@ import org.hublink.protocol.AuthorityFacts;
 import org.hublink.protocol.Country;
 import org.hublink.protocol.DeskPart;
 import org.hublink.protocol.DevicePart;
+import org.hublink.protocol.Leaf;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.Moment;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.RevocationFacts;
 import org.hublink.protocol.Role;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * What a holder may do, asked of the log anew with each request: officer and expert from the device's part, head from the
  * rosters, operator from the authority. Nobody has a role by a row of a table. A device never gives the role of operator,
  * even if its officer is one: that takes the operator's own key.
+ *
+ * <p>A session that is older than a hold or an end of its holder counts no longer, whatever was lifted since and whatever its
+ * row says: the rows are ended too, but a database that is away must not keep them.
  */
 final class LogAuthorization implements AuthorizationProvider {
     static final String OPERATOR = "operator";
@@ -54,8 +59,14 @@ final class LogAuthorization implements AuthorizationProvider {
     public Future<Void> getAuthorizations(User user) {
         Country country = new Country(user.principal().getString(SessionAuthentication.COUNTRY));
         String id = user.principal().getString(SessionAuthentication.ID);
+        String officer = user.principal().getString(SessionAuthentication.OFFICER);
+        long since = user.principal().getLong(SessionAuthentication.LEAVES);
         boolean device = user.principal().getString(SessionAuthentication.KIND).equals(Act.SignerType.DEVICE.code());
-        Future<@Nullable Set<String>> roles = device ? ofDevice(country, id) : ofOperator(country, id);
+        List<String> holder = List.of((device ? "device:" : "operator:") + id, "officer:" + officer);
+        Future<@Nullable Set<String>> roles = log.judge((trust, moment) -> cutSince(trust, country, holder, since))
+                .compose(cut -> cut
+                        ? Future.<@Nullable Set<String>>succeededFuture()
+                        : device ? ofDevice(country, id) : ofOperator(country, id));
         return roles.compose(found -> {
             if (found == null) {
                 return Future.failedFuture(new NoSession());
@@ -65,6 +76,21 @@ final class LogAuthorization implements AuthorizationProvider {
             user.authorizations().put(PROVIDER, authorizations);
             return Future.succeededFuture();
         });
+    }
+
+    /** True if one of these was held or ended at leaf {@code since} or later. */
+    private static boolean cutSince(Trust trust, Country country, List<String> targets, long since) {
+        for (String target : targets) {
+            for (long index : trust.ledger().candidates(Subject.revocation(country, target))) {
+                Leaf leaf = index < since ? null : trust.ledger().leaf(index);
+                if (leaf != null
+                        && leaf.header().facts() instanceof RevocationFacts facts
+                        && facts.mode() != RevocationFacts.Mode.LIFT) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The roles that were put by this provider. */

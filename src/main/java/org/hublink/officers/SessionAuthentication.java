@@ -17,6 +17,9 @@ final class SessionAuthentication implements AuthenticationProvider {
     static final String ID = "id";
     static final String OFFICER = "officer";
 
+    /** The log's size when the session was opened. */
+    static final String LEAVES = "leaves";
+
     /** A session in use is written to at most this often. */
     private static final long TOUCH_SECONDS = 60;
 
@@ -50,7 +53,8 @@ final class SessionAuthentication implements AuthenticationProvider {
                     .put(COUNTRY, found.country())
                     .put(KIND, found.kind().code())
                     .put(ID, found.holder())
-                    .put(OFFICER, found.officer())));
+                    .put(OFFICER, found.officer())
+                    .put(LEAVES, found.leaves())));
         }));
     }
 }

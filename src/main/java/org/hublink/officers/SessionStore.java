@@ -29,7 +29,7 @@ final class SessionStore {
                ORDER BY created DESC, token_hash OFFSET $5)
             """;
     static final String FIND = """
-            SELECT country, kind, holder, officer, seen FROM session
+            SELECT country, kind, holder, officer, leaves, seen FROM session
              WHERE token_hash = $1 AND revoked IS NULL AND expires > $2 AND seen > $3
             """;
     static final String TOUCH = "UPDATE session SET seen = $2 WHERE token_hash = $1 AND seen < $2";
@@ -49,8 +49,12 @@ final class SessionStore {
     static final String TIDY_CHALLENGES = "DELETE FROM challenge WHERE expires < $1";
     static final String TIDY_SESSIONS = "DELETE FROM session WHERE expires < $1 OR revoked < $1";
 
-    /** A session as stored; whether its holder still counts is not said by it. */
-    record Stored(String country, Act.SignerType kind, String holder, String officer, long seen) {}
+    /**
+     * A session as stored; whether its holder still counts is not said by it.
+     *
+     * @param leaves the log's size when it was opened
+     */
+    record Stored(String country, Act.SignerType kind, String holder, String officer, long leaves, long seen) {}
 
     /** What became of a nonce. */
     enum Nonce {
@@ -103,6 +107,7 @@ final class SessionStore {
                     kind,
                     row.getString("holder"),
                     row.getString("officer"),
+                    row.getLong("leaves"),
                     row.getLong("seen"));
         });
     }

@@ -313,13 +313,22 @@ class FoundByHandIT {
     void aNamedAudienceReadsItsListingsAndNobodyElseDoes() throws IOException {
         var rows = Files.readString(CSV.resolve("listings.csv")).lines().toList();
         var row = rows.get(2).replace(",all,", ",%s,").replace("BR-MLA-1,", "%s,");
-        var both = rows.get(0) + "\n" + row.formatted("BR-MLA-2", "near") + "\n" + row.formatted("BR-MLA-3", "far") + "\n";
+        var both =
+                rows.get(0) + "\n" + row.formatted("BR-MLA-2", "near") + "\n" + row.formatted("BR-MLA-3", "far") + "\n";
         var table = Files.writeString(folder.resolve("named.csv"), both);
         done("br-1", "authority", "listings", "import", table.toString());
         for (var audience : List.of("near=FR", "far=AR")) {
             var name = audience.substring(0, audience.indexOf('='));
             var proposed = done(
-                    "br-1", "authority", "listings", "publish", "--audience", name, "--countries", audience.substring(name.length() + 1), "--yes");
+                    "br-1",
+                    "authority",
+                    "listings",
+                    "publish",
+                    "--audience",
+                    name,
+                    "--countries",
+                    audience.substring(name.length() + 1),
+                    "--yes");
             var signed = hub(line("br-2", "authority", "sign", proposed.getString("digest"), "--yes"));
             assertThat(signed.exit()).as(signed.text()).isZero();
             assertThat(signed.text()).contains("Readers: " + audience.substring(name.length() + 1));

@@ -93,8 +93,7 @@ class ListingDraftsTest {
     void cellsKeepTheirQuotesCommasAndLines() throws Malformed {
         assertThat(CsvTable.read(Utf8.encode("a,\"b,\"\"c\"\"\r\nd\",\r\n\r\n\"\",e")))
                 .containsExactly(
-                        new CsvTable.Line(1, List.of("a", "b,\"c\"\r\nd", "")),
-                        new CsvTable.Line(3, List.of("", "e")));
+                        new CsvTable.Line(1, List.of("a", "b,\"c\"\r\nd", "")), new CsvTable.Line(3, List.of("", "e")));
     }
 
     @Test

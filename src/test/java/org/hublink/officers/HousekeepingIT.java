@@ -122,6 +122,30 @@ class HousekeepingIT {
     }
 
     @Test
+    void aSessionFromBeforeAHoldStaysEndedThoughItsRowCouldNotBeEnded(Database database) {
+        VaultOwner.Device device = hub.enrol("fr-o-uncut");
+        String old = hub.token(device);
+        String operator = hub.token(hub.operator("fr-op-c"));
+        Header hold = hub.revocation("device:" + device.deviceId(), RevocationFacts.Mode.HOLD);
+        await(UncutStore.noSessionCanBeEnded(database));
+        try {
+            Hub.logged(hub.pend(Ceremony.begin(hold, hub.key("fr-op-c").signing()), Hub.noParts(), operator));
+            hub.bothSign(
+                    hub.revocation("device:" + device.deviceId(), RevocationFacts.Mode.LIFT),
+                    Hub.noParts(),
+                    "fr-op-a",
+                    "fr-op-b");
+            assertThat(hub.station.get("/api/v1/officers/sessions", old).code()).isEqualTo("http.session-unknown");
+            String token = hub.token(device);
+            assertThat(hub.station.get("/api/v1/officers/sessions", token).status())
+                    .isEqualTo(200);
+        } finally {
+            await(UncutStore.sessionsCanBeEnded(database));
+        }
+        assertThat(hub.station.get("/api/v1/officers/sessions", old).code()).isEqualTo("http.session-unknown");
+    }
+
+    @Test
     void signingInHasALimitByName(Vertx vertx, DatabaseAddress address, @TempDir Path other) {
         Station strict = new Station(vertx, address, hub.settings(other), hub.logKeys(), new LimitSettings(Map.of()));
         try {
