@@ -60,6 +60,22 @@ CREATE TABLE attested (
   attested_on bigint NOT NULL,
   attest_by bigint NOT NULL);
 
+CREATE TABLE bundle_asked (
+  id bytea NOT NULL,
+  desk text NOT NULL,
+  asker bytea NOT NULL,
+  at bigint NOT NULL);
+
+CREATE TABLE case_hint (
+  conversation bytea NOT NULL,
+  group_id bytea NOT NULL,
+  urgency text NOT NULL,
+  state text NOT NULL,
+  due_kinds text[] NOT NULL,
+  due_times bigint[] NOT NULL,
+  device bytea NOT NULL,
+  updated bigint NOT NULL);
+
 CREATE TABLE challenge (
   nonce_hash bytea NOT NULL,
   purpose text NOT NULL,
@@ -85,16 +101,42 @@ CREATE TABLE checkpoint_past (
   root bytea NOT NULL,
   note bytea NOT NULL);
 
+CREATE TABLE chunk (
+  content bytea NOT NULL,
+  n integer NOT NULL,
+  body bytea NOT NULL);
+
+CREATE TABLE content (
+  id bytea NOT NULL,
+  conversation bytea NOT NULL,
+  device bytea NOT NULL,
+  bytes bigint NOT NULL,
+  chunks integer NOT NULL,
+  created bigint NOT NULL,
+  expires bigint NOT NULL);
+
 CREATE TABLE cosignature (
   size bigint NOT NULL,
   witness text NOT NULL,
   made bigint NOT NULL,
   value bytea NOT NULL);
 
+CREATE TABLE cursor (
+  device bytea NOT NULL,
+  group_id bytea NOT NULL,
+  seq bigint NOT NULL);
+
 CREATE TABLE device_seen (
   country text NOT NULL,
   device text NOT NULL,
   seen bigint NOT NULL);
+
+CREATE TABLE instance (
+  device bytea NOT NULL,
+  instance bytea NOT NULL,
+  counter bigint DEFAULT 0 NOT NULL,
+  claimed bigint NOT NULL,
+  replaced bigint);
 
 CREATE TABLE invitation (
   secret_hash bytea NOT NULL,
@@ -103,6 +145,23 @@ CREATE TABLE invitation (
   created bigint NOT NULL,
   expires bigint NOT NULL,
   used bigint);
+
+CREATE TABLE key_grant (
+  id bytea NOT NULL,
+  asker bytea NOT NULL,
+  device bytea NOT NULL,
+  at bigint NOT NULL);
+
+CREATE TABLE key_package (
+  ref bytea NOT NULL,
+  device bytea NOT NULL,
+  last_resort boolean NOT NULL,
+  body bytea NOT NULL,
+  stored bigint NOT NULL,
+  expires bigint NOT NULL,
+  taken_by bytea,
+  taken bigint,
+  uses integer DEFAULT 0 NOT NULL);
 
 CREATE TABLE leaf (
   i bigint NOT NULL,
@@ -138,10 +197,41 @@ CREATE TABLE manifest (
   attested_on bigint,
   attest_by bigint);
 
+CREATE TABLE member (
+  group_id bytea NOT NULL,
+  device bytea NOT NULL,
+  from_seq bigint NOT NULL,
+  until_seq bigint);
+
+CREATE TABLE message (
+  group_id bytea NOT NULL,
+  seq bigint NOT NULL,
+  epoch bigint NOT NULL,
+  kind text NOT NULL,
+  device bytea NOT NULL,
+  client_id bytea NOT NULL,
+  body bytea NOT NULL,
+  added bytea NOT NULL,
+  removed bytea NOT NULL,
+  stored bigint NOT NULL);
+
 CREATE TABLE migration (
   name text NOT NULL,
   sha256 text NOT NULL,
   applied timestamp with time zone NOT NULL);
+
+CREATE TABLE mls_group (
+  id bytea NOT NULL,
+  conversation bytea NOT NULL,
+  kind text NOT NULL,
+  desks text[] NOT NULL,
+  parties text[] NOT NULL,
+  epoch bigint DEFAULT 0 NOT NULL,
+  head bigint DEFAULT 0 NOT NULL,
+  opener bytea NOT NULL,
+  successor bytea,
+  closed bigint,
+  opened bigint NOT NULL);
 
 CREATE TABLE newest (
   type text NOT NULL,
@@ -196,11 +286,34 @@ CREATE TABLE statement (
   version integer NOT NULL,
   leaf bigint NOT NULL);
 
+CREATE TABLE welcome (
+  device bytea NOT NULL,
+  group_id bytea NOT NULL,
+  seq bigint NOT NULL,
+  epoch bigint NOT NULL,
+  sender bytea NOT NULL,
+  client_id bytea NOT NULL,
+  body bytea NOT NULL,
+  stored bigint NOT NULL,
+  taken bigint);
+
 ALTER TABLE application ALTER COLUMN sealed SET STORAGE EXTERNAL;
+
+ALTER TABLE chunk ALTER COLUMN body SET STORAGE EXTERNAL;
+
+ALTER TABLE key_package ALTER COLUMN body SET STORAGE EXTERNAL;
+
+ALTER TABLE message ALTER COLUMN body SET STORAGE EXTERNAL;
+
+ALTER TABLE welcome ALTER COLUMN body SET STORAGE EXTERNAL;
 
 ALTER TABLE application ADD CONSTRAINT application_pkey PRIMARY KEY (invitation);
 
 ALTER TABLE attested ADD CONSTRAINT attested_pkey PRIMARY KEY (digest, listing);
+
+ALTER TABLE bundle_asked ADD CONSTRAINT bundle_asked_pkey PRIMARY KEY (id);
+
+ALTER TABLE case_hint ADD CONSTRAINT case_hint_pkey PRIMARY KEY (conversation);
 
 ALTER TABLE challenge ADD CONSTRAINT challenge_pkey PRIMARY KEY (nonce_hash);
 
@@ -210,11 +323,23 @@ ALTER TABLE checkpoint_beyond ADD CONSTRAINT checkpoint_beyond_pkey PRIMARY KEY 
 
 ALTER TABLE checkpoint_past ADD CONSTRAINT checkpoint_past_pkey PRIMARY KEY (size);
 
+ALTER TABLE chunk ADD CONSTRAINT chunk_pkey PRIMARY KEY (content, n);
+
+ALTER TABLE content ADD CONSTRAINT content_pkey PRIMARY KEY (id);
+
 ALTER TABLE cosignature ADD CONSTRAINT cosignature_pkey PRIMARY KEY (size, witness);
+
+ALTER TABLE cursor ADD CONSTRAINT cursor_pkey PRIMARY KEY (device, group_id);
 
 ALTER TABLE device_seen ADD CONSTRAINT device_seen_pkey PRIMARY KEY (country, device);
 
+ALTER TABLE instance ADD CONSTRAINT instance_pkey PRIMARY KEY (device, instance);
+
 ALTER TABLE invitation ADD CONSTRAINT invitation_pkey PRIMARY KEY (secret_hash);
+
+ALTER TABLE key_grant ADD CONSTRAINT key_grant_pkey PRIMARY KEY (id);
+
+ALTER TABLE key_package ADD CONSTRAINT key_package_pkey PRIMARY KEY (ref);
 
 ALTER TABLE leaf ADD CONSTRAINT leaf_pkey PRIMARY KEY (i);
 
@@ -222,7 +347,13 @@ ALTER TABLE listing ADD CONSTRAINT listing_pkey PRIMARY KEY (digest);
 
 ALTER TABLE manifest ADD CONSTRAINT manifest_pkey PRIMARY KEY (country, audience);
 
+ALTER TABLE member ADD CONSTRAINT member_pkey PRIMARY KEY (group_id, device, from_seq);
+
+ALTER TABLE message ADD CONSTRAINT message_pkey PRIMARY KEY (group_id, seq);
+
 ALTER TABLE migration ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE mls_group ADD CONSTRAINT mls_group_pkey PRIMARY KEY (id);
 
 ALTER TABLE newest ADD CONSTRAINT newest_pkey PRIMARY KEY (type, country, subject);
 
@@ -235,6 +366,10 @@ ALTER TABLE published ADD CONSTRAINT published_pkey PRIMARY KEY (country, audien
 ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 
 ALTER TABLE statement ADD CONSTRAINT statement_pkey PRIMARY KEY (digest);
+
+ALTER TABLE welcome ADD CONSTRAINT welcome_pkey PRIMARY KEY (device, group_id, seq);
+
+ALTER TABLE message ADD CONSTRAINT message_group_id_device_client_id_key UNIQUE (group_id, device, client_id);
 
 ALTER TABLE statement ADD CONSTRAINT statement_leaf_key UNIQUE (leaf);
 
@@ -257,6 +392,30 @@ ALTER TABLE attested ADD CONSTRAINT attested_digest_check CHECK ((length(digest)
 ALTER TABLE attested ADD CONSTRAINT attested_leaf_check CHECK ((leaf >= 0));
 
 ALTER TABLE attested ADD CONSTRAINT attested_listing_check CHECK (((length(listing) >= 6) AND (length(listing) <= 20)));
+
+ALTER TABLE bundle_asked ADD CONSTRAINT bundle_asked_asker_check CHECK ((length(asker) = 32));
+
+ALTER TABLE bundle_asked ADD CONSTRAINT bundle_asked_at_check CHECK ((at >= 0));
+
+ALTER TABLE bundle_asked ADD CONSTRAINT bundle_asked_desk_check CHECK (((length(desk) >= 6) AND (length(desk) <= 20)));
+
+ALTER TABLE bundle_asked ADD CONSTRAINT bundle_asked_id_check CHECK ((length(id) = 16));
+
+ALTER TABLE case_hint ADD CONSTRAINT case_hint_check CHECK ((cardinality(due_times) = cardinality(due_kinds)));
+
+ALTER TABLE case_hint ADD CONSTRAINT case_hint_conversation_check CHECK ((length(conversation) = 16));
+
+ALTER TABLE case_hint ADD CONSTRAINT case_hint_device_check CHECK ((length(device) = 32));
+
+ALTER TABLE case_hint ADD CONSTRAINT case_hint_due_kinds_check CHECK ((cardinality(due_kinds) <= 16));
+
+ALTER TABLE case_hint ADD CONSTRAINT case_hint_group_id_check CHECK ((length(group_id) = 16));
+
+ALTER TABLE case_hint ADD CONSTRAINT case_hint_state_check CHECK ((length(state) <= 40));
+
+ALTER TABLE case_hint ADD CONSTRAINT case_hint_updated_check CHECK ((updated >= 0));
+
+ALTER TABLE case_hint ADD CONSTRAINT case_hint_urgency_check CHECK ((length(urgency) <= 40));
 
 ALTER TABLE challenge ADD CONSTRAINT challenge_expires_check CHECK ((expires >= 0));
 
@@ -290,17 +449,51 @@ ALTER TABLE checkpoint_past ADD CONSTRAINT checkpoint_past_root_check CHECK ((le
 
 ALTER TABLE checkpoint_past ADD CONSTRAINT checkpoint_past_size_check CHECK ((size >= 0));
 
+ALTER TABLE chunk ADD CONSTRAINT chunk_body_check CHECK (((length(body) >= 1) AND (length(body) <= 1048592)));
+
+ALTER TABLE chunk ADD CONSTRAINT chunk_n_check CHECK (((n >= 0) AND (n <= 1023)));
+
+ALTER TABLE content ADD CONSTRAINT content_bytes_check CHECK (((bytes >= 1) AND (bytes <= 1073758224)));
+
+ALTER TABLE content ADD CONSTRAINT content_check CHECK ((expires > created));
+
+ALTER TABLE content ADD CONSTRAINT content_chunks_check CHECK (((chunks >= 1) AND (chunks <= 1024)));
+
+ALTER TABLE content ADD CONSTRAINT content_conversation_check CHECK ((length(conversation) = 16));
+
+ALTER TABLE content ADD CONSTRAINT content_created_check CHECK ((created >= 0));
+
+ALTER TABLE content ADD CONSTRAINT content_device_check CHECK ((length(device) = 32));
+
+ALTER TABLE content ADD CONSTRAINT content_id_check CHECK ((length(id) = 16));
+
 ALTER TABLE cosignature ADD CONSTRAINT cosignature_made_check CHECK ((made >= 0));
 
 ALTER TABLE cosignature ADD CONSTRAINT cosignature_value_check CHECK (((length(value) >= 64) AND (length(value) <= 5120)));
 
 ALTER TABLE cosignature ADD CONSTRAINT cosignature_witness_check CHECK (((length(witness) >= 1) AND (length(witness) <= 255)));
 
+ALTER TABLE cursor ADD CONSTRAINT cursor_device_check CHECK ((length(device) = 32));
+
+ALTER TABLE cursor ADD CONSTRAINT cursor_group_id_check CHECK ((length(group_id) = 16));
+
+ALTER TABLE cursor ADD CONSTRAINT cursor_seq_check CHECK ((seq >= 0));
+
 ALTER TABLE device_seen ADD CONSTRAINT device_seen_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
 
 ALTER TABLE device_seen ADD CONSTRAINT device_seen_device_check CHECK (((length(device) >= 1) AND (length(device) <= 80)));
 
 ALTER TABLE device_seen ADD CONSTRAINT device_seen_seen_check CHECK ((seen >= 0));
+
+ALTER TABLE instance ADD CONSTRAINT instance_check CHECK ((replaced >= claimed));
+
+ALTER TABLE instance ADD CONSTRAINT instance_claimed_check CHECK ((claimed >= 0));
+
+ALTER TABLE instance ADD CONSTRAINT instance_counter_check CHECK ((counter >= 0));
+
+ALTER TABLE instance ADD CONSTRAINT instance_device_check CHECK ((length(device) = 32));
+
+ALTER TABLE instance ADD CONSTRAINT instance_instance_check CHECK ((length(instance) = 16));
 
 ALTER TABLE invitation ADD CONSTRAINT invitation_check CHECK (((expires > created) AND (expires <= (created + 259200))));
 
@@ -313,6 +506,32 @@ ALTER TABLE invitation ADD CONSTRAINT invitation_created_check CHECK ((created >
 ALTER TABLE invitation ADD CONSTRAINT invitation_operator_check CHECK (((length(operator) >= 1) AND (length(operator) <= 80)));
 
 ALTER TABLE invitation ADD CONSTRAINT invitation_secret_hash_check CHECK ((length(secret_hash) = 32));
+
+ALTER TABLE key_grant ADD CONSTRAINT key_grant_asker_check CHECK ((length(asker) = 32));
+
+ALTER TABLE key_grant ADD CONSTRAINT key_grant_at_check CHECK ((at >= 0));
+
+ALTER TABLE key_grant ADD CONSTRAINT key_grant_device_check CHECK ((length(device) = 32));
+
+ALTER TABLE key_grant ADD CONSTRAINT key_grant_id_check CHECK ((length(id) = 16));
+
+ALTER TABLE key_package ADD CONSTRAINT key_package_body_check CHECK (((length(body) >= 1) AND (length(body) <= 16384)));
+
+ALTER TABLE key_package ADD CONSTRAINT key_package_check CHECK ((expires > stored));
+
+ALTER TABLE key_package ADD CONSTRAINT key_package_check1 CHECK ((taken >= stored));
+
+ALTER TABLE key_package ADD CONSTRAINT key_package_check2 CHECK (((taken IS NULL) = (taken_by IS NULL)));
+
+ALTER TABLE key_package ADD CONSTRAINT key_package_device_check CHECK ((length(device) = 32));
+
+ALTER TABLE key_package ADD CONSTRAINT key_package_ref_check CHECK ((length(ref) = 32));
+
+ALTER TABLE key_package ADD CONSTRAINT key_package_stored_check CHECK ((stored >= 0));
+
+ALTER TABLE key_package ADD CONSTRAINT key_package_taken_by_check CHECK ((length(taken_by) = 32));
+
+ALTER TABLE key_package ADD CONSTRAINT key_package_uses_check CHECK ((uses >= 0));
 
 ALTER TABLE leaf ADD CONSTRAINT leaf_bytes_check CHECK (((length(bytes) >= 1) AND (length(bytes) <= 1024)));
 
@@ -372,9 +591,57 @@ ALTER TABLE manifest ADD CONSTRAINT manifest_leaf_check CHECK ((leaf >= 0));
 
 ALTER TABLE manifest ADD CONSTRAINT manifest_members_check CHECK ((cardinality(members) <= 193));
 
+ALTER TABLE member ADD CONSTRAINT member_check CHECK ((until_seq >= from_seq));
+
+ALTER TABLE member ADD CONSTRAINT member_device_check CHECK ((length(device) = 32));
+
+ALTER TABLE member ADD CONSTRAINT member_from_seq_check CHECK ((from_seq >= 0));
+
+ALTER TABLE message ADD CONSTRAINT message_added_check CHECK ((((length(added) % 32) = 0) AND (length(added) <= 4096)));
+
+ALTER TABLE message ADD CONSTRAINT message_body_check CHECK ((length(body) <= 524288));
+
+ALTER TABLE message ADD CONSTRAINT message_client_id_check CHECK ((length(client_id) = 16));
+
+ALTER TABLE message ADD CONSTRAINT message_device_check CHECK ((length(device) = 32));
+
+ALTER TABLE message ADD CONSTRAINT message_epoch_check CHECK ((epoch >= 0));
+
+ALTER TABLE message ADD CONSTRAINT message_group_id_check CHECK ((length(group_id) = 16));
+
+ALTER TABLE message ADD CONSTRAINT message_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'commit'::text, 'successor'::text])));
+
+ALTER TABLE message ADD CONSTRAINT message_removed_check CHECK ((((length(removed) % 32) = 0) AND (length(removed) <= 4096)));
+
+ALTER TABLE message ADD CONSTRAINT message_seq_check CHECK ((seq >= 1));
+
+ALTER TABLE message ADD CONSTRAINT message_stored_check CHECK ((stored >= 0));
+
 ALTER TABLE migration ADD CONSTRAINT migration_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
 
 ALTER TABLE migration ADD CONSTRAINT migration_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+ALTER TABLE mls_group ADD CONSTRAINT mls_group_check CHECK ((cardinality(parties) = cardinality(desks)));
+
+ALTER TABLE mls_group ADD CONSTRAINT mls_group_check1 CHECK (((length(successor) = 16) AND (successor <> id)));
+
+ALTER TABLE mls_group ADD CONSTRAINT mls_group_closed_check CHECK ((closed >= 0));
+
+ALTER TABLE mls_group ADD CONSTRAINT mls_group_conversation_check CHECK ((length(conversation) = 16));
+
+ALTER TABLE mls_group ADD CONSTRAINT mls_group_desks_check CHECK ((cardinality(desks) <= 8));
+
+ALTER TABLE mls_group ADD CONSTRAINT mls_group_epoch_check CHECK ((epoch >= 0));
+
+ALTER TABLE mls_group ADD CONSTRAINT mls_group_head_check CHECK ((head >= 0));
+
+ALTER TABLE mls_group ADD CONSTRAINT mls_group_id_check CHECK ((length(id) = 16));
+
+ALTER TABLE mls_group ADD CONSTRAINT mls_group_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'chat'::text])));
+
+ALTER TABLE mls_group ADD CONSTRAINT mls_group_opened_check CHECK ((opened >= 0));
+
+ALTER TABLE mls_group ADD CONSTRAINT mls_group_opener_check CHECK ((length(opener) = 32));
 
 ALTER TABLE newest ADD CONSTRAINT newest_leaf_check CHECK ((leaf >= 0));
 
@@ -444,23 +711,69 @@ ALTER TABLE statement ADD CONSTRAINT statement_type_check CHECK ((type = ANY (AR
 
 ALTER TABLE statement ADD CONSTRAINT statement_version_check CHECK (((version >= 1) AND (version <= 1000000)));
 
+ALTER TABLE welcome ADD CONSTRAINT welcome_body_check CHECK ((length(body) <= 524288));
+
+ALTER TABLE welcome ADD CONSTRAINT welcome_client_id_check CHECK ((length(client_id) = 16));
+
+ALTER TABLE welcome ADD CONSTRAINT welcome_device_check CHECK ((length(device) = 32));
+
+ALTER TABLE welcome ADD CONSTRAINT welcome_epoch_check CHECK ((epoch >= 0));
+
+ALTER TABLE welcome ADD CONSTRAINT welcome_sender_check CHECK ((length(sender) = 32));
+
+ALTER TABLE welcome ADD CONSTRAINT welcome_seq_check CHECK ((seq >= 1));
+
+ALTER TABLE welcome ADD CONSTRAINT welcome_stored_check CHECK ((stored >= 0));
+
+ALTER TABLE welcome ADD CONSTRAINT welcome_taken_check CHECK ((taken >= 0));
+
+ALTER TABLE chunk ADD CONSTRAINT chunk_content_fkey FOREIGN KEY (content) REFERENCES content(id) ON DELETE CASCADE;
+
 ALTER TABLE cosignature ADD CONSTRAINT cosignature_size_fkey FOREIGN KEY (size) REFERENCES checkpoint_past(size);
 
+ALTER TABLE member ADD CONSTRAINT member_group_id_fkey FOREIGN KEY (group_id) REFERENCES mls_group(id) ON DELETE CASCADE;
+
 ALTER TABLE published ADD CONSTRAINT published_country_audience_fkey FOREIGN KEY (country, audience) REFERENCES manifest(country, audience) ON DELETE CASCADE;
+
+ALTER TABLE welcome ADD CONSTRAINT welcome_group_id_fkey FOREIGN KEY (group_id) REFERENCES mls_group(id) ON DELETE CASCADE;
 
 CREATE INDEX application_country ON public.application USING btree (country, received);
 
 CREATE INDEX application_expires ON public.application USING btree (expires);
 
+CREATE INDEX bundle_asked_asker ON public.bundle_asked USING btree (asker, at);
+
+CREATE INDEX bundle_asked_desk ON public.bundle_asked USING btree (desk, at);
+
 CREATE INDEX challenge_expires ON public.challenge USING btree (expires);
+
+CREATE INDEX content_device ON public.content USING btree (device, created);
+
+CREATE INDEX content_expires ON public.content USING btree (expires);
+
+CREATE UNIQUE INDEX instance_current ON public.instance USING btree (device) WHERE (replaced IS NULL);
 
 CREATE INDEX invitation_country ON public.invitation USING btree (country, expires);
 
 CREATE INDEX invitation_expires ON public.invitation USING btree (expires);
 
+CREATE INDEX key_grant_asker ON public.key_grant USING btree (asker, device, at);
+
+CREATE INDEX key_grant_at ON public.key_grant USING btree (at);
+
+CREATE INDEX key_package_expires ON public.key_package USING btree (expires);
+
+CREATE INDEX key_package_free ON public.key_package USING btree (device, stored) WHERE (taken IS NULL);
+
 CREATE INDEX listing_country ON public.listing USING btree (country);
 
 CREATE INDEX listing_words ON public.listing USING gin (words);
+
+CREATE UNIQUE INDEX member_present ON public.member USING btree (device, group_id) WHERE (until_seq IS NULL);
+
+CREATE INDEX message_stored ON public.message USING brin (stored);
+
+CREATE INDEX mls_group_conversation ON public.mls_group USING btree (conversation);
 
 CREATE INDEX pending_country ON public.pending USING btree (country, created);
 
@@ -474,11 +787,19 @@ CREATE INDEX session_holder ON public.session USING btree (country, kind, holder
 
 CREATE INDEX session_officer ON public.session USING btree (country, officer);
 
+CREATE INDEX welcome_stored ON public.welcome USING btree (stored);
+
+CREATE INDEX welcome_waiting ON public.welcome USING btree (device, stored) WHERE (taken IS NULL);
+
 CREATE TRIGGER forward BEFORE UPDATE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION checkpoint_forward();
 
 CREATE TRIGGER kept BEFORE DELETE OR TRUNCATE ON public.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checkpoint_past FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER fixed BEFORE UPDATE ON public.chunk FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER fixed BEFORE UPDATE ON public.content FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cosignature FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -487,6 +808,8 @@ CREATE TRIGGER fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leaf FOR EACH
 CREATE TRIGGER gapless AFTER INSERT ON public.leaf REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION leaf_without_gap();
 
 CREATE TRIGGER fixed BEFORE UPDATE ON public.listing FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER fixed BEFORE UPDATE ON public.message FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER erased BEFORE UPDATE ON public.part FOR EACH ROW EXECUTE FUNCTION part_only_erased();
 

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hublink.directory.Directory;
 import org.hublink.directory.DirectoryRoom;
+import org.hublink.messaging.Messaging;
+import org.hublink.messaging.MessagingRoom;
+import org.hublink.messaging.MessagingSettings;
 import org.hublink.officers.Officers;
 import org.hublink.officers.OfficersRoom;
 import org.hublink.officers.OfficersSettings;
@@ -22,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** Opens the rooms in the order of their arrows, and closes them in the other. */
 final class Wiring {
     private final @Nullable Transparency log;
+    private final @Nullable Messaging messaging;
 
-    private Wiring(@Nullable Transparency log) {
+    private Wiring(@Nullable Transparency log, @Nullable Messaging messaging) {
         this.log = log;
+        this.messaging = messaging;
     }
 
     static Future<Wiring> open(Ground ground) {
@@ -33,14 +38,15 @@ final class Wiring {
         if (pin.isEmpty()) {
             ground.door().health().check("log", () -> Future.succeededFuture(false));
             ground.door().checkpoint(() -> "No log yet: hold the ceremony (./hub ceremony --help).");
-            return Future.succeededFuture(new Wiring(null));
+            return Future.succeededFuture(new Wiring(null, null));
         }
         return log(ground, pin.get()).compose(log -> {
             ground.door().health().check("log", () -> Future.succeededFuture(log.stopped() == null));
             ground.door().checkpoint(() -> shown(log.checkpoint()));
             return officers(ground, log)
                     .compose(officers -> directory(ground, log))
-                    .map(directory -> new Wiring(log));
+                    .compose(directory -> messaging(ground, log))
+                    .map(messaging -> new Wiring(log, messaging));
         });
     }
 
@@ -53,6 +59,14 @@ final class Wiring {
                         ground.door().origin(),
                         OfficersSettings.SESSION_IDLE,
                         Duration.ofHours(ground.settings().officers().sessionHours())));
+    }
+
+    private static Future<Messaging> messaging(Ground ground, Transparency log) {
+        return MessagingRoom.open(
+                new MessagingRoom.Ground(
+                        ground.vertx(), ground.database(), ground.door().api(), ground.home()),
+                log,
+                MessagingSettings.DEFAULT);
     }
 
     private static Future<Directory> directory(Ground ground, Transparency log) {
@@ -90,7 +104,8 @@ final class Wiring {
     }
 
     Future<Void> close() {
-        return log == null ? Future.succeededFuture() : log.close();
+        return (messaging == null ? Future.<Void>succeededFuture() : messaging.close())
+                .transform(closed -> log == null ? Future.succeededFuture() : log.close());
     }
 
     private static String shown(@Nullable SignedCheckpoint checkpoint) {

@@ -18,6 +18,10 @@ public enum Limit {
     SIGN_IN("sign-in", 20, 10),
     /** Invitations and applications. */
     ENROL("enrol", 20, 10),
+    /** Batches of delivery frames, and what came after. */
+    DELIVER("deliver", 3_000, 600),
+    /** Instances, KeyPackages and desks' bundles. */
+    KEYS("keys", 120, 60),
     /** Holds, lifts, audits and other rare acts of an operator. */
     ADMIN("admin", 60, 30);
 

@@ -46,6 +46,10 @@ class SettingsTest {
             limits.sign-in.burst = 10
             limits.enrol.perMinute = 20
             limits.enrol.burst = 10
+            limits.deliver.perMinute = 3000
+            limits.deliver.burst = 600
+            limits.keys.perMinute = 120
+            limits.keys.burst = 60
             limits.admin.perMinute = 60
             limits.admin.burst = 30
             demo.enabled = false

@@ -1,0 +1,41 @@
+package org.hublink.messaging;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import org.hublink.platform.Tx;
+
+/** What is erased when its time is over. Two nodes at one time do not wait for each other. */
+final class ErasureStore {
+    static final String MESSAGES = """
+            DELETE FROM message WHERE (group_id, seq) IN (
+              SELECT group_id, seq FROM message WHERE stored < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
+            """;
+    static final String WELCOMES = """
+            DELETE FROM welcome WHERE (device, group_id, seq) IN (
+              SELECT device, group_id, seq FROM welcome WHERE stored < $1 OR taken < $2
+               LIMIT $3 FOR UPDATE SKIP LOCKED)
+            """;
+    /** One at a time: its chunks go with it, up to a gibibyte. */
+    static final String CONTENTS = """
+            DELETE FROM content WHERE id IN (
+              SELECT id FROM content WHERE expires <= $1 ORDER BY expires LIMIT 1 FOR UPDATE SKIP LOCKED)
+            """;
+
+    Future<Void> messages(Tx tx, long before, int max) {
+        return tx.connection()
+                .preparedQuery(MESSAGES)
+                .execute(Tuple.of(before, max))
+                .mapEmpty();
+    }
+
+    Future<Void> welcomes(Tx tx, long before, long takenBefore, int max) {
+        return tx.connection()
+                .preparedQuery(WELCOMES)
+                .execute(Tuple.of(before, takenBefore, max))
+                .mapEmpty();
+    }
+
+    Future<Void> contents(Tx tx, long now) {
+        return tx.connection().preparedQuery(CONTENTS).execute(Tuple.of(now)).mapEmpty();
+    }
+}

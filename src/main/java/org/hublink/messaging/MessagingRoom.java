@@ -1,0 +1,40 @@
+package org.hublink.messaging;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.hublink.platform.Api;
+import org.hublink.platform.Database;
+import org.hublink.primitives.Home;
+import org.hublink.transparency.Transparency;
+
+/** Opens the room: the only place that knows how its parts fit together. */
+public final class MessagingRoom {
+    /** What the room needs of the server; {@code home}'s clock is the node's. */
+    public record Ground(Vertx vertx, Database database, Api api, Home home) {}
+
+    private MessagingRoom() {}
+
+    /** Mounts the routes; frames are judged on the event loop of the caller, or on one of the room's own. */
+    public static Future<Messaging> open(Ground ground, Transparency log, MessagingSettings settings) {
+        Context context = ground.vertx().getOrCreateContext();
+        KeyStore keyStore = new KeyStore();
+        Intake intake = new Intake(
+                context,
+                ground.database(),
+                new BatchStore(),
+                new Quotas(settings),
+                ground.home().clock());
+        Keys keys = new Keys(ground.database(), keyStore, new DeskRoster(log), ground.home(), (device, code) -> {});
+        Feed feed = new Feed(ground.database(), new FeedStore());
+        Erasure erasure = new Erasure(
+                ground.database(),
+                keyStore,
+                new ErasureStore(),
+                settings,
+                ground.home().clock());
+        return new MessagingRoutes(keys, intake, feed)
+                .mount(ground.api())
+                .map(mounted -> new MessagingService(ground.vertx(), erasure));
+    }
+}

@@ -1,0 +1,19 @@
+package org.hublink.messaging;
+
+/**
+ * What an installation may choose.
+ *
+ * @param framesAMinute commits and messages of a device
+ * @param commitsAMinute commits of a device to one group (M10)
+ * @param messageDays so long messages and welcomes are kept
+ * @param contentDays so long contents are kept
+ */
+public record MessagingSettings(int framesAMinute, int commitsAMinute, int messageDays, int contentDays) {
+    public static final MessagingSettings DEFAULT = new MessagingSettings(3_000, 6, 180, 365);
+
+    public MessagingSettings {
+        if (framesAMinute < 1 || commitsAMinute < 1 || messageDays < 1 || contentDays < 1) {
+            throw new IllegalArgumentException("limits are one at least");
+        }
+    }
+}
