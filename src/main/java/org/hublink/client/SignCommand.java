@@ -11,7 +11,6 @@ import org.hublink.protocol.RevocationFacts;
 import org.hublink.protocol.StatementType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code hub authority sign}: the second signature under what another operator proposed. */
 @Command(
@@ -19,29 +18,25 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         header = "Look at what another operator signed, and sign it too.")
 final class SignCommand extends OperatorCommand {
-    @Parameters(
-            index = "0",
-            paramLabel = "STATEMENT",
-            description = "Its number in hub authority pending; the first 8 or more digits suffice.")
-    private String statement = "";
+    @Mixin
+    private ChosenStatement statement = new ChosenStatement();
 
     @Mixin
     private Consent consent = new Consent();
 
     @Override
     void prepare() throws Ended {
-        Chosen.check(statement, "bad-statement", "A statement");
+        statement.check();
     }
 
     @Override
     void work(OperatorClient operator) throws IOException, Ended {
-        var waiting = Chosen.one(operator.pending(), statement);
+        var waiting = statement.of(operator);
         if (waiting.signedBy(operator.key().keyId())) {
             throw Ended.refused("already-signed", "You have signed this already; it waits for another operator.");
         }
         var own = own(operator, waiting);
-        screen().line("  " + Spoken.of(own));
-        screen().line("  signed by " + String.join(", ", waiting.signers(operator.authority())));
+        ChosenStatement.show(screen(), operator, waiting, own);
         consent.ask("Sign this?");
         var signed = OperatorClient.must(
                 Approve.countersign(waiting.envelope(), own, operator.key(), operator.now()),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.hublink.platform.Answer;
 import org.hublink.platform.Api;
+import org.hublink.platform.PartsJson;
 import org.hublink.platform.Web;
 import org.hublink.primitives.Base64;
 import org.hublink.primitives.Digest;
@@ -48,14 +49,8 @@ final class DirectoryRoutes {
         List<Part> parts = new ArrayList<>();
         JsonArray items = Api.body(ctx).getJsonArray("listings");
         for (int i = 0; i < items.size(); i++) {
-            JsonObject item = items.getJsonObject(i);
             try {
-                byte[] salt = Base64.decode(item.getString("salt"));
-                byte[] body = Base64.decode(item.getString("body"));
-                if (salt.length != Part.SALT_BYTES || body.length > Part.BODY_BYTES_MAX) {
-                    throw new Malformed("part-length");
-                }
-                parts.add(new Part(salt, body));
+                parts.add(PartsJson.read(items.getJsonObject(i), Part.BODY_BYTES_MAX));
             } catch (Malformed malformed) {
                 Web.send(ctx, refused(malformed.reason(), i, String.valueOf(malformed.getMessage())));
                 return;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.hublink.platform.Answer;
 import org.hublink.platform.Api;
+import org.hublink.platform.PartsJson;
 import org.hublink.platform.Web;
 import org.hublink.primitives.Base64;
 import org.hublink.primitives.Digest;

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import org.hublink.platform.PartsJson;
 import org.hublink.platform.Tx;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;

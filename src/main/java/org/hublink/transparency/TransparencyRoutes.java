@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,11 @@ import org.hublink.platform.Answer;
 import org.hublink.platform.Api;
 import org.hublink.platform.Caller;
 import org.hublink.platform.Limit;
+import org.hublink.platform.PartsJson;
 import org.hublink.platform.Web;
-import org.hublink.primitives.Base64;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
 import org.hublink.protocol.Envelope;
-import org.hublink.protocol.Part;
 import org.hublink.protocol.SignedCheckpoint;
 import org.hublink.protocol.TilePath;
 import org.jspecify.annotations.Nullable;
@@ -98,28 +96,10 @@ final class TransparencyRoutes {
         try {
             Envelope envelope =
                     Envelope.read(body.getJsonObject("envelope").toBuffer().getBytes());
-            Web.reply(ctx, service.append(envelope, parts(body.getJsonArray("parts"))), TransparencyRoutes::answer);
+            Web.reply(ctx, service.append(envelope, PartsJson.read(body.getJsonArray("parts"))), TransparencyRoutes::answer);
         } catch (Malformed malformed) {
             Web.send(ctx, Answer.refused(422, CODE + malformed.reason(), String.valueOf(malformed.getMessage())));
         }
-    }
-
-    private static List<@Nullable Part> parts(JsonArray items) throws Malformed {
-        List<@Nullable Part> parts = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            JsonObject item = items.getJsonObject(i);
-            if (item == null) {
-                parts.add(null);
-                continue;
-            }
-            byte[] salt = Base64.decode(item.getString("salt"));
-            byte[] body = Base64.decode(item.getString("body"));
-            if (salt.length != Part.SALT_BYTES || body.length > Part.MANIFEST_BODY_BYTES_MAX) {
-                throw new Malformed("part-length");
-            }
-            parts.add(new Part(salt, body));
-        }
-        return parts;
     }
 
     static Answer answer(Appended appended) {

@@ -24,6 +24,7 @@ import org.hublink.engine.SignIn;
 import org.hublink.engine.VaultOwner;
 import org.hublink.jvm.JvmHome;
 import org.hublink.platform.DatabaseAddress;
+import org.hublink.platform.PartsJson;
 import org.hublink.platform.Reply;
 import org.hublink.primitives.Base64;
 import org.hublink.primitives.Digest;

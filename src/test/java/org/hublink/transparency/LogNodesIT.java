@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.hublink.platform.Database;
 import org.hublink.platform.DatabaseAddress;
 import org.hublink.platform.TestDatabase;
 import org.hublink.protocol.Reason;
 import org.hublink.protocol.SignedCheckpoint;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,17 +32,22 @@ class LogNodesIT {
     @TempDir
     Path folder;
 
-    private final List<LogNode> open = new ArrayList<>();
+    private LogNodes nodes = new LogNodes(Path.of(""));
+
+    @BeforeEach
+    void inItsFolder() {
+        nodes = new LogNodes(folder);
+    }
 
     @AfterEach
     void close() {
-        open.forEach(LogNode::close);
+        nodes.close();
     }
 
     @Test
     void aSecondNodeSignsOnlyAfterItWasAdoptedAndThenBothMakeOneLog(Vertx vertx) {
         DatabaseAddress address = TestDatabase.fresh();
-        LogNode one = node(vertx, address, "one");
+        LogNode one = nodes.open(vertx, address, "one");
         one.begin("FR", "BR");
         one.published(3);
         LogNode stranger = LogNode.open(vertx, address, folder.resolve("two"));
@@ -50,10 +55,10 @@ class LogNodesIT {
         assertThat(stranger.append(desk("FR", 1, 1))).isEqualTo(new Appended.Unavailable("log-head-missing"));
         assertThat(stranger.get("/log/checkpoint").statusCode()).isEqualTo(200);
         stranger.close();
-        assertThat(adopt(vertx, address, "two", false))
+        assertThat(nodes.adopt(vertx, address, "two", false))
                 .isInstanceOfSatisfying(
                         Adopted.Done.class, d -> assertThat(d.size()).isEqualTo(3));
-        LogNode two = node(vertx, address, "two");
+        LogNode two = nodes.open(vertx, address, "two");
         assertThat(two.log.stopped()).isNull();
 
         List<Future<Appended>> sent = new ArrayList<>();
@@ -73,17 +78,16 @@ class LogNodesIT {
     @Test
     void aKeyOfOneDeviceIsRefusedToAnotherByEveryNodeAndAfterARestart(Vertx vertx) {
         DatabaseAddress address = TestDatabase.fresh();
-        LogNode one = node(vertx, address, "one");
+        LogNode one = nodes.open(vertx, address, "one");
         one.begin("FR", "BR");
         assertThat(one.append(device("FR", "fr-d-1", "k"))).isInstanceOf(Appended.Logged.class);
         refused(one.append(device("BR", "br-d-1", "k")));
         one.published(4);
-        one.close();
-        open.remove(one);
-        LogNode again = node(vertx, address, "one");
+        nodes.close(one);
+        LogNode again = nodes.open(vertx, address, "one");
         refused(again.append(device("BR", "br-d-1", "k")));
-        adopt(vertx, address, "two", false);
-        LogNode two = node(vertx, address, "two");
+        nodes.adopt(vertx, address, "two", false);
+        LogNode two = nodes.open(vertx, address, "two");
         assertThat(again.append(device("FR", "fr-d-2", "l"))).isInstanceOf(Appended.Logged.class);
         refused(two.append(device("BR", "br-d-2", "l")));
         assertThat(two.append(device("BR", "br-d-2", "m"))).isInstanceOf(Appended.Logged.class);
@@ -104,7 +108,7 @@ class LogNodesIT {
         assertThat(before.append(desk("FR", 1, 1))).isInstanceOf(Appended.Logged.class);
         long signed = before.log.checkpoint().size();
         before.close();
-        LogNode after = node(vertx, address, "one");
+        LogNode after = nodes.open(vertx, address, "one");
         assertThat(after.log.stopped()).isNull();
         after.published(3);
         assertThat(signed).isLessThan(3);
@@ -117,7 +121,7 @@ class LogNodesIT {
 
     @Test
     void oneStatementSentByManyAtOnceIsLoggedOnce(Vertx vertx) {
-        LogNode node = node(vertx, TestDatabase.fresh(), "one");
+        LogNode node = nodes.open(vertx, TestDatabase.fresh(), "one");
         node.begin("FR");
         List<LogWorld.Signed> same = new ArrayList<>();
         for (int i = 0; i < 50; i++) same.add(desk("FR", 1, 1));
@@ -129,7 +133,7 @@ class LogNodesIT {
 
     @Test
     void anUnchangedTreeIsCosignedAnewAndNeverWithAnEarlierTime(Vertx vertx) {
-        LogNode node = node(vertx, TestDatabase.fresh(), "one");
+        LogNode node = nodes.open(vertx, TestDatabase.fresh(), "one");
         node.begin("FR");
         node.published(2);
         SignedCheckpoint first = node.log.checkpoint();
@@ -145,11 +149,11 @@ class LogNodesIT {
     @Test
     void listenersHearEveryStatementInOrderOnEachNode(Vertx vertx) {
         DatabaseAddress address = TestDatabase.fresh();
-        LogNode one = node(vertx, address, "one");
+        LogNode one = nodes.open(vertx, address, "one");
         one.begin("FR");
         one.published(2);
-        adopt(vertx, address, "two", false);
-        LogNode two = node(vertx, address, "two");
+        nodes.adopt(vertx, address, "two", false);
+        LogNode two = nodes.open(vertx, address, "two");
         List<Long> heard = Collections.synchronizedList(new ArrayList<>());
         two.log.onLogged(statement -> heard.add(statement.index()));
         one.append(desk("FR", 1, 1));
@@ -171,29 +175,9 @@ class LogNodesIT {
         old.close();
         LogNode renewed = LogNode.open(
                 vertx, address, LogWorld.settings(folder.resolve("one")), fresh, new AtomicLong(LogWorld.NOW));
-        open.add(renewed);
+        nodes.keep(renewed);
         assertThat(renewed.log.stopped()).isNull();
         assertThat(renewed.append(desk("FR", 1, 1))).isInstanceOf(Appended.Logged.class);
         renewed.published(4);
-    }
-
-    private LogNode node(Vertx vertx, DatabaseAddress address, String name) {
-        LogNode node = LogNode.open(vertx, address, folder.resolve(name));
-        open.add(node);
-        return node;
-    }
-
-    private Adopted adopt(Vertx vertx, DatabaseAddress address, String name, boolean lost) {
-        Database database = Database.at(vertx, address, 2);
-        Adopted adopted = await(LogAdoption.adopt(
-                vertx,
-                database,
-                LogWorld.keys(),
-                LogWorld.settings(folder.resolve(name)),
-                () -> LogWorld.NOW,
-                LogWorld.TEXT,
-                lost));
-        await(database.close());
-        return adopted;
     }
 }

@@ -14,13 +14,12 @@ import io.vertx.sqlclient.Tuple;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.hublink.platform.Database;
 import org.hublink.platform.DatabaseAddress;
 import org.hublink.platform.TestDatabase;
 import org.hublink.protocol.SignedCheckpoint;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,18 +32,23 @@ class LogRestoreIT {
     @TempDir
     Path folder;
 
-    private final List<LogNode> open = new ArrayList<>();
+    private LogNodes nodes = new LogNodes(Path.of(""));
+
+    @BeforeEach
+    void inItsFolder() {
+        nodes = new LogNodes(folder);
+    }
 
     @AfterEach
     void close() {
-        open.forEach(LogNode::close);
+        nodes.close();
     }
 
     @Test
     void aRestoredDatabaseUnderAKeptLogHeadIsNotSigned(Vertx vertx) {
         long signed = longerLog(vertx, TestDatabase.fresh(), "kept").size();
         DatabaseAddress restored = shorterLog(vertx, "elsewhere");
-        LogNode node = node(vertx, restored, "kept");
+        LogNode node = nodes.open(vertx, restored, "kept");
         assertThat(node.log.stopped()).isEqualTo("log-head-beyond");
         assertThat(node.append(desk("FR", 9, 1))).isEqualTo(new Appended.Unavailable("log-head-beyond"));
         HttpResponse<byte[]> refused = node.submit(desk("FR", 9, 1));
@@ -54,14 +58,14 @@ class LogRestoreIT {
         assertThat(node.log.checkpoint().size()).isEqualTo(2);
         assertThat(node.log.checkpoint().cosignedAt()).isEqualTo(LogWorld.NOW);
 
-        assertThat(adopt(vertx, restored, "kept", false))
+        assertThat(nodes.adopt(vertx, restored, "kept", false))
                 .isInstanceOfSatisfying(
                         Adopted.Refused.class, r -> assertThat(r.code()).isEqualTo("log-head-beyond"));
-        assertThat(adopt(vertx, restored, "kept", true)).isInstanceOfSatisfying(Adopted.Done.class, d -> {
+        assertThat(nodes.adopt(vertx, restored, "kept", true)).isInstanceOfSatisfying(Adopted.Done.class, d -> {
             assertThat(d.size()).isEqualTo(2);
             assertThat(d.formerSize()).isEqualTo(signed);
         });
-        LogNode again = node(vertx, restored, "kept");
+        LogNode again = nodes.open(vertx, restored, "kept");
         assertThat(again.log.stopped()).isNull();
         assertThat(again.append(desk("FR", 9, 1))).isInstanceOf(Appended.Logged.class);
     }
@@ -74,7 +78,7 @@ class LogRestoreIT {
         for (int i = 20; i < 30; i++) elsewhere.append(desk("FR", i, 1));
         elsewhere.published(12);
         elsewhere.close();
-        assertThat(node(vertx, other, "kept").log.stopped()).isEqualTo("log-head-forked");
+        assertThat(nodes.open(vertx, other, "kept").log.stopped()).isEqualTo("log-head-forked");
     }
 
     @Test
@@ -82,16 +86,16 @@ class LogRestoreIT {
         DatabaseAddress whole = TestDatabase.fresh();
         SignedCheckpoint seen = longerLog(vertx, whole, "whole");
         DatabaseAddress restored = shorterLog(vertx, "one");
-        LogNode one = node(vertx, restored, "one");
-        adopt(vertx, restored, "two", false);
-        LogNode two = node(vertx, restored, "two");
+        LogNode one = nodes.open(vertx, restored, "one");
+        nodes.adopt(vertx, restored, "two", false);
+        LogNode two = nodes.open(vertx, restored, "two");
         HttpResponse<byte[]> answer = seen(one, seen.note());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(text(answer.body())).startsWith(LogWorld.ORIGIN + "\n2\n");
         assertThat(one.log.stopped()).isEqualTo("checkpoint-beyond");
         until(() -> "checkpoint-beyond".equals(two.log.stopped()));
         assertThat(two.append(desk("FR", 9, 1))).isEqualTo(new Appended.Unavailable("checkpoint-beyond"));
-        assertThat(adopt(vertx, restored, "three", false))
+        assertThat(nodes.adopt(vertx, restored, "three", false))
                 .isInstanceOfSatisfying(
                         Adopted.Refused.class, r -> assertThat(r.code()).isEqualTo("checkpoint-beyond"));
 
@@ -104,7 +108,7 @@ class LogRestoreIT {
     @Test
     void aClientsCheckpointOfTheSameSizeWithAnotherRootStopsTheSigning(Vertx vertx) {
         SignedCheckpoint seen = longerLog(vertx, TestDatabase.fresh(), "whole");
-        LogNode other = node(vertx, shorterLog(vertx, "other"), "other");
+        LogNode other = nodes.open(vertx, shorterLog(vertx, "other"), "other");
         for (int i = 20; i < 20 + seen.size() - 2; i++) other.append(desk("FR", i, 1));
         other.published(seen.size());
         assertThat(other.log.checkpoint().root()).isNotEqualTo(seen.root());
@@ -115,7 +119,7 @@ class LogRestoreIT {
 
     @Test
     void whatAClientSawBeforeIsAnsweredWithTheNewestAndNonsenseIsRefused(Vertx vertx) {
-        LogNode node = node(vertx, TestDatabase.fresh(), "one");
+        LogNode node = nodes.open(vertx, TestDatabase.fresh(), "one");
         node.begin("FR");
         node.published(2);
         byte[] old = node.log.checkpoint().note();
@@ -132,7 +136,7 @@ class LogRestoreIT {
     @Test
     void aDatabaseThatGoesBackUnderARunningNodeStopsIt(Vertx vertx) {
         DatabaseAddress address = TestDatabase.fresh();
-        LogNode node = node(vertx, address, "one");
+        LogNode node = nodes.open(vertx, address, "one");
         node.begin("FR");
         node.append(desk("FR", 1, 1));
         node.published(3);
@@ -181,25 +185,5 @@ class LogRestoreIT {
 
     private static HttpResponse<byte[]> seen(LogNode node, byte[] note) {
         return node.post("/api/v1/log/seen", new JsonObject().put("checkpoint", text(note)));
-    }
-
-    private LogNode node(Vertx vertx, DatabaseAddress address, String name) {
-        LogNode node = LogNode.open(vertx, address, folder.resolve(name));
-        open.add(node);
-        return node;
-    }
-
-    private Adopted adopt(Vertx vertx, DatabaseAddress address, String name, boolean lost) {
-        Database database = Database.at(vertx, address, 2);
-        Adopted adopted = await(LogAdoption.adopt(
-                vertx,
-                database,
-                LogWorld.keys(),
-                LogWorld.settings(folder.resolve(name)),
-                () -> LogWorld.NOW,
-                LogWorld.TEXT,
-                lost));
-        await(database.close());
-        return adopted;
     }
 }
