@@ -99,7 +99,7 @@ final class EnrolApplyCommand extends HubCommand {
     }
 
     private void keep(VaultContents contents, String passphrase, Home home) throws IOException, Ended {
-        var vault = Vault.create(contents, passphrase, Vault.Cost.USUAL, home.randomness(), home.text());
+        var vault = Vault.create(contents, passphrase, own.cost(), home.randomness(), home.text());
         PrivateFiles.replace(own.vaultFile(), vault.seal(home.randomness()));
     }
 

@@ -56,7 +56,7 @@ class FoundByHandIT {
     private static List<String> line(String person, String... command) {
         var line = new ArrayList<>(List.of(command));
         if (!person.isEmpty()) {
-            line.addAll(List.of("--vault", place(person, "own.vault")));
+            line.addAll(List.of("--vault", place(person, "own.vault"), "--least-vault-cost"));
             line.addAll(
                     List.of("--passphrase-file", folder.resolve("passphrase").toString()));
         }
