@@ -96,7 +96,10 @@ final class TransparencyRoutes {
         try {
             Envelope envelope =
                     Envelope.read(body.getJsonObject("envelope").toBuffer().getBytes());
-            Web.reply(ctx, service.append(envelope, PartsJson.read(body.getJsonArray("parts"))), TransparencyRoutes::answer);
+            Web.reply(
+                    ctx,
+                    service.append(envelope, PartsJson.read(body.getJsonArray("parts"))),
+                    TransparencyRoutes::answer);
         } catch (Malformed malformed) {
             Web.send(ctx, Answer.refused(422, CODE + malformed.reason(), String.valueOf(malformed.getMessage())));
         }
