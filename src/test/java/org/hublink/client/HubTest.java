@@ -39,12 +39,18 @@ class HubTest {
         return new Ran(code, out.toString(StandardCharsets.UTF_8));
     }
 
-    private String vault(String origin) throws IOException {
+    /** Made once: its key takes a while, and other contents go under the same. */
+    private static final Vault VAULT =
+            Vault.create(contents("http://127.0.0.1:1"), "right", Vault.Cost.LEAST, HOME.randomness(), HOME.text());
+
+    private static VaultContents contents(String origin) {
         var owner = new VaultOwner.Operator("FR", "fr-o-test", OwnKey.ed25519(HOME.randomness()));
-        var contents = VaultContents.fresh(owner, Digest.of(new byte[] {1}), origin, HOME.randomness());
-        var vault = Vault.create(contents, "right", Vault.Cost.LEAST, HOME.randomness(), HOME.text());
+        return VaultContents.fresh(owner, Digest.of(new byte[] {1}), origin, HOME.randomness());
+    }
+
+    private String vault(String origin) throws IOException {
         var file = folder.resolve("fr.vault");
-        Files.write(file, vault.seal(HOME.randomness()));
+        Files.write(file, VAULT.with(contents(origin)).seal(HOME.randomness()));
         return file.toString();
     }
 

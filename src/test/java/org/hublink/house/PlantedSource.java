@@ -27,10 +27,19 @@ record PlantedSource(String packageName, String className, String body) {
 
     /** Compiles files with exactly this class path; answers javac's errors, none when it compiled. */
     static List<String> compile(List<Path> files, String classPath, Path out) {
+        return run(files, classPath, out, List.of());
+    }
+
+    /** As the other, without writing classes: all that javac can find wrong is found before. */
+    static List<String> check(List<Path> files, String classPath, Path out) {
+        return run(files, classPath, out, List.of("--should-stop=ifNoError=FLOW"));
+    }
+
+    private static List<String> run(List<Path> files, String classPath, Path out, List<String> more) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
         try (var manager = javac.getStandardFileManager(diagnostics, Locale.ROOT, null)) {
-            List<String> options = List.of(
+            List<String> options = new ArrayList<>(List.of(
                     "-proc:none",
                     "--release",
                     "17",
@@ -39,7 +48,8 @@ record PlantedSource(String packageName, String className, String body) {
                     "-cp",
                     classPath,
                     "-d",
-                    out.toString());
+                    out.toString()));
+            options.addAll(more);
             boolean compiled = javac.getTask(
                             null, manager, diagnostics, options, null, manager.getJavaFileObjectsFromPaths(files))
                     .call();

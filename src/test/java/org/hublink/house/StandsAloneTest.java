@@ -30,14 +30,14 @@ class StandsAloneTest {
 
     @Test
     void aStrayImportIsCaught() {
-        List<Path> files = new ArrayList<>(sourcesOf("primitives protocol"));
+        List<Path> files = new ArrayList<>(sourcesOf("primitives"));
         files.add(planted("import io.vertx.core.Future; class Stray { Future<String> later; }"));
         assertThat(compileAlone(files)).anyMatch(e -> e.contains("io.vertx.core"));
     }
 
     @Test
     void aRoomThatWasLeftOutIsCaught() {
-        List<Path> files = new ArrayList<>(sourcesOf("primitives protocol"));
+        List<Path> files = new ArrayList<>(sourcesOf("primitives"));
         files.add(planted("class Stray { org.hublink.house.Absent room; }"));
         assertThat(compileAlone(files)).anyMatch(e -> e.contains("org.hublink.house"));
     }
@@ -50,7 +50,7 @@ class StandsAloneTest {
         if (files.isEmpty()) return List.of();
         Path classes = out.resolve("classes");
         assertThat(classes.toFile().mkdirs()).isTrue();
-        return PlantedSource.compile(files, SourceTree.jarsOf(Ed25519.class, NullMarked.class), classes);
+        return PlantedSource.check(files, SourceTree.jarsOf(Ed25519.class, NullMarked.class), classes);
     }
 
     private static List<Path> sourcesOf(String rooms) {
