@@ -53,7 +53,8 @@ public sealed interface Json {
      * @throws Malformed with the cause as reason: {@code utf8-malformed}, {@code json-too-large}, {@code
      *     json-truncated}, {@code json-syntax}, {@code json-trailing}, {@code json-too-deep}, {@code
      *     json-too-many-items}, {@code json-string-too-long}, {@code json-duplicate-key}, {@code json-number}, {@code
-     *     json-not-nfc}, {@code json-control-character}, {@code json-surrogate}
+     *     json-not-nfc}, {@code json-control-character}, {@code json-surrogate}, {@code json-unassigned} (a code point
+     *     that is no character of Unicode 13.0: not assigned there, for private use, or a noncharacter)
      */
     static Json read(byte[] utf8, JsonLimits limits, Text text) throws Malformed {
         return JsonReader.read(utf8, limits, text);

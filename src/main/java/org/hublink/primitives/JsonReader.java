@@ -190,6 +190,9 @@ final class JsonReader {
         if (!Utf8.wellFormed(value)) {
             throw new Malformed("json-surrogate");
         }
+        if (!Repertoire.holdsAll(value)) {
+            throw new Malformed("json-unassigned");
+        }
         if (!text.nfc(value).equals(value)) {
             throw new Malformed("json-not-nfc");
         }

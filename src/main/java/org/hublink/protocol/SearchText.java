@@ -6,7 +6,9 @@ import org.hublink.primitives.Text;
 
 /**
  * Folds text for search, the same way for what is stored and for what is asked: compatibility forms, case, accents and
- * Arabic spelling variants fall away, and scripts without spaces are cut into pairs of characters.
+ * Arabic spelling variants fall away, and scripts without spaces are cut into pairs of characters. A code point that is
+ * no character of Unicode 13.0 is no part of a word, whatever the home knows of it; in the ranges of ideographs below it
+ * counts as one, and nothing else is asked about it.
  */
 public final class SearchText {
     /** UTF-16 units of one text that are looked at; what comes after is not searched. */
@@ -42,12 +44,13 @@ public final class SearchText {
                 continue;
             }
             boolean ideograph = ideograph(point);
-            if (ideograph || !Character.isLetterOrDigit(point)) {
+            boolean letter = Text.known(point) && Character.isLetterOrDigit(point);
+            if (ideograph || !letter) {
                 endWord(word, out);
             }
             if (ideograph) {
                 out.add(new Unit(new StringBuilder().appendCodePoint(point).toString(), true, joined));
-            } else if (Character.isLetterOrDigit(point)) {
+            } else if (letter) {
                 append(word, point);
             }
             joined = ideograph;
@@ -142,6 +145,7 @@ public final class SearchText {
             case 'þ' -> word.append("th");
             case 'ı' -> word.append('i');
             case 'ħ' -> word.append('h');
+            case 'ς' -> word.append('σ');
             case 'ة' -> word.append('ه');
             case 'ى', 'ی' -> word.append('ي');
             case 'ک' -> word.append('ك');

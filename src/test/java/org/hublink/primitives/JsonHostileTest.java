@@ -207,6 +207,30 @@ class JsonHostileTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\u088c\"",
+                "\"\\u088c\"",
+                "\"\ud83e\udee0\"",
+                "\"\\ud83e\\udee0\"",
+                "\"\ue000\"",
+                "\"\udbc0\udc00\"",
+                "\"\ufdd0\"",
+                "\"\uffff\"",
+                "{\"\u088c\":1}",
+                "\"e\u0301\u088c\""
+            })
+    void whatIsNoCharacterOfUnicode13(String json) {
+        assertRefused("json-unassigned", () -> read(json));
+    }
+
+    @Test
+    void thirteenIsTheVersion() throws Malformed {
+        assertThat(read("\"\ud83e\uded6\"")).isEqualTo(new Json.Str("\ud83e\uded6"));
+        assertThat(read("\"\ud880\udf4a\"")).isEqualTo(new Json.Str("\ud880\udf4a"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"22c0af22", "22eda08022", "22ff22", "22c322", "ff"})
     void brokenUtf8(String hex) {
         assertRefused("utf8-malformed", () -> Json.read(Hex.decode(hex), JsonLimits.DEFAULT, TEXT));

@@ -57,6 +57,7 @@ class JsonTest {
 
     private static boolean writable(String s) {
         return Utf8.wellFormed(s)
+                && s.codePoints().allMatch(Text::known)
                 && s.chars().allMatch(c -> c == '\n' || c == '\t' || (c >= 0x20 && c < 0x7f) || c >= 0xa0);
     }
 

@@ -93,7 +93,8 @@ class ListingVectorsTest {
                 "بالبرازيل",
                 "打击儿童 性剥削x剥",
                 "BR-CSE-247",
-                "Ёлка")) {
+                "Ёлка",
+                "ΟΔΟΣ.Α")) {
             folds.add(Json.obj()
                     .put("text", text)
                     .putTexts("tokens", new SearchText(SampleListings.TEXT).tokens(text))

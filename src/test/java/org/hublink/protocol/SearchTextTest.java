@@ -33,6 +33,8 @@ class SearchTextTest {
             ٢٤٧ ۲۴۷                  | 247 247
             ＢＲ－ＣＳＥ                 | br cse
             BR-CSE-247               | br cse 247
+            ΟΔΟΣ οδός ΟΔΟΣ.ΑΣ        | οδοσ οδοσ οδοσ ασ
+            ab\u088cCD\ue000ef\uffff      | ab cd ef
             """)
     void spellingsFallTogether(String text, String tokens) {
         assertThat(String.join(" ", FOLD.tokens(text))).isEqualTo(tokens);
