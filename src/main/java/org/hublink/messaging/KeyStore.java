@@ -5,6 +5,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.hublink.platform.Tx;
 import org.hublink.primitives.Digest;
 import org.hublink.protocol.RandomId;
@@ -15,6 +19,7 @@ final class KeyStore {
     static final String CURRENT = """
             SELECT instance FROM instance WHERE device = $1 AND replaced IS NULL FOR NO KEY UPDATE
             """;
+    static final String CURRENTS = "SELECT device, instance FROM instance WHERE device = ANY ($1) AND replaced IS NULL";
     static final String REPLACE = "UPDATE instance SET replaced = $2 WHERE device = $1 AND replaced IS NULL";
     static final String CLAIM = """
             INSERT INTO instance (device, instance, claimed) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
@@ -60,6 +65,20 @@ final class KeyStore {
                 .map(rows -> rows.size() == 0
                         ? null
                         : StoredIds.id(rows.iterator().next().getBuffer(0)));
+    }
+
+    Future<Map<Digest, RandomId>> currents(Tx tx, Collection<Digest> devices) {
+        return run(tx, CURRENTS, Tuple.tuple().addArrayOfBuffer(StoredIds.devices(devices)))
+                .map(rows -> {
+                    Map<Digest, RandomId> found = new LinkedHashMap<>();
+                    rows.forEach(row -> found.put(StoredIds.device(row.getBuffer(0)), StoredIds.id(row.getBuffer(1))));
+                    return found;
+                });
+    }
+
+    Future<Boolean> isCurrent(Tx tx, Digest device, RandomId instance) {
+        return currents(tx, List.of(device))
+                .map(found -> found.getOrDefault(device, RandomId.NONE).equals(instance));
     }
 
     /** Makes the instance the device's one; false if it was one before. */

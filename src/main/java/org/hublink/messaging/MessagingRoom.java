@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import org.hublink.platform.Api;
 import org.hublink.platform.Database;
 import org.hublink.primitives.Home;
+import org.hublink.protocol.StatementType;
 import org.hublink.transparency.Transparency;
 
 /** Opens the room: the only place that knows how its parts fit together. */
@@ -13,28 +14,40 @@ public final class MessagingRoom {
     /** What the room needs of the server; {@code home}'s clock is the node's. */
     public record Ground(Vertx vertx, Database database, Api api, Home home) {}
 
+    private static final String STREAM = "/api/v1/stream";
+
     private MessagingRoom() {}
 
     /** Mounts the routes; frames are judged on the event loop of the caller, or on one of the room's own. */
     public static Future<Messaging> open(Ground ground, Transparency log, MessagingSettings settings) {
         Context context = ground.vertx().getOrCreateContext();
         KeyStore keyStore = new KeyStore();
+        BatchStore batches = new BatchStore();
+        FeedStore feeds = new FeedStore();
         Intake intake = new Intake(
                 context,
                 ground.database(),
-                new BatchStore(),
+                batches,
                 new Quotas(settings),
                 ground.home().clock());
-        Keys keys = new Keys(ground.database(), keyStore, new DeskRoster(log), ground.home(), (device, code) -> {});
-        Feed feed = new Feed(ground.database(), new FeedStore());
+        Streams streams = new Streams(ground.vertx(), context, ground.database(), feeds, keyStore, batches, intake);
+        Keys keys = new Keys(ground.database(), keyStore, new DeskRoster(log), ground.home(), streams::hint);
+        Feed feed = new Feed(ground.database(), feeds);
         Erasure erasure = new Erasure(
                 ground.database(),
                 keyStore,
                 new ErasureStore(),
                 settings,
                 ground.home().clock());
-        return new MessagingRoutes(keys, intake, feed)
-                .mount(ground.api())
-                .map(mounted -> new MessagingService(ground.vertx(), erasure));
+        return new MessagingRoutes(keys, intake, feed).mount(ground.api()).map(mounted -> {
+            ground.api().stream(STREAM, streams::opened);
+            streams.start();
+            log.onLogged(statement -> {
+                if (statement.header().type() == StatementType.REVOCATION) {
+                    streams.live(statement.header().country());
+                }
+            });
+            return new MessagingService(ground.vertx(), erasure, streams);
+        });
     }
 }

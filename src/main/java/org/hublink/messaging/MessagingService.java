@@ -11,9 +11,11 @@ final class MessagingService implements Messaging {
 
     private final Vertx vertx;
     private final Erasure erasure;
+    private final Streams streams;
     private final long timer;
 
-    MessagingService(Vertx vertx, Erasure erasure) {
+    MessagingService(Vertx vertx, Erasure erasure, Streams streams) {
+        this.streams = streams;
         this.vertx = vertx;
         this.erasure = erasure;
         this.timer = vertx.setPeriodic(
@@ -31,6 +33,6 @@ final class MessagingService implements Messaging {
     @Override
     public Future<Void> close() {
         vertx.cancelTimer(timer);
-        return Future.succeededFuture();
+        return streams.close();
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where rooms hang their routes. What does not fit a room's OpenAPI 3.1 contract ({@code openapi/<room>.yaml} among the
@@ -31,6 +32,14 @@ public interface Api {
      * @param path of Vert.x Web, such as {@code /log/tile/*}
      */
     void plain(String path, Limit limit, Handler<RoutingContext> handler);
+
+    /**
+     * A path for WebSockets of whoever has a session.
+     *
+     * @param path such as {@code /api/v1/stream}
+     * @param opened is given each one, on its own event loop, before anything is read from it
+     */
+    void stream(String path, Consumer<Stream> opened);
 
     /** Tells who is behind a session token; the room of the officers calls it once while it opens. */
     void sessions(SessionDoor door);

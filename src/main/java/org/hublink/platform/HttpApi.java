@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.hublink.primitives.Text;
 
 /** The router behind {@link Api}. */
@@ -22,10 +23,12 @@ final class HttpApi implements Api {
     private final Router root;
     private final RateDoor rates;
     private final Sessions sessions;
+    private final StreamDoor streams;
     private final Text text;
     private boolean sessionAsked;
 
-    HttpApi(Vertx vertx, Router root, RateDoor rates, Sessions sessions, Text text) {
+    HttpApi(Vertx vertx, Router root, RateDoor rates, Sessions sessions, StreamDoor streams, Text text) {
+        this.streams = streams;
         this.vertx = vertx;
         this.root = root;
         this.rates = rates;
@@ -81,6 +84,11 @@ final class HttpApi implements Api {
                 .handler(ctx -> rates.byAddress(ctx, limit)
                         .onSuccess(may -> handler.handle(ctx))
                         .onFailure(ctx::fail));
+    }
+
+    @Override
+    public void stream(String path, Consumer<Stream> opened) {
+        streams.path(path, opened);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.hublink.primitives.Text;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class HttpDoor {
     private final HttpServer server;
     private final String origin;
     private final HttpApi api;
+    private final StreamDoor streams;
     private final Health health;
     private final Limits limits;
     private final Context loop;
@@ -49,7 +51,14 @@ public final class HttpDoor {
     private volatile Supplier<String> checkpoint = () -> "none yet";
 
     private HttpDoor(
-            Vertx vertx, HttpServer server, String origin, Router root, Limits limits, Parts parts, Callers callers) {
+            Vertx vertx,
+            HttpServer server,
+            Set<String> hosts,
+            String origin,
+            Router root,
+            Limits limits,
+            Parts parts,
+            Callers callers) {
         this.vertx = vertx;
         this.server = server;
         this.loop = vertx.getOrCreateContext();
@@ -57,7 +66,9 @@ public final class HttpDoor {
         this.limits = limits;
         this.health = new Health();
         RateDoor rates = new RateDoor(limits, parts.meters(), callers);
-        this.api = new HttpApi(vertx, root, rates, new Sessions(origin), parts.text());
+        Sessions sessions = new Sessions(origin);
+        this.streams = new StreamDoor(sessions, rates, hosts, origin);
+        this.api = new HttpApi(vertx, root, rates, sessions, streams, parts.text());
     }
 
     /** What the door needs of others. */
@@ -81,8 +92,17 @@ public final class HttpDoor {
                                 .addCertPath(files.certificate().toString())
                                 .addKeyPath(files.key().toString())));
         Router root = Router.router(vertx);
-        return vertx.createHttpServer(options)
+        AtomicReference<StreamDoor> streams = new AtomicReference<>();
+        return vertx.createHttpServer(StreamDoor.bounded(options))
                 .requestHandler(root)
+                .webSocketHandshakeHandler(hand -> {
+                    StreamDoor door = streams.get();
+                    if (door == null) {
+                        StreamDoor.reject(hand, 503);
+                    } else {
+                        door.handshake(hand);
+                    }
+                })
                 .listen(settings.port(), settings.host())
                 .recover(cause -> Future.failedFuture(cannotListen(settings.host(), settings.port(), cause)))
                 .map(server -> {
@@ -91,8 +111,16 @@ public final class HttpDoor {
                     String origin = settings.origin().orElse(scheme + "://" + host + ":" + server.actualPort());
                     Limits limits = new Limits(parts.limits().rates(), System::nanoTime);
                     HttpDoor door = new HttpDoor(
-                            vertx, server, origin, root, limits, parts, new Callers(settings.trustedProxies()));
+                            vertx,
+                            server,
+                            hosts(settings, origin),
+                            origin,
+                            root,
+                            limits,
+                            parts,
+                            new Callers(settings.trustedProxies()));
                     door.first(root, settings);
+                    streams.set(door.streams);
                     return door;
                 });
     }
@@ -129,6 +157,7 @@ public final class HttpDoor {
     /** All rooms are mounted: from now on their answers are given. */
     public void open() {
         api.finished();
+        streams.open();
         open = true;
     }
 
@@ -159,6 +188,7 @@ public final class HttpDoor {
         Promise<Void> waits = Promise.promise();
         loop.runOnContext(on -> {
             closing = waits;
+            streams.close();
             if (underWay == 0) {
                 waits.tryComplete();
             }

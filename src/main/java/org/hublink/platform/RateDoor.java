@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the limits, by whom a request comes from. */
 final class RateDoor {
@@ -26,6 +28,11 @@ final class RateDoor {
 
     Future<Void> byAddressBeforeSession(RoutingContext ctx, Limit limit) {
         return taken(limit, limits.take(limit, "*" + network(ctx), ADDRESS_SHARE));
+    }
+
+    /** The same before there is a request: of a socket to be opened. */
+    boolean admits(@Nullable String peer, List<String> forwarded, Limit limit) {
+        return limits.take(limit, "*" + callers.network(peer, forwarded), ADDRESS_SHARE) == 0;
     }
 
     Future<Void> byCaller(Caller caller, Limit limit) {

@@ -28,6 +28,12 @@ final class Sessions {
         return door != null;
     }
 
+    /** Null = no such session, expired or revoked. */
+    Future<@Nullable Caller> caller(String token) {
+        SessionDoor asked = door;
+        return asked == null ? Future.failedFuture(new IllegalStateException("no session door")) : asked.caller(token);
+    }
+
     /** Leaves caller and token in {@code ctx}, or refuses. */
     Future<Caller> enter(RoutingContext ctx) {
         SessionDoor asked = door;

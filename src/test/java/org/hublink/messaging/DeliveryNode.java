@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.hublink.jvm.JvmHome;
 import org.hublink.platform.Caller;
 import org.hublink.platform.Database;
@@ -35,6 +36,9 @@ final class DeliveryNode {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int CONNECTIONS = 6;
 
+    /** Who is behind a token; null = nobody. */
+    volatile Function<String, Caller> tokens = token -> new Caller("FR", "device", token, Set.of("officer"));
+
     final AtomicLong clock = new AtomicLong(LogWorld.NOW);
     final Transparency log;
     final Messaging messaging;
@@ -49,7 +53,7 @@ final class DeliveryNode {
         HttpSettings http = new HttpSettings("127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.empty());
         door = await(HttpDoor.listen(
                 vertx, http, new HttpDoor.Parts(new LimitSettings(rates), Metrics.registry(), LogWorld.TEXT)));
-        door.api().sessions(token -> Future.succeededFuture(new Caller("FR", "device", token, Set.of("officer"))));
+        door.api().sessions(token -> Future.succeededFuture(tokens.apply(token)));
         database = Database.at(vertx, address, CONNECTIONS);
         Home system = JvmHome.system();
         Home home = new Home(system.randomness(), clock::get, system.text(), system.zones());

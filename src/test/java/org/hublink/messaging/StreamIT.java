@@ -1,0 +1,150 @@
+package org.hublink.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.hublink.platform.DatabaseAddress;
+import org.hublink.platform.TestDatabase;
+import org.hublink.protocol.DeliveryFrame;
+import org.hublink.protocol.RandomId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Streams of two nodes on one database. */
+@Tag("server")
+@ExtendWith(TestDatabase.class)
+class StreamIT {
+    private DeliveryNode one;
+    private DeliveryNode two;
+    private Peer ana;
+    private Peer ben;
+    private Peer cleo;
+
+    @BeforeEach
+    void open(Vertx vertx, @TempDir Path first, @TempDir Path second) {
+        DatabaseAddress own = TestDatabase.fresh();
+        one = DeliveryNode.open(vertx, own, first);
+        two = DeliveryNode.open(vertx, own, second);
+        ana = new Peer(one, "ana");
+        ben = new Peer(two, "ben");
+        cleo = new Peer(one, "cleo");
+    }
+
+    @AfterEach
+    void close() {
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void whatOneNodeTakesTheOtherTellsInOrderAndOnce(Vertx vertx) {
+        RandomId group = ana.group(ben);
+        Ear near = new Ear(vertx, ana);
+        Ear far = new Ear(vertx, ben);
+        near.until(() -> near.delivered().size() == 1);
+        assertThat(near.protocol()).isEqualTo("hublink.v1");
+        List<String> sent = new ArrayList<>(List.of("commit on 0"));
+        for (int i = 0; i < 30; i++) {
+            Peer from = i % 3 == 0 ? ben : ana;
+            Peer.expectTaken(from.send(from.message(group, 1, "message " + i)));
+            sent.add("message " + i);
+        }
+        near.until(() -> near.delivered().size() == 31);
+        far.until(() -> far.delivered().size() == 31);
+        assertThat(near.texts()).isEqualTo(sent);
+        sent.set(0, "welcome");
+        assertThat(far.texts()).isEqualTo(sent);
+    }
+
+    @Test
+    void aStreamTakesFramesAndAnswersThem(Vertx vertx) {
+        RandomId group = ana.group(ben);
+        Ear near = new Ear(vertx, ana);
+        DeliveryFrame.Send frame = ana.message(group, 1, "by stream");
+        near.say(frame);
+        near.until(() -> near.heard().contains(new DeliveryFrame.Taken(frame.clientId(), 2)));
+        near.say(new byte[] {99});
+        near.until(near::closed);
+        assertThat(near.closeCode()).isEqualTo(4400);
+    }
+
+    @Test
+    void aStreamGoesOnWhereTheDeviceAcknowledgedAndStatesItsNewestId(Vertx vertx) {
+        RandomId group = ana.group(ben);
+        DeliveryFrame.Send first = ana.message(group, 1, "first");
+        Peer.expectTaken(ana.send(first));
+        ana.send(new DeliveryFrame.Ack(group, 2));
+        Peer.expectTaken(ben.send(ben.message(group, 1, "second")));
+        Ear ear = new Ear(vertx, ana);
+        ear.until(() -> ear.delivered().size() == 1);
+        assertThat(ear.texts()).containsExactly("second");
+        assertThat(ear.heard()).contains(new DeliveryFrame.Newest(group, first.clientId()));
+        ear.close();
+        ana.send(new DeliveryFrame.Ack(group, 3), new DeliveryFrame.Ack(group, 1));
+        Ear again = new Ear(vertx, ana);
+        Peer.expectTaken(ben.send(ben.message(group, 1, "third")));
+        again.until(() -> again.delivered().size() == 1);
+        assertThat(again.texts()).containsExactly("third");
+    }
+
+    @Test
+    void aNewcomerHearsHisWelcomeFirstAndWhoIsRemovedNothingAfterIt(Vertx vertx) {
+        RandomId group = ana.group(ben);
+        Ear near = new Ear(vertx, cleo);
+        Ear far = new Ear(vertx, ben);
+        far.until(() -> far.delivered().size() == 1);
+        Peer.expectTaken(ana.send(ana.commit(group, 1, List.of(cleo), List.of(ben))));
+        Peer.expectTaken(ana.send(ana.message(group, 2, "after")));
+        near.until(() -> near.delivered().size() == 2);
+        assertThat(near.texts()).containsExactly("welcome", "after");
+        far.until(() -> far.delivered().size() == 2);
+        Peer.expectTaken(ana.send(ana.commit(group, 2, List.of(ben), List.of())));
+        far.until(() -> far.delivered().size() == 3);
+        assertThat(far.texts()).containsExactly("welcome", "commit on 1", "welcome");
+    }
+
+    @Test
+    void aReplacedInstanceIsToldAndItsStreamEnds(Vertx vertx) {
+        Ear ear = new Ear(vertx, ben);
+        Peer again = new Peer(one, ben.device);
+        assertThat(again.instance).isNotEqualTo(ben.instance);
+        ear.until(ear::closed);
+        assertThat(ear.heard()).contains(new DeliveryFrame.Hint("instance-replaced"));
+        assertThat(ear.closeCode()).isEqualTo(4409);
+    }
+
+    @Test
+    void aReaderWhoStandsStillGetsAllInOrderWhenHeReadsAgain(Vertx vertx) {
+        RandomId group = ana.group(ben);
+        Ear ear = new Ear(vertx, ben);
+        ear.until(() -> ear.delivered().size() == 1);
+        ear.pause();
+        int messages = 120;
+        for (int i = 0; i < messages; i++) {
+            DeliveryFrame.Send frame = new DeliveryFrame.Send(
+                    Peer.newId(), group, 1, ++ana.counter, new byte[DeliveryFrame.MESSAGE_BYTES_MAX], null);
+            Peer.expectTaken(ana.send(frame));
+        }
+        ear.resume();
+        ear.until(() -> ear.delivered().size() == messages + 1);
+        assertThat(ear.delivered().subList(1, messages + 1))
+                .extracting(DeliveryFrame.Delivered::seq)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aStreamWithoutASessionIsNotOpened(Vertx vertx) {
+        Peer nobody = new Peer(one, "nobody");
+        one.tokens = token -> null;
+        assertThatThrownBy(() -> new Ear(vertx, nobody)).hasMessageContaining("401");
+    }
+}
