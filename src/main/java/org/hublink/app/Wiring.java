@@ -64,9 +64,16 @@ final class Wiring {
     private static Future<Messaging> messaging(Ground ground, Transparency log) {
         return MessagingRoom.open(
                 new MessagingRoom.Ground(
-                        ground.vertx(), ground.database(), ground.door().api(), ground.home()),
+                        ground.vertx(), ground.database(), ground.door().api(), ground.home(), () -> freeBytes(ground)),
                 log,
                 MessagingSettings.DEFAULT);
+    }
+
+    /** Of the disk that the embedded database shares with us; of an outside one nothing is known. */
+    private static long freeBytes(Ground ground) {
+        return ground.settings().database().outside().isPresent()
+                ? Long.MAX_VALUE
+                : ground.data().toFile().getUsableSpace();
     }
 
     private static Future<Directory> directory(Ground ground, Transparency log) {

@@ -3,6 +3,7 @@ package org.hublink.messaging;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.function.LongSupplier;
 import org.hublink.platform.Api;
 import org.hublink.platform.Database;
 import org.hublink.primitives.Home;
@@ -11,8 +12,12 @@ import org.hublink.transparency.Transparency;
 
 /** Opens the room: the only place that knows how its parts fit together. */
 public final class MessagingRoom {
-    /** What the room needs of the server; {@code home}'s clock is the node's. */
-    public record Ground(Vertx vertx, Database database, Api api, Home home) {}
+    /**
+     * What the room needs of the server; {@code home}'s clock is the node's.
+     *
+     * @param freeBytes left on the disk of the database; {@link Long#MAX_VALUE} where that is not known here
+     */
+    public record Ground(Vertx vertx, Database database, Api api, Home home, LongSupplier freeBytes) {}
 
     private static final String STREAM = "/api/v1/stream";
 
@@ -30,24 +35,29 @@ public final class MessagingRoom {
                 batches,
                 new Quotas(settings),
                 ground.home().clock());
+        DeskRoster roster = new DeskRoster(log);
         Streams streams = new Streams(ground.vertx(), context, ground.database(), feeds, keyStore, batches, intake);
-        Keys keys = new Keys(ground.database(), keyStore, new DeskRoster(log), ground.home(), streams::hint);
+        Keys keys = new Keys(ground.database(), keyStore, roster, ground.home(), streams::hint);
         Feed feed = new Feed(ground.database(), feeds);
+        Contents contents = new Contents(
+                ground.database(), new ContentStore(), roster, ground.home(), settings, ground.freeBytes());
         Erasure erasure = new Erasure(
                 ground.database(),
                 keyStore,
                 new ErasureStore(),
                 settings,
                 ground.home().clock());
-        return new MessagingRoutes(keys, intake, feed).mount(ground.api()).map(mounted -> {
-            ground.api().stream(STREAM, streams::opened);
-            streams.start();
-            log.onLogged(statement -> {
-                if (statement.header().type() == StatementType.REVOCATION) {
-                    streams.live(statement.header().country());
-                }
-            });
-            return new MessagingService(ground.vertx(), erasure, streams);
-        });
+        return new MessagingRoutes(keys, intake, feed, new ContentRoutes(contents))
+                .mount(ground.api())
+                .map(mounted -> {
+                    ground.api().stream(STREAM, streams::opened);
+                    streams.start();
+                    log.onLogged(statement -> {
+                        if (statement.header().type() == StatementType.REVOCATION) {
+                            streams.live(statement.header().country());
+                        }
+                    });
+                    return new MessagingService(ground.vertx(), erasure, streams);
+                });
     }
 }

@@ -1,11 +1,13 @@
 package org.hublink.messaging;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hublink.platform.Answer;
@@ -29,23 +31,25 @@ final class MessagingRoutes {
     private final Keys keys;
     private final Intake intake;
     private final Feed feed;
+    private final ContentRoutes contents;
 
-    MessagingRoutes(Keys keys, Intake intake, Feed feed) {
+    MessagingRoutes(Keys keys, Intake intake, Feed feed, ContentRoutes contents) {
+        this.contents = contents;
         this.keys = keys;
         this.intake = intake;
         this.feed = feed;
     }
 
     Future<Void> mount(Api api) {
-        return api.mount(
-                CONTRACT,
-                Map.of(
-                        "claimInstance", this::claim,
-                        "putKeyPackages", this::put,
-                        "countKeyPackages", this::count,
-                        "fetchDeskBundle", this::bundle,
-                        "sendFrames", this::frames,
-                        "fetchFrames", this::fetch));
+        Map<String, Handler<RoutingContext>> handlers = new LinkedHashMap<>(contents.handlers());
+        handlers.putAll(Map.of(
+                "claimInstance", this::claim,
+                "putKeyPackages", this::put,
+                "countKeyPackages", this::count,
+                "fetchDeskBundle", this::bundle,
+                "sendFrames", this::frames,
+                "fetchFrames", this::fetch));
+        return api.mount(CONTRACT, handlers);
     }
 
     private void claim(RoutingContext ctx) {
@@ -153,7 +157,7 @@ final class MessagingRoutes {
     }
 
     /** The contract lets officers in only, and their sessions are devices'. */
-    private static Digest device(RoutingContext ctx) {
+    static Digest device(RoutingContext ctx) {
         try {
             return Digest.fromHex(Api.caller(ctx).id());
         } catch (Malformed notADevice) {

@@ -40,6 +40,7 @@ final class DeliveryNode {
     volatile Function<String, Caller> tokens = token -> new Caller("FR", "device", token, Set.of("officer"));
 
     final AtomicLong clock = new AtomicLong(LogWorld.NOW);
+    final AtomicLong freeBytes = new AtomicLong(Long.MAX_VALUE);
     final Transparency log;
     final Messaging messaging;
     final Database database;
@@ -61,8 +62,8 @@ final class DeliveryNode {
                 new TransparencyRoom.Ground(vertx, database, door.api(), home.clock(), home.text()),
                 LogWorld.keys(),
                 LogWorld.settings(data)));
-        messaging =
-                await(MessagingRoom.open(new MessagingRoom.Ground(vertx, database, door.api(), home), log, settings));
+        messaging = await(MessagingRoom.open(
+                new MessagingRoom.Ground(vertx, database, door.api(), home, freeBytes::get), log, settings));
         door.open();
     }
 
