@@ -111,6 +111,9 @@ public final class Pump implements AutoCloseable {
         if (call.token() != null) {
             headers.put("Authorization", "Bearer " + call.token());
         }
+        if (call.instance() != null) {
+            headers.put("Hublink-Instance", call.instance());
+        }
         byte[] body = call.body();
         // The future of HttpHome never fails; what comes of it is the event.
         var unused = http.start(call.method(), call.path(), headers, body)

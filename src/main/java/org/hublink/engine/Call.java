@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param path begins with {@code /}; the home knows the server
  * @param token the session's bearer token, if the route wants one
  * @param body none for a GET
+ * @param instance the header {@code Hublink-Instance}, where the route wants one (PROTOCOL V2)
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
 public record Call(
@@ -15,7 +16,26 @@ public record Call(
         String path,
         @Nullable String contentType,
         @Nullable String token,
-        byte @Nullable [] body) {
+        byte @Nullable [] body,
+        @Nullable String instance) {
+    public Call(
+            String method,
+            String path,
+            @Nullable String contentType,
+            @Nullable String token,
+            byte @Nullable [] body) {
+        this(method, path, contentType, token, body, null);
+    }
+
+    /** The same request in the name of an instance. */
+    Call under(@Nullable String named) {
+        return new Call(method, path, contentType, token, body, named);
+    }
+
+    static Call getJson(String path, @Nullable String token) {
+        return new Call("GET", path, null, token, null);
+    }
+
     static Call get(String path) {
         return new Call("GET", path, null, null, null);
     }

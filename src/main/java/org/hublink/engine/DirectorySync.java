@@ -70,7 +70,7 @@ final class DirectorySync {
             Refusals refusals,
             Outcome outcome) {
         var sync = new DirectorySync(draft, home, following, shelf, session, refusals, outcome);
-        new PartFetch(home, shelf, session, refusals, sync.manifests, sync.manifests.missing())
+        new PartFetch(home, shelf, session, refusals, sync.manifests::take, sync.manifests.missing())
                 .start(draft, sync::fetchListings);
     }
 

@@ -58,6 +58,15 @@ final class Draft {
         effects.add(new Effect.Fetch(id, call));
     }
 
+    /** Sends what stands in the outbox; its reply is no business of {@link Waiting}, as it may come to a later engine. */
+    void send(long outboxId, Call call) {
+        effects.add(new Effect.Send(outboxId, call));
+    }
+
+    void wake(long time) {
+        effects.add(new Effect.Wake(time));
+    }
+
     void load(String prefix, String after, int limit, Opened then) {
         long id = waiting.next++;
         waiting.loads.put(id, then);

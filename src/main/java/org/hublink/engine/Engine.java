@@ -21,7 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
     private static final int ROWS_A_LOAD = 500;
+    private static final int JOBS_WAITING_MAX = 1_024;
     private static final int COMMANDS_WAITING_MAX = 64;
+
+    /** Work that is done by itself, whatever turns it takes; what the log or the groups change never changes under another. */
+    private interface Job {
+        void run(Draft draft);
+    }
 
     private final Home home;
     private final Records records;
@@ -29,9 +35,11 @@ public final class Engine {
     private final Following following;
     private final Session session;
     private final Draft.Waiting waiting = new Draft.Waiting();
-    private final Deque<Event.Command> commands = new ArrayDeque<>();
+    private final Deque<Job> jobs = new ArrayDeque<>();
+    private final @Nullable Conversations conversations;
     private Refusals refusals = new Refusals();
     private boolean opened;
+    private long current;
     private boolean running;
     private Map<String, VerifiedListing> listings = Map.of();
 
@@ -54,21 +62,35 @@ public final class Engine {
         this.following =
                 new Following(home, records, demo ? Ledger.forDemo(root, home.text()) : new Ledger(root, home.text()));
         this.session = new Session(home, vault.owner(), origin);
+        this.conversations = vault.owner() instanceof VaultOwner.Device device
+                ? new Conversations(new Talks(home, records, following, shelf, session, device))
+                : null;
     }
 
     /** The whole interface: one event in, what follows from it out. */
     public Turn turn(Event event) {
         var draft = new Draft(waiting);
+        var talk = conversations;
         if (event instanceof Event.Command command) {
-            if (commands.size() >= COMMANDS_WAITING_MAX) {
+            if (jobs.size() >= COMMANDS_WAITING_MAX) {
                 draft.show(
                         new View.Finished(command.id(), List.of(), new View.Failed("busy", "too many commands wait")));
             } else {
-                commands.add(command);
-                next(draft);
+                add(draft, begun -> run(begun, command));
             }
         } else if (event instanceof Event.Reply reply) {
-            waiting.reply(draft, reply);
+            if (Outbox.owns(reply) && talk != null) {
+                add(draft, begun -> talk.replied(begun, reply, refusals, this::done));
+            } else {
+                waiting.reply(draft, reply);
+            }
+        } else if (event instanceof Event.Frame frame && talk != null) {
+            // What is not taken now is asked for again, by the cursors.
+            if (jobs.size() < JOBS_WAITING_MAX) {
+                add(draft, begun -> talk.frames(begun, frame.batch(), false, refusals, this::done));
+            }
+        } else if ((event instanceof Event.Tick || event instanceof Event.Up) && talk != null && opened) {
+            add(draft, begun -> talk.settle(begun, refusals, 0, this::done));
         } else if (event instanceof Event.Loaded loaded) {
             waiting.loaded(draft, loaded);
         }
@@ -100,21 +122,41 @@ public final class Engine {
         return session.token();
     }
 
+    /** What was said in the conversations, for whoever shows it; null where this vault holds no device. */
+    public @Nullable CaseBook cases() {
+        var talk = conversations;
+        return talk == null ? null : new CaseBook(talk.talks());
+    }
+
+    private void add(Draft draft, Job job) {
+        jobs.add(job);
+        next(draft);
+    }
+
     private void next(Draft draft) {
-        var command = commands.peek();
-        if (running || command == null) {
+        var job = jobs.peek();
+        if (running || job == null) {
             return;
         }
         running = true;
         refusals = new Refusals();
-        open(draft, ready -> run(ready, command.wish()));
+        open(draft, job::run);
+    }
+
+    private void done(Draft draft) {
+        jobs.remove();
+        running = false;
+        next(draft);
+    }
+
+    private void run(Draft draft, Event.Command command) {
+        current = command.id();
+        run(draft, command.wish());
     }
 
     private void finish(Draft draft) {
-        var command = commands.remove();
-        running = false;
-        draft.show(refusals.finished(command.id()));
-        next(draft);
+        draft.show(refusals.finished(current));
+        done(draft);
     }
 
     private void run(Draft draft, Wish wish) {
@@ -132,7 +174,20 @@ public final class Engine {
         } else if (wish instanceof Wish.MaySend) {
             following.maySend(draft, refusals);
             finish(draft);
+        } else {
+            talk(draft, wish);
         }
+    }
+
+    private void talk(Draft draft, Wish wish) {
+        var talk = conversations;
+        if (talk == null) {
+            refusals.fail(draft, new View.Failed("no-device", "conversations want the vault of a device"));
+            finish(draft);
+            return;
+        }
+        var wishes = new TalkWishes(talk, refusals);
+        following.follow(draft, refusals, followed -> signIn(followed, opened -> wishes.run(opened, wish, this::finish)));
     }
 
     private void offline(Draft draft) {
@@ -187,12 +242,23 @@ public final class Engine {
                 "",
                 loaded -> load(loaded, Following.TILES, "", tiles -> {
                     following.restore(tiles, refusals);
-                    load(
-                            tiles,
-                            Floors.FLOORS,
-                            "",
-                            floors -> load(floors, Shelf.PARTS, "", parts -> load(parts, Shelf.LISTINGS, "", then)));
+                    var rest = new ArrayDeque<>(List.of(Floors.FLOORS, Shelf.PARTS, Shelf.LISTINGS));
+                    if (conversations != null) {
+                        rest.addAll(Conversations.prefixes());
+                    }
+                    load(tiles, rest, then);
                 }));
+    }
+
+    private void load(Draft draft, Deque<String> prefixes, Draft.Then then) {
+        if (!prefixes.isEmpty()) {
+            load(draft, prefixes.remove(), "", loaded -> load(loaded, prefixes, then));
+            return;
+        }
+        if (conversations != null) {
+            conversations.restored(draft);
+        }
+        then.go(draft);
     }
 
     private void load(Draft draft, String prefix, String after, Draft.Then then) {
@@ -215,7 +281,7 @@ public final class Engine {
                     || row.name().startsWith(Shelf.LISTINGS)
                     || row.name().startsWith(Floors.FLOORS)) {
                 shelf.load(row);
-            } else {
+            } else if (conversations == null || !conversations.load(row)) {
                 following.load(row);
             }
         } catch (Malformed refused) {

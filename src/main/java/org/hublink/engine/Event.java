@@ -20,6 +20,15 @@ public sealed interface Event {
         }
     }
 
+    /** A batch of frames that the delivery service sent of its own accord. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
+    record Frame(byte[] batch) implements Event {
+        @Override
+        public String toString() {
+            return "Frame of " + batch.length + " bytes";
+        }
+    }
+
     /** The records that a {@link Effect.Load} asked for, by name. */
     record Loaded(long loadId, List<Row> rows) implements Event {
         public Loaded {

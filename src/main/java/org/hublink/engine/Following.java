@@ -300,22 +300,32 @@ final class Following {
 
     /** Compares a peer's checkpoint with the head. */
     void gossip(Draft draft, byte[] note, Refusals refusals) {
+        if (peer(draft, note) instanceof Verdict.Refused<SignedCheckpoint> refused) {
+            refusals.add(draft, PLACE, refused);
+        }
+    }
+
+    /** Compares a checkpoint that a member of a conversation named; what it proves is kept. */
+    Verdict<SignedCheckpoint> peer(Draft draft, byte[] note) {
         var judge = follower;
         var verdict = judge == null
                 ? Verdict.<SignedCheckpoint>refused(Reason.LOG_BEHIND, "nothing followed yet")
                 : judge.gossip(note, home.clock().now());
         if (verdict instanceof Verdict.Refused<SignedCheckpoint> refused) {
             keepEvidence(draft, refused.reason(), note);
-            refusals.add(draft, PLACE, refused);
         }
+        return verdict;
+    }
+
+    Verdict<SignedCheckpoint> maySend() {
+        var judge = follower;
+        return judge == null
+                ? Verdict.refused(Reason.CHECKPOINT_STALE, "nothing followed yet")
+                : judge.maySend(home.clock().now());
     }
 
     void maySend(Draft draft, Refusals refusals) {
-        var judge = follower;
-        var verdict = judge == null
-                ? Verdict.<SignedCheckpoint>refused(Reason.CHECKPOINT_STALE, "nothing followed yet")
-                : judge.maySend(home.clock().now());
-        if (verdict instanceof Verdict.Refused<SignedCheckpoint> refused) {
+        if (maySend() instanceof Verdict.Refused<SignedCheckpoint> refused) {
             refusals.add(draft, PLACE, refused);
         }
     }

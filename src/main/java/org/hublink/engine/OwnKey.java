@@ -47,6 +47,11 @@ public final class OwnKey {
         return signing.publicKey();
     }
 
+    /** A copy of the 32 secret bytes, for the signatures that MLS makes itself. */
+    byte[] mlsSecret() {
+        return secret.clone();
+    }
+
     /** The form inside a vault: {@code ed25519:<base64 of the secret>}. */
     String secretText() {
         return algorithm.label() + ":" + Base64.encode(secret);

@@ -26,20 +26,25 @@ final class PartFetch {
     private final Shelf shelf;
     private final Session session;
     private final Refusals refusals;
-    private final Manifests manifests;
+    private final Taker taker;
     private final Deque<Long> leaves;
     private final int total;
     private int open;
     private boolean ended;
 
-    PartFetch(Home home, Shelf shelf, Session session, Refusals refusals, Manifests manifests, List<Long> leaves) {
+    PartFetch(Home home, Shelf shelf, Session session, Refusals refusals, Taker taker, List<Long> leaves) {
         this.home = home;
         this.shelf = shelf;
         this.session = session;
         this.refusals = refusals;
-        this.manifests = manifests;
+        this.taker = taker;
         this.leaves = new ArrayDeque<>(leaves);
         this.total = leaves.size();
+    }
+
+    /** Compares a part that came with what was logged, and keeps it if it fits. */
+    interface Taker {
+        void take(Draft draft, long leaf, int n, Part part, Refusals refusals);
     }
 
     /** Goes on when all came that would come; not at all well if the server failed. */
@@ -118,7 +123,7 @@ final class PartFetch {
                         item.base64("body", 0, Part.MANIFEST_BODY_BYTES_MAX));
                 long leaf = item.integer("leaf", 0, Json.INTEGER_MAX);
                 int n = (int) item.integer("part", 0, PARTS_A_LEAF_MAX - 1);
-                manifests.take(draft, leaf, n, part, refusals);
+                taker.take(draft, leaf, n, part, refusals);
             }
             return fields.has("more") && fields.bool("more");
         } catch (Malformed malformed) {

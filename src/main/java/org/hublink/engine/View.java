@@ -27,6 +27,12 @@ public sealed interface View {
     /** The log as it is known now; before, {@code from} leaves of it were known. */
     record Followed(long size, long cosignedAt, long from) implements View {}
 
+    /**
+     * Something happened in a conversation, by its code: {@code state} with where the case stands now, {@code said}, or why
+     * something was refused, is missing or waits.
+     */
+    record Talk(String conversation, String code, String detail) implements View {}
+
     /** The directory as it is known now. */
     record Directory(int countries, int listings, int refused, int fetched) implements View {}
 

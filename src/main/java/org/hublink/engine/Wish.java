@@ -1,5 +1,9 @@
 package org.hublink.engine;
 
+import org.hublink.protocol.CaseRequest;
+import org.hublink.protocol.CaseStep;
+import org.hublink.protocol.Transition;
+
 /** What can be asked of the engine. */
 public sealed interface Wish {
     /** Read what the store holds and verify it again; works without a network. */
@@ -20,4 +24,25 @@ public sealed interface Wish {
 
     /** May something be sent, added, joined now? (L3: a checkpoint of at most five minutes, a clock that fits.) */
     record MaySend() implements Wish {}
+
+    /** Follow the log, sign in, claim this store's instance, send what waits and take what has come in all conversations. */
+    record Connect() implements Wish {}
+
+    /** Open a case for one's desk. */
+    record OpenCase(CaseRequest request, String desk) implements Wish {}
+
+    /** Take a step of a case; never {@code send}, which opens it. */
+    record Step(String conversation, CaseStep step, Transition.Words words) implements Wish {}
+
+    /** Say something in a conversation. */
+    record Chat(String conversation, String text) implements Wish {
+        /** What is said does not print. */
+        @Override
+        public String toString() {
+            return "Chat";
+        }
+    }
+
+    /** Add the devices of a desk of the conversation that are not in it yet. */
+    record BringIn(String conversation, String desk) implements Wish {}
 }

@@ -1,0 +1,46 @@
+package org.hublink.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hublink.primitives.Fields;
+import org.hublink.primitives.Json;
+import org.hublink.primitives.JsonLimits;
+import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Text;
+
+/**
+ * What the server hands out for a desk: its devices with a key package each. Nothing of it is believed: the commit that adds
+ * them is judged like everybody's.
+ */
+record Bundle(String desk, List<Entry> devices) {
+    private static final int DEVICES_MAX = 128;
+    private static final int PACKAGE_BYTES_MAX = 32 * 1024;
+    private static final JsonLimits LIMITS = new JsonLimits(8 << 20, 4, 1_024, 64 * 1024);
+
+    /** A device and its key package, an MLS message. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
+    record Entry(String device, byte[] keyPackage) {}
+
+    Bundle {
+        devices = List.copyOf(devices);
+    }
+
+    static String path(String desk) {
+        return "/api/v1/messaging/desks/" + desk + "/bundle";
+    }
+
+    /** {@code bundle-desk} for another desk's. */
+    static Bundle read(byte[] json, String asked, Text text) throws Malformed {
+        Fields in = Fields.of(Json.read(json, LIMITS, text), "bundle");
+        if (!in.text("desk", 1, 40).equals(asked)) {
+            throw new Malformed("bundle-desk");
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (Fields item : in.objects("devices", 0, DEVICES_MAX)) {
+            String device = item.digest("device").hex();
+            item.integer("leaf", 0, Json.INTEGER_MAX);
+            entries.add(new Entry(device, item.base64("keyPackage", 1, PACKAGE_BYTES_MAX)));
+        }
+        return new Bundle(asked, entries);
+    }
+}

@@ -1,0 +1,125 @@
+package org.hublink.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hublink.mls.Member;
+import org.hublink.primitives.Malformed;
+import org.hublink.protocol.Act;
+import org.hublink.protocol.CaseStory;
+import org.hublink.protocol.RandomId;
+import org.jspecify.annotations.Nullable;
+
+/** What this device knows of its conversations, for whoever shows it; read only. */
+public final class CaseBook {
+    /**
+     * Something that was said, or refused.
+     *
+     * @param verdict {@code trusted}, a reason, or empty while it cannot be judged yet
+     * @param act null where it cannot be read
+     */
+    public record Said(String device, String verdict, @Nullable Act act) {}
+
+    /**
+     * The group in which a conversation goes on.
+     *
+     * @param epoch of MLS
+     * @param devices in it
+     * @param notReached those that have not spoken in this epoch (M9)
+     * @param missing messages that never came
+     * @param trouble why nothing more of it can be taken; empty while all is well
+     * @param waiting what is still to be sent or done
+     */
+    public record Members(
+            String group,
+            long epoch,
+            List<String> devices,
+            List<String> notReached,
+            long missing,
+            String trouble,
+            int waiting) {
+        public Members {
+            devices = List.copyOf(devices);
+            notReached = List.copyOf(notReached);
+        }
+    }
+
+    private final Talks talks;
+
+    CaseBook(Talks talks) {
+        this.talks = talks;
+    }
+
+    /** Ids of all conversations, in the order in which this device came to know them. */
+    public List<String> conversations() {
+        List<String> out = new ArrayList<>();
+        for (RandomId id : talks.conversations.keySet()) {
+            out.add(id.hex());
+        }
+        return out;
+    }
+
+    /** Why this store sends nothing any more (V2); empty while all is well. */
+    public String stopped() {
+        return talks.instance.stopped();
+    }
+
+    public CaseStory story(String conversation) {
+        return conversation(conversation).story(talks.home.text());
+    }
+
+    /** All that came, in the order in which it came. */
+    public List<Said> said(String conversation) {
+        List<Said> out = new ArrayList<>();
+        for (KeptAct kept : conversation(conversation).acts()) {
+            out.add(new Said(kept.found().device(), kept.verdict(), act(kept)));
+        }
+        return out;
+    }
+
+    private @Nullable Act act(KeptAct kept) {
+        try {
+            return kept.act(talks.home.text());
+        } catch (Malformed unreadable) {
+            return null;
+        }
+    }
+
+    /** The group; null where this device is in none. */
+    public @Nullable Members members(String conversation) {
+        OpenGroup group = talks.group(conversation(conversation).id());
+        if (group == null) {
+            return null;
+        }
+        List<String> devices = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        for (Member member : group.mls.members()) {
+            String device = GroupJudge.device(member);
+            devices.add(device);
+            if (!group.confirmed.contains(device)) {
+                silent.add(device);
+            }
+        }
+        int open = talks.intents.of(group.id, true).size()
+                + talks.intents.of(group.id, false).size();
+        return new Members(
+                group.id.hex(),
+                group.mls.epochNumber(),
+                devices,
+                silent,
+                group.missing,
+                group.trouble,
+                open + (group.pending == null ? 0 : 1));
+    }
+
+    private Conversation conversation(String hex) {
+        try {
+            Conversation found = talks.conversations.get(RandomId.fromHex(hex));
+            if (found != null) {
+                return found;
+            }
+        } catch (Malformed malformed) {
+            // Nothing has this id.
+        }
+        throw new IllegalArgumentException("no such conversation");
+    }
+}

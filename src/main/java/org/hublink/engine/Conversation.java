@@ -1,0 +1,110 @@
+package org.hublink.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hublink.primitives.Digest;
+import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Text;
+import org.hublink.protocol.CaseMember;
+import org.hublink.protocol.CaseStory;
+import org.hublink.protocol.RandomId;
+import org.hublink.protocol.Transition;
+import org.hublink.protocol.VerifiedAct;
+import org.jspecify.annotations.Nullable;
+
+/** What was said in a conversation, in the order in which this client has it; it outlives its groups (M8). */
+final class Conversation {
+    /** Acts kept of one conversation. */
+    static final int ACTS_MAX = 10_000;
+
+    private final RandomId id;
+    private final List<KeptAct> acts = new ArrayList<>();
+    private final Set<RandomId> messages = new LinkedHashSet<>();
+    private final Set<String> counted = new LinkedHashSet<>();
+    private String shown = "";
+
+    Conversation(RandomId id) {
+        this.id = id;
+    }
+
+    RandomId id() {
+        return id;
+    }
+
+    List<KeptAct> acts() {
+        return List.copyOf(acts);
+    }
+
+    long next() {
+        return acts.isEmpty() ? 1 : acts.get(acts.size() - 1).n() + 1;
+    }
+
+    /** True for a message that stands here already: it is shown once, however often it comes. */
+    boolean knows(RandomId message) {
+        return messages.contains(message);
+    }
+
+    /** Ids of the acts that count here. */
+    Set<String> counted() {
+        return counted;
+    }
+
+    /** Adds an act, or puts it in the place of the one with its number. */
+    void put(KeptAct act, Text text) {
+        int at = 0;
+        while (at < acts.size() && acts.get(at).n() < act.n()) {
+            at++;
+        }
+        if (at < acts.size() && acts.get(at).n() == act.n()) {
+            acts.set(at, act);
+        } else {
+            acts.add(at, act);
+        }
+        messages.add(act.found().message());
+        if (act.trusted()) {
+            try {
+                counted.add(act.act(text).id());
+            } catch (Malformed unreadable) {
+                throw new IllegalStateException(unreadable);
+            }
+        }
+    }
+
+    /** What the transitions make of the case; each with the signer's place as it was judged when it came. */
+    CaseStory story(Text text) {
+        Map<Digest, CaseMember> members = new LinkedHashMap<>();
+        List<VerifiedAct> transitions = new ArrayList<>();
+        for (KeptAct kept : acts) {
+            VerifiedAct act = verified(kept, text);
+            KeptAct.Judged judged = kept.judged();
+            if (act != null && judged != null && act.act().kind().equals(Transition.KIND)) {
+                transitions.add(act);
+                if (judged.member() != null) {
+                    members.put(act.digest(), judged.member());
+                }
+            }
+        }
+        return CaseStory.of(transitions, act -> members.get(act.digest()));
+    }
+
+    private static @Nullable VerifiedAct verified(KeptAct kept, Text text) {
+        try {
+            return kept.verified(text);
+        } catch (Malformed broken) {
+            return null;
+        }
+    }
+
+    /** Shows where the case stands, if that has changed since it was last shown. */
+    void show(Draft draft, Text text) {
+        String state = story(text).position().toString();
+        if (!state.equals(shown)) {
+            shown = state;
+            draft.show(new View.Talk(id.hex(), "state", state));
+        }
+    }
+}

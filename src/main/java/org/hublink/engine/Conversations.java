@@ -1,0 +1,404 @@
+package org.hublink.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.hublink.primitives.Json;
+import org.hublink.primitives.Malformed;
+import org.hublink.protocol.Country;
+import org.hublink.protocol.DeliveryFrame;
+import org.hublink.protocol.DeliveryFrames;
+import org.hublink.protocol.DeliveryRefusal;
+import org.hublink.protocol.LoggedStatement;
+import org.hublink.protocol.Part;
+import org.hublink.protocol.RandomId;
+import org.hublink.protocol.Reason;
+import org.hublink.protocol.Subject;
+import org.hublink.protocol.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversations of one device as a machine: takes the delivery service's frames, brings log and parts where a judgement
+ * lacks them, and does what is still to be done.
+ *
+ * <p>Not trusted: every frame. A server that lies can delay and drop; what it alters is refused by its reason.
+ */
+final class Conversations {
+    private static final String INSTANCES = "/api/v1/messaging/instances";
+    private static final String FETCH = "/api/v1/messaging/fetch";
+    private static final int TRIES_MAX = 4;
+    private static final int FETCHES_MAX = 1_000;
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
+
+    private final Talks talks;
+    private final Receipt receipt;
+    private final Upkeep upkeep;
+    private final OpenGroup.Stored stored = new OpenGroup.Stored();
+    private final List<RandomId> waiting = new ArrayList<>();
+    private boolean gap;
+
+    Conversations(Talks talks) {
+        this.talks = talks;
+        this.receipt = new Receipt(talks);
+        this.upkeep = new Upkeep(talks);
+    }
+
+    /** Records that are read before anything else is done, in this order. */
+    static List<String> prefixes() {
+        return List.of(
+                Instance.NAME,
+                OpenGroup.EPOCHS,
+                OpenGroup.RATCHETS,
+                OpenGroup.PENDING,
+                OpenGroup.CURSORS,
+                Outbox.PREFIX,
+                Intent.PREFIX,
+                KeyPackages.PREFIX,
+                KeptAct.PREFIX);
+    }
+
+    /** Takes a stored record; false if it is none of a conversation. */
+    boolean load(Row row) throws Malformed {
+        String name = row.name();
+        if (name.equals(Instance.NAME)) {
+            talks.instance.load(row);
+        } else if (name.startsWith(Outbox.PREFIX)) {
+            talks.outbox.load(row);
+        } else if (name.startsWith(Intent.PREFIX)) {
+            talks.intents.load(row, talks.outbox);
+        } else if (name.startsWith(KeyPackages.PREFIX)) {
+            talks.packages.load(row);
+        } else if (name.startsWith(KeptAct.PREFIX)) {
+            talks.load(row);
+        } else if (name.startsWith(OpenGroup.EPOCHS)
+                || name.startsWith(OpenGroup.RATCHETS)
+                || name.startsWith(OpenGroup.PENDING)
+                || name.startsWith(OpenGroup.CURSORS)) {
+            stored.load(row, talks.records);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** All records are there. */
+    void restored(Draft draft) {
+        talks.groups.putAll(stored.restore(GroupJudge.POLICY, draft));
+    }
+
+    Talks talks() {
+        return talks;
+    }
+
+    /** Claims the instance, publishes key packages, sends what waits, and takes all that has come meanwhile. */
+    void connect(Draft draft, Refusals refusals, Draft.Then then) {
+        if (!talks.instance.claimed()) {
+            RandomId id = talks.instance.begin(draft, RandomId.make(talks.home.randomness()));
+            byte[] body = Json.write(Json.obj().put("instance", id.hex()).build());
+            draft.fetch(Call.postJson(INSTANCES, talks.session.token(), body), (next, status, answer) -> {
+                if (status == OK || status == CREATED || status == NO_CONTENT) {
+                    talks.instance.claimed(next);
+                    publish(next, refusals, then);
+                } else {
+                    refusals.fail(next, Problem.of("claiming the instance", status, answer, talks.home.text()));
+                    then.go(next);
+                }
+            });
+        } else {
+            publish(draft, refusals, then);
+        }
+    }
+
+    private void publish(Draft draft, Refusals refusals, Draft.Then then) {
+        for (OpenGroup group : talks.groups.values()) {
+            group.over = -1;
+        }
+        talks.outbox.send(draft);
+        Subject own = Subject.device(new Country(talks.owner.country()), talks.owner.deviceId());
+        Verdict<LoggedStatement> statement = talks.following.trust().newest(own, talks.following.moment());
+        if (statement instanceof Verdict.Trusted<LoggedStatement> trusted) {
+            talks.packages.publish(
+                    draft, trusted.value().index(), talks.instance, refusals, next -> fetch(next, refusals, then));
+        } else {
+            refusals.add(draft, "device", (Verdict.Refused<LoggedStatement>) statement);
+            fetch(draft, refusals, then);
+        }
+    }
+
+    /** Asks for all that came since the cursors. */
+    void fetch(Draft draft, Refusals refusals, Draft.Then then) {
+        fetch(draft, refusals, FETCHES_MAX, then);
+    }
+
+    private void fetch(Draft draft, Refusals refusals, int left, Draft.Then then) {
+        List<Json> groups = new ArrayList<>();
+        groups.add(after(RandomId.NONE, 0));
+        for (OpenGroup group : talks.groups.values()) {
+            if (group.trouble.isEmpty()) {
+                groups.add(after(group.id, group.cursor));
+            }
+        }
+        byte[] body = Json.write(Json.obj().put("groups", groups).build());
+        Call call = Call.postJson(FETCH, talks.session.token(), body).under(talks.instance.hex());
+        draft.fetch(call, (next, status, answer) -> {
+            if (status != OK) {
+                refusals.fail(next, Problem.of("fetching messages", status, answer, talks.home.text()));
+                settle(next, refusals, 0, then);
+                return;
+            }
+            long before = progress();
+            frames(next, answer, true, refusals, done -> {
+                if (progress() > before && left > 1) {
+                    fetch(done, refusals, left - 1, then);
+                } else {
+                    then.go(done);
+                }
+            });
+        });
+    }
+
+    private long progress() {
+        long sum = 0;
+        for (OpenGroup group : talks.groups.values()) {
+            sum += 1 + group.cursor;
+        }
+        return sum;
+    }
+
+    private static Json after(RandomId group, long seq) {
+        return Json.obj().put("group", group.hex()).put("after", seq).build();
+    }
+
+    /**
+     * Takes a batch of the server.
+     *
+     * @param whole whether it is the answer to a question for everything after the cursors: what is missing then stays so
+     */
+    void frames(Draft draft, byte[] batch, boolean whole, Refusals refusals, Draft.Then then) {
+        Deque<DeliveryFrame> frames = new ArrayDeque<>();
+        try {
+            frames.addAll(DeliveryFrames.read(batch));
+        } catch (Malformed malformed) {
+            refusals.add(draft, "frames", Reason.MALFORMED, malformed.reason());
+        }
+        waiting.clear();
+        gap = false;
+        take(draft, frames, whole, refusals, 0, taken -> settle(taken, refusals, 0, settled -> {
+            if (gap && !whole) {
+                fetch(settled, refusals, then);
+            } else {
+                then.go(settled);
+            }
+        }));
+    }
+
+    private void take(
+            Draft draft, Deque<DeliveryFrame> frames, boolean whole, Refusals refusals, int tries, Draft.Then then) {
+        int tried = tries;
+        while (!frames.isEmpty()) {
+            DeliveryFrame frame = frames.element();
+            Need need = one(draft, frame, whole);
+            if (need != Need.NOTHING && tried < TRIES_MAX) {
+                int again = tried + 1;
+                bring(draft, need, refusals, next -> take(next, frames, whole, refusals, again, then));
+                return;
+            }
+            if (need != Need.NOTHING && frame instanceof DeliveryFrame.Delivered entry) {
+                waits(draft, entry, need);
+            }
+            tried = 0;
+            frames.remove();
+        }
+        then.go(draft);
+    }
+
+    /** Cannot be judged yet: what stands behind it in the group waits too, and it is asked for again later (M6). */
+    private void waits(Draft draft, DeliveryFrame.Delivered entry, Need need) {
+        waiting.add(entry.group());
+        String code = need == Need.LOG ? Reason.LOG_BEHIND.code() : Reason.PART_WITHHELD.code();
+        draft.show(new View.Talk("", code, "group " + entry.group().hex() + " waits at " + entry.seq()));
+        draft.alert(code, "group " + entry.group().hex());
+    }
+
+    /** Follows the log or fetches parts, then goes on either way. */
+    private void bring(Draft draft, Need need, Refusals refusals, Draft.Then then) {
+        List<Long> missing = talks.judge.missing();
+        if (need == Need.LOG || missing.isEmpty()) {
+            talks.following.follow(draft, refusals, then);
+        } else {
+            parts(draft, missing, refusals, then);
+        }
+    }
+
+    void parts(Draft draft, List<Long> leaves, Refusals refusals, Draft.Then then) {
+        new PartFetch(talks.home, talks.shelf, talks.session, refusals, this::part, leaves)
+                .start(draft, (next, answered) -> then.go(next));
+    }
+
+    private void part(Draft draft, long leaf, int n, Part part, Refusals refusals) {
+        var known = leaf < talks.following.size()
+                ? talks.following.trust().ledger().leaf(leaf)
+                : null;
+        if (known == null) {
+            return;
+        }
+        Verdict<byte[]> fits = talks.following.trust().part(new LoggedStatement(leaf, known), n, part);
+        if (fits instanceof Verdict.Refused<byte[]> refused) {
+            refusals.add(draft, "leaf " + leaf, refused);
+        } else {
+            talks.shelf.putPart(draft, leaf, n, part);
+        }
+    }
+
+    private Need one(Draft draft, DeliveryFrame frame, boolean whole) {
+        if (frame instanceof DeliveryFrame.Delivered entry) {
+            return delivered(draft, entry, whole);
+        }
+        if (frame instanceof DeliveryFrame.Taken taken) {
+            taken(draft, taken);
+        } else if (frame instanceof DeliveryFrame.Refused refused) {
+            refused(draft, refused);
+        } else if (frame instanceof DeliveryFrame.Newest newest) {
+            newest(draft, newest);
+        }
+        return Need.NOTHING;
+    }
+
+    private Need delivered(Draft draft, DeliveryFrame.Delivered entry, boolean whole) {
+        OpenGroup group = talks.groups.get(entry.group());
+        if (waiting.contains(entry.group())) {
+            return Need.NOTHING;
+        }
+        if (entry.kind() == DeliveryFrame.Body.WELCOME) {
+            return group == null ? receipt.welcome(draft, entry) : Need.NOTHING;
+        }
+        if (group == null || !group.trouble.isEmpty() || entry.seq() <= group.cursor) {
+            return Need.NOTHING;
+        }
+        long missing = entry.seq() - group.cursor - 1;
+        if (missing > 0 && !whole) {
+            gap = true;
+            return Need.NOTHING;
+        }
+        if (missing > 0) {
+            group.missing += missing;
+            group.cursor = entry.seq() - 1;
+            group.keepCursor(draft, talks.records);
+            talks.trouble(draft, group, "messages-missing");
+        }
+        return receipt.take(draft, group, entry);
+    }
+
+    private void taken(Draft draft, DeliveryFrame.Taken taken) {
+        for (OpenGroup group : talks.groups.values()) {
+            if (taken.clientId().equals(group.pendingId)) {
+                group.pendingSeq = taken.seq();
+                group.keepPending(draft, talks.records);
+                gap |= taken.seq() > group.cursor + 1;
+                if (taken.seq() == group.cursor + 1) {
+                    receipt.own(draft, group, taken.seq());
+                }
+                return;
+            }
+        }
+        Intent intent = talks.intents.find(taken.clientId());
+        OpenGroup group = intent == null ? null : talks.groups.get(intent.group());
+        if (group != null) {
+            receipt.sent(draft, group, taken.clientId(), taken.seq());
+        }
+    }
+
+    private void refused(Draft draft, DeliveryFrame.Refused refused) {
+        DeliveryRefusal why = refused.refusal();
+        if (why == DeliveryRefusal.INSTANCE_REPLACED || why == DeliveryRefusal.COUNTER_PAST) {
+            talks.instance.stop(draft, why.code());
+        }
+        OpenGroup group = null;
+        for (OpenGroup one : talks.groups.values()) {
+            if (refused.clientId().equals(one.pendingId)) {
+                one.dropPending(draft, talks.records);
+                group = one;
+            }
+        }
+        Intent intent = talks.intents.find(refused.clientId());
+        if (intent != null) {
+            talks.intents.unseal(intent);
+            group = talks.groups.get(intent.group());
+        }
+        if (group != null) {
+            // Nothing more in this epoch until its end has come, or the connection begins anew.
+            group.over = group.mls.epochNumber();
+            gap = true;
+            draft.show(new View.Talk(talks.conversation(group).id().hex(), why.code(), ""));
+        }
+    }
+
+    /** An id that this store does not know: a later store of this device was lost, or another one speaks (V2). */
+    private void newest(Draft draft, DeliveryFrame.Newest newest) {
+        OpenGroup group = talks.groups.get(newest.group());
+        boolean known = group == null
+                || newest.clientId().equals(RandomId.NONE)
+                || newest.clientId().equals(group.newest)
+                || newest.clientId().equals(group.pendingId)
+                || talks.intents.find(newest.clientId()) != null
+                || talks.conversation(group).knows(newest.clientId());
+        if (!known) {
+            talks.instance.stop(draft, "store-rolled-back");
+        }
+    }
+
+    /** Judges what could not be judged before, and does what is to be done, as far as log and parts allow. */
+    void settle(Draft draft, Refusals refusals, int tries, Draft.Then then) {
+        Need need = Need.NOTHING;
+        for (Conversation conversation : talks.conversations.values()) {
+            for (KeptAct kept : conversation.acts()) {
+                OpenGroup group = kept.open() ? talks.groups.get(kept.found().group()) : null;
+                if (group != null) {
+                    KeptAct judged = talks.hearing.judged(kept, conversation, group.context);
+                    if (judged.open()) {
+                        need = Need.PARTS;
+                    } else {
+                        talks.keep(draft, conversation, judged);
+                    }
+                }
+            }
+        }
+        for (OpenGroup group : List.copyOf(talks.groups.values())) {
+            Need of = upkeep.next(draft, group);
+            need = of == Need.NOTHING ? need : of;
+        }
+        talks.outbox.send(draft);
+        if (need == Need.NOTHING || tries >= TRIES_MAX) {
+            then.go(draft);
+        } else {
+            bring(draft, need, refusals, next -> settle(next, refusals, tries + 1, then));
+        }
+    }
+
+    /** The reply to a frame of the outbox. */
+    void replied(Draft draft, Event.Reply reply, Refusals refusals, Draft.Then then) {
+        talks.outbox.replied(draft, reply);
+        if (reply.status() == OK) {
+            frames(draft, reply.body(), false, refusals, then);
+        } else {
+            then.go(draft);
+        }
+    }
+
+    @Nullable
+    OpenGroup group(String conversation) {
+        try {
+            return talks.group(RandomId.fromHex(conversation));
+        } catch (Malformed malformed) {
+            return null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "[hidden]";
+    }
+}

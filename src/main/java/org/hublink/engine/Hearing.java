@@ -1,0 +1,114 @@
+package org.hublink.engine;
+
+import java.util.List;
+import org.hublink.primitives.Home;
+import org.hublink.primitives.Malformed;
+import org.hublink.protocol.Act;
+import org.hublink.protocol.ActPlace;
+import org.hublink.protocol.CaseMember;
+import org.hublink.protocol.Envelope;
+import org.hublink.protocol.Moment;
+import org.hublink.protocol.Reason;
+import org.hublink.protocol.SignedCheckpoint;
+import org.hublink.protocol.Transition;
+import org.hublink.protocol.Verdict;
+import org.hublink.protocol.VerifiedAct;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the acts of a conversation once each, when they can be judged, and keeps what the verdict used (C4, S5). */
+final class Hearing {
+    static final String CHAT = "chat";
+
+    private static final List<String> KINDS = List.of(Transition.KIND, CHAT);
+
+    private final Home home;
+    private final Following following;
+    private final GroupJudge judge;
+
+    Hearing(Home home, Following following, GroupJudge judge) {
+        this.home = home;
+        this.following = following;
+        this.judge = judge;
+    }
+
+    /** The act with its verdict; as it was where it cannot be judged yet: the log or a part is missing. */
+    KeptAct judged(KeptAct kept, Conversation conversation, ConversationContext context) {
+        Act act;
+        Envelope envelope;
+        try {
+            envelope = Envelope.read(kept.envelope());
+            act = Act.read(envelope, home.text());
+        } catch (Malformed malformed) {
+            return kept.with(malformed.reason(), null);
+        }
+        if (!KINDS.contains(act.kind()) || !inGroup(act, kept)) {
+            return kept.with(Reason.ACT_CONTEXT.code(), null);
+        }
+        if (!act.signer().id().equals(kept.found().device())) {
+            return kept.with(Reason.ACT_SIGNER.code(), null);
+        }
+        ActPlace place =
+                new ActPlace(act.kind(), conversation.id().hex(), conversation.counted(), judge.parts());
+        Verdict<VerifiedAct> verdict = following.trust().act(envelope, place, following.moment());
+        if (verdict instanceof Verdict.Refused<VerifiedAct> refused) {
+            boolean later = refused.reason() == Reason.LOG_BEHIND || refused.reason() == Reason.PART_WITHHELD;
+            return later ? kept : kept.with(verdict.code(), null);
+        }
+        VerifiedAct verified = verdict.valueOrNull();
+        String officer = verified == null ? null : verified.officer();
+        if (verified == null || officer == null) {
+            return kept.with(Reason.ACT_SIGNER.code(), null);
+        }
+        if (verified.signerSinceRevoked()) {
+            return kept.with(Reason.SIGNER_REVOKED.code(), null);
+        }
+        return placed(kept, verified, officer, context);
+    }
+
+    private KeptAct placed(KeptAct kept, VerifiedAct verified, String officer, ConversationContext context) {
+        Act act = verified.act();
+        Rosters rosters = judge.rosters(new Moment(act.checkpointSize(), act.time()));
+        Rosters.Seat seat =
+                new Rosters.Seat(act.signer().id(), act.signer().country(), officer);
+        Verdict<List<ConversationContext.Place>> places = rosters.places(seat, context);
+        if (places instanceof Verdict.Refused<?>) {
+            return places.code().equals(RosterCheck.UNSURE) ? kept : kept.with(places.code(), null);
+        }
+        List<ConversationContext.Place> found = places.valueOrNull();
+        SignedCheckpoint head = following.checkpoint();
+        if (found == null || head == null) {
+            return kept;
+        }
+        return kept.with(
+                KeptAct.TRUSTED,
+                new KeptAct.Judged(
+                        officer,
+                        false,
+                        member(found, rosters, seat),
+                        head.note(),
+                        verified.signer().index(),
+                        verified.signer().leaf()));
+    }
+
+    private static @Nullable CaseMember member(
+            List<ConversationContext.Place> places, Rosters rosters, Rosters.Seat seat) {
+        if (places.isEmpty()) {
+            return null;
+        }
+        ConversationContext.Place first = places.get(0);
+        return new CaseMember(first.desk(), first.party(), rosters.head(seat, first.desk()));
+    }
+
+    /** A transition names the group that it was made for, so that none can be carried into another one. */
+    private static boolean inGroup(Act act, KeptAct kept) {
+        if (!act.kind().equals(Transition.KIND)) {
+            return true;
+        }
+        try {
+            return Transition.read(act.body()).group().equals(kept.found().group().hex());
+        } catch (Malformed broken) {
+            // What is broken is refused by the story, with its reason.
+            return true;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.hublink.engine;
+
+import java.util.List;
+import org.hublink.primitives.Hex;
+import org.hublink.primitives.Json;
+import org.hublink.primitives.Utf8;
+import org.hublink.protocol.Act;
+import org.hublink.protocol.CaseLink;
+import org.hublink.protocol.CaseMember;
+import org.hublink.protocol.CasePosition;
+import org.hublink.protocol.CaseStep;
+import org.hublink.protocol.CaseStory;
+import org.hublink.primitives.Digest;
+import org.hublink.protocol.Country;
+import org.hublink.protocol.LoggedStatement;
+import org.hublink.protocol.RandomId;
+import org.hublink.protocol.SignedCheckpoint;
+import org.hublink.protocol.Subject;
+import org.hublink.protocol.Transition;
+import org.hublink.protocol.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Says something in a conversation: a signed act, judged as the others will judge it, kept, and left to the upkeep to send. */
+final class Speaking {
+    private static final int ACT_ID_BYTES = 16;
+    private static final int CHAT_BYTES_MAX = 16 * 1024;
+
+    private final Talks talks;
+
+    Speaking(Talks talks) {
+        this.talks = talks;
+    }
+
+    /** Takes a step of a case; null, or why it is not taken. */
+    @Nullable
+    String step(Draft draft, OpenGroup group, Transition transition) {
+        Conversation conversation = talks.conversation(group);
+        CaseStory story = conversation.story(talks.home.text());
+        CaseLink last = story.last();
+        CaseMember own = member(group);
+        if (own == null) {
+            return "step-party";
+        }
+        boolean resolves = transition.step() == CaseStep.RESOLVE && !story.conflict().isEmpty() && own.head();
+        CasePosition after = story.position().after(transition, own.party());
+        if (after == null && !resolves) {
+            return "step-not-allowed";
+        }
+        if (!story.conflict().isEmpty() && !resolves) {
+            return "step-conflict";
+        }
+        return say(draft, group, Transition.KIND, last == null ? null : last.digest(), transition.json());
+    }
+
+    @Nullable
+    String chat(Draft draft, OpenGroup group, String text) {
+        if (text.isEmpty() || Utf8.encode(text).length > CHAT_BYTES_MAX) {
+            return "chat-length";
+        }
+        return say(draft, group, Hearing.CHAT, null, Json.obj().put("text", text).build());
+    }
+
+    /** For whom this device speaks, by the rosters now. */
+    @Nullable
+    CaseMember member(OpenGroup group) {
+        Rosters rosters = talks.judge.now();
+        for (var member : group.mls.members()) {
+            if (member.leaf() == group.mls.ownLeaf()) {
+                Rosters.Seat seat = rosters.seat(member).valueOrNull();
+                List<ConversationContext.Place> places =
+                        seat == null ? null : rosters.places(seat, group.context).valueOrNull();
+                if (seat != null && places != null && !places.isEmpty()) {
+                    ConversationContext.Place first = places.get(0);
+                    return new CaseMember(first.desk(), first.party(), rosters.head(seat, first.desk()));
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String say(
+            Draft draft, OpenGroup group, String kind, @Nullable Digest follows, Json.Obj body) {
+        Conversation conversation = talks.conversation(group);
+        Subject subject = Subject.device(new Country(talks.owner.country()), talks.owner.deviceId());
+        Verdict<LoggedStatement> own = talks.following.trust().newest(subject, talks.following.moment());
+        SignedCheckpoint head = talks.following.checkpoint();
+        if (!(own instanceof Verdict.Trusted<LoggedStatement> statement) || head == null) {
+            return own.code();
+        }
+        Act.Signer signer = new Act.Signer(
+                Act.SignerType.DEVICE,
+                subject.country(),
+                subject.id(),
+                statement.value().header().version());
+        Act act = new Act(
+                kind,
+                Hex.encode(talks.home.randomness().bytes(ACT_ID_BYTES)),
+                conversation.id().hex(),
+                signer,
+                head.size(),
+                head.root(),
+                talks.home.clock().now(),
+                follows,
+                body);
+        byte[] envelope = act.signedBy(talks.owner.statementKey().signing()).bytes();
+        MessageBody message = MessageBody.act(envelope, talks.home.randomness());
+        byte[] plain = message.bytes();
+        if (plain.length > MessageSize.BYTES_MAX) {
+            return "message-too-large";
+        }
+        talks.shelf.putPart(draft, statement.value().index(), 0, talks.owner.device());
+        KeptAct.Found found = new KeptAct.Found(
+                Talks.id(message.id()),
+                group.id,
+                group.mls.epochNumber(),
+                talks.owner.deviceId(),
+                talks.home.clock().now());
+        KeptAct kept = talks.hearing.judged(
+                new KeptAct(conversation.next(), found, envelope, "", null), conversation, group.context);
+        if (!kept.trusted()) {
+            return kept.open() ? RosterCheck.UNSURE : kept.verdict();
+        }
+        talks.intents.add(draft, group.id, Talks.id(message.id()), "", plain);
+        talks.keep(draft, conversation, kept);
+        return null;
+    }
+
+    /** The id under which a new conversation or group begins. */
+    RandomId fresh() {
+        return RandomId.make(talks.home.randomness());
+    }
+}

@@ -1,0 +1,87 @@
+package org.hublink.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.hublink.protocol.CaseStep;
+import org.hublink.protocol.Transition;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of conversations, once the log was followed and a session is open. */
+final class TalkWishes {
+    private final Conversations conversations;
+    private final Refusals refusals;
+    private final Speaking speaking;
+
+    TalkWishes(Conversations conversations, Refusals refusals) {
+        this.conversations = conversations;
+        this.refusals = refusals;
+        this.speaking = new Speaking(conversations.talks());
+    }
+
+    void run(Draft draft, Wish wish, Draft.Then then) {
+        conversations.connect(draft, refusals, connected -> connected(connected, wish, then));
+    }
+
+    private void connected(Draft draft, Wish wish, Draft.Then then) {
+        String stopped = conversations.talks().instance.stopped();
+        if (!stopped.isEmpty()) {
+            refusals.fail(draft, new View.Failed(stopped, "this store sends nothing any more"));
+            then.go(draft);
+        } else if (wish instanceof Wish.OpenCase open) {
+            new Opening(conversations, speaking, refusals).open(draft, open.request(), open.desk(), then);
+        } else if (wish instanceof Wish.Step step) {
+            said(draft, step.conversation(), group -> step(draft, group, step), then);
+        } else if (wish instanceof Wish.Chat chat) {
+            said(draft, chat.conversation(), group -> speaking.chat(draft, group, chat.text()), then);
+        } else if (wish instanceof Wish.BringIn bring) {
+            bringIn(draft, bring, then);
+        } else {
+            then.go(draft);
+        }
+    }
+
+    private interface Saying {
+        @Nullable
+        String in(OpenGroup group);
+    }
+
+    private @Nullable String step(Draft draft, OpenGroup group, Wish.Step step) {
+        return step.step() == CaseStep.SEND
+                ? "step-not-allowed"
+                : speaking.step(draft, group, new Transition(step.step(), group.id.hex(), null, step.words()));
+    }
+
+    private void said(Draft draft, String conversation, Saying saying, Draft.Then then) {
+        OpenGroup group = open(draft, conversation);
+        String refused = group == null ? null : saying.in(group);
+        if (refused != null) {
+            refusals.fail(draft, new View.Failed(refused, conversation));
+        }
+        conversations.settle(draft, refusals, 0, then);
+    }
+
+    private @Nullable OpenGroup open(Draft draft, String conversation) {
+        OpenGroup group = conversations.group(conversation);
+        if (group == null || !group.trouble.isEmpty()) {
+            refusals.fail(
+                    draft, new View.Failed(group == null ? "conversation-unknown" : group.trouble, conversation));
+            return null;
+        }
+        return group;
+    }
+
+    private void bringIn(Draft draft, Wish.BringIn bring, Draft.Then then) {
+        OpenGroup group = open(draft, bring.conversation());
+        if (group == null) {
+            then.go(draft);
+            return;
+        }
+        var opening = new Opening(conversations, speaking, refusals);
+        var desks = new ArrayDeque<>(List.of(bring.desk()));
+        opening.bundles(draft, desks, new ArrayList<>(), (next, bundles) -> {
+            opening.add(next, group, bundles);
+            conversations.settle(next, refusals, 0, then);
+        }, then);
+    }
+}

@@ -1,0 +1,109 @@
+package org.hublink.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hublink.primitives.Home;
+import org.hublink.primitives.Malformed;
+import org.hublink.protocol.DeliveryFrame;
+import org.hublink.protocol.DeliveryFrames;
+import org.hublink.protocol.RandomId;
+import org.jspecify.annotations.Nullable;
+
+/** All that a device's conversations have in common: its groups, what was said in them, and what is on its way. */
+final class Talks {
+    final Home home;
+    final Records records;
+    final Following following;
+    final Shelf shelf;
+    final Session session;
+    final VaultOwner.Device owner;
+    final GroupJudge judge;
+    final Hearing hearing;
+    final Instance instance;
+    final Outbox outbox;
+    final Intents intents;
+    final KeyPackages packages;
+    final Map<RandomId, OpenGroup> groups = new LinkedHashMap<>();
+    final Map<RandomId, Conversation> conversations = new LinkedHashMap<>();
+
+    Talks(Home home, Records records, Following following, Shelf shelf, Session session, VaultOwner.Device owner) {
+        this.home = home;
+        this.records = records;
+        this.following = following;
+        this.shelf = shelf;
+        this.session = session;
+        this.owner = owner;
+        this.judge = new GroupJudge(home, following, shelf);
+        this.hearing = new Hearing(home, following, judge);
+        this.instance = new Instance(records);
+        this.outbox = new Outbox(records, session, instance);
+        this.intents = new Intents(records);
+        this.packages = new KeyPackages(home, records, session, owner);
+    }
+
+    Conversation conversation(OpenGroup group) {
+        return conversation(id(group.context.conversation()));
+    }
+
+    Conversation conversation(RandomId id) {
+        return conversations.computeIfAbsent(id, Conversation::new);
+    }
+
+    /** The group in which a conversation goes on; null if there is none that does. */
+    @Nullable
+    OpenGroup group(RandomId conversation) {
+        OpenGroup found = null;
+        for (OpenGroup group : groups.values()) {
+            if (id(group.context.conversation()).equals(conversation)) {
+                found = group;
+            }
+        }
+        return found;
+    }
+
+    void keep(Draft draft, Conversation conversation, KeptAct act) {
+        conversation.put(act, home.text());
+        draft.write(records.put(KeptAct.name(conversation.id(), act.n()), act.plain()));
+        if (!act.open()) {
+            String shown = act.trusted() ? "said" : act.verdict();
+            draft.show(new View.Talk(conversation.id().hex(), shown, Names.number(act.n())));
+            if (act.trusted()) {
+                conversation.show(draft, home.text());
+            }
+        }
+    }
+
+    void load(Row row) throws Malformed {
+        byte[] plain = records.open(row);
+        RandomId id = RandomId.fromHex(row.name()
+                .substring(KeptAct.PREFIX.length(), KeptAct.PREFIX.length() + 2 * RandomId.LENGTH));
+        conversation(id).put(KeptAct.read(plain), home.text());
+    }
+
+    /** Puts a frame into the outbox under its number. */
+    void send(Draft draft, RandomId group, RandomId clientId, long number, DeliveryFrame frame) {
+        outbox.put(draft, new Outbox.Item(number, group, clientId, DeliveryFrames.write(frame)));
+    }
+
+    /** Tells the server up to where the group's log stands in the store, once this turn is durable. */
+    void acknowledge(Draft draft, RandomId group, long seq) {
+        byte[] frame = DeliveryFrames.write(new DeliveryFrame.Ack(group, seq));
+        Call call = Call.postBytes(Outbox.FRAMES, session.token(), frame).under(instance.hex());
+        draft.fetch(call, (next, status, body) -> {});
+    }
+
+    /** Shows that something was refused, is missing or waits, and rings where a person must look. */
+    void trouble(Draft draft, OpenGroup group, String code) {
+        String conversation = id(group.context.conversation()).hex();
+        draft.show(new View.Talk(conversation, code, "group " + group.id.hex() + " epoch " + group.mls.epochNumber()));
+        draft.alert(code, "conversation " + conversation);
+    }
+
+    static RandomId id(byte[] bytes) {
+        try {
+            return RandomId.from(bytes);
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package org.hublink.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hublink.mls.CommitPlan;
+import org.hublink.mls.Committing;
+import org.hublink.mls.Group;
+import org.hublink.mls.GroupState;
+import org.hublink.mls.Member;
+import org.hublink.primitives.Digest;
+import org.hublink.primitives.Malformed;
+import org.hublink.protocol.DeliveryFrame;
+import org.hublink.protocol.Moment;
+import org.hublink.protocol.Reason;
+import org.hublink.protocol.RandomId;
+import org.hublink.protocol.SignedCheckpoint;
+import org.hublink.protocol.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What leaves of one's own accord: leaves that nothing justifies are removed before anything is said (M7, M10), devices are
+ * added, messages sealed. Each is derived from the group's state and the intents, so whichever commit wins, what remains is
+ * found anew (E6).
+ */
+final class Upkeep {
+    private final Talks talks;
+
+    Upkeep(Talks talks) {
+        this.talks = talks;
+    }
+
+    /** Does the next thing that the group needs. */
+    Need next(Draft draft, OpenGroup group) {
+        boolean still = group.trouble.isEmpty()
+                && group.pending == null
+                && group.over != group.mls.epochNumber()
+                && talks.instance.stopped().isEmpty();
+        if (!still) {
+            return Need.NOTHING;
+        }
+        Verdict<SignedCheckpoint> may = talks.following.maySend();
+        SignedCheckpoint head = may.valueOrNull();
+        boolean wanted = !talks.intents.of(group.id, true).isEmpty()
+                || !talks.intents.of(group.id, false).isEmpty();
+        if (head == null) {
+            return wanted ? Need.LOG : Need.NOTHING;
+        }
+        Rosters rosters = talks.judge.now();
+        List<Member> out = new ArrayList<>();
+        for (Member member : group.mls.members()) {
+            String refusal = GroupJudge.refusal(rosters, group.context, member);
+            if (RosterCheck.UNSURE.equals(refusal)) {
+                return Need.PARTS;
+            }
+            if (refusal != null) {
+                if (member.leaf() == group.mls.ownLeaf()) {
+                    talks.trouble(draft, group, "own-" + refusal);
+                    return Need.NOTHING;
+                }
+                out.add(member);
+            }
+        }
+        if (!out.isEmpty()) {
+            remove(draft, group, head, out);
+            return Need.NOTHING;
+        }
+        return add(draft, group, head) ? Need.NOTHING : seal(draft, group, head);
+    }
+
+    private void remove(Draft draft, OpenGroup group, SignedCheckpoint head, List<Member> out) {
+        CommitPlan plan = new CommitPlan();
+        List<String> devices = new ArrayList<>();
+        for (Member member : out) {
+            plan.remove(member.leaf());
+            devices.add(GroupJudge.device(member));
+        }
+        String refused = commit(draft, group, head, plan, List.of(), devices);
+        if (refused != null) {
+            // By the checkpoint's time he is still justified, by this clock he is not: he goes with the next checkpoint.
+            talks.trouble(draft, group, "removal-waits");
+        }
+    }
+
+    /** True if a commit was made, or nothing may go before it. */
+    private boolean add(Draft draft, OpenGroup group, SignedCheckpoint head) {
+        List<Intent> wanted = new ArrayList<>();
+        List<String> members = new ArrayList<>();
+        for (Member member : group.mls.members()) {
+            members.add(GroupJudge.device(member));
+        }
+        for (Intent intent : talks.intents.of(group.id, false)) {
+            if (members.contains(intent.device())) {
+                talks.intents.done(draft, intent);
+            } else {
+                wanted.add(intent);
+            }
+        }
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        String refused = commit(draft, group, head, plan(wanted), devices(wanted), List.of());
+        if (refused == null) {
+            return true;
+        }
+        List<Intent> fit = new ArrayList<>();
+        for (Intent one : wanted) {
+            List<Intent> tried = new ArrayList<>(fit);
+            tried.add(one);
+            String why = dry(group, head, tried);
+            if (why == null) {
+                fit.add(one);
+            } else {
+                draft.show(new View.Talk(talks.conversation(group).id().hex(), why, "device " + one.device()));
+                talks.intents.done(draft, one);
+            }
+        }
+        return !fit.isEmpty() && commit(draft, group, head, plan(fit), devices(fit), List.of()) == null;
+    }
+
+    /** Why these cannot be added together; the group that is asked is a copy. */
+    private @Nullable String dry(OpenGroup group, SignedCheckpoint head, List<Intent> tried) {
+        try {
+            Group copy = GroupState.restore(
+                    GroupState.epoch(group.mls),
+                    GroupState.ratchets(group.mls),
+                    GroupJudge.POLICY);
+            byte[] data = new CommitData(head.note(), devices(tried), List.of()).bytes();
+            Committing made = copy.commit(
+                    plan(tried).authenticatedData(data),
+                    talks.judge.commit(group.context, data, GroupJudge.moment(head)),
+                    talks.home.randomness());
+            if (made instanceof Committing.Prepared prepared) {
+                prepared.pending().drop();
+                return null;
+            }
+            return ((Committing.Refused) made).reason();
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static CommitPlan plan(List<Intent> adds) {
+        CommitPlan plan = new CommitPlan();
+        for (Intent add : adds) {
+            plan.add(add.bytes());
+        }
+        return plan;
+    }
+
+    private static List<String> devices(List<Intent> adds) {
+        List<String> out = new ArrayList<>();
+        for (Intent add : adds) {
+            out.add(add.device());
+        }
+        return out;
+    }
+
+    /** Makes a commit and puts it on its way; the reason where it cannot be made. */
+    private @Nullable String commit(
+            Draft draft,
+            OpenGroup group,
+            SignedCheckpoint head,
+            CommitPlan plan,
+            List<String> added,
+            List<String> removed) {
+        byte[] data = new CommitData(head.note(), added, removed).bytes();
+        Moment moment = GroupJudge.moment(head);
+        Committing made = group.mls.commit(
+                plan.authenticatedData(data),
+                talks.judge.commit(group.context, data, moment),
+                talks.home.randomness());
+        if (made instanceof Committing.Refused refused) {
+            return refused.reason();
+        }
+        Committing.Prepared prepared = (Committing.Prepared) made;
+        RandomId id = RandomId.make(talks.home.randomness());
+        long epoch = group.mls.epochNumber();
+        group.mls = prepared.next();
+        group.pending = prepared.pending();
+        group.pendingId = id;
+        group.pendingSeq = 0;
+        group.pendingAt = head.size();
+        group.keepRatchet(draft, talks.records);
+        group.keepPending(draft, talks.records);
+        long counter = talks.instance.next(draft);
+        List<DeliveryFrame.Added> routed = new ArrayList<>();
+        byte[] welcome = prepared.pending().welcome();
+        for (String device : added) {
+            if (welcome != null) {
+                routed.add(new DeliveryFrame.Added(digest(device), welcome));
+            }
+        }
+        List<Digest> out = new ArrayList<>();
+        for (String device : removed) {
+            out.add(digest(device));
+        }
+        byte[] message = prepared.pending().commit();
+        talks.send(
+                draft,
+                group.id,
+                id,
+                counter,
+                new DeliveryFrame.Commit(id, group.id, epoch, counter, routed, out, message, null));
+        return null;
+    }
+
+    /** Seals what is still to be said, oldest first. */
+    private Need seal(Draft draft, OpenGroup group, SignedCheckpoint head) {
+        for (Intent intent : talks.intents.of(group.id, true)) {
+            if (talks.intents.sealed(intent)) {
+                continue;
+            }
+            byte[] data = new MessageData(head.note()).bytes();
+            int padding = MessageSize.padding(intent.bytes().length);
+            long epoch = group.mls.epochNumber();
+            Group.Sent sent = group.mls.seal(intent.bytes(), data, padding, talks.home.randomness());
+            group.mls = sent.next();
+            group.confirmed.add(talks.owner.deviceId());
+            group.keepRatchet(draft, talks.records);
+            group.keepCursor(draft, talks.records);
+            talks.intents.seal(intent);
+            long counter = talks.instance.next(draft);
+            talks.send(
+                    draft,
+                    group.id,
+                    intent.id(),
+                    counter,
+                    new DeliveryFrame.Send(intent.id(), group.id, epoch, counter, sent.message(), null));
+        }
+        return Need.NOTHING;
+    }
+
+    static Digest digest(String device) {
+        try {
+            return Digest.fromHex(device);
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(Reason.MALFORMED.code(), impossible);
+        }
+    }
+}

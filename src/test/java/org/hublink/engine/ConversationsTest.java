@@ -1,0 +1,95 @@
+package org.hublink.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.hublink.protocol.CaseState;
+import org.hublink.protocol.CaseStep;
+import org.hublink.protocol.SampleCases;
+import org.hublink.protocol.Transition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A case between two desks of two countries, from whole engines over a server in memory. */
+@Tag("unit")
+class ConversationsTest {
+    private final TalkWorld world = new TalkWorld();
+    private final TalkWorld.Client paris = world.client("paris", "fr-o-1", ConversationWorld.FRENCH);
+    private final TalkWorld.Client lyon = world.client("lyon", "fr-o-2", ConversationWorld.FRENCH);
+    private final TalkWorld.Client rio = world.client("rio", "br-o-1", ConversationWorld.BRAZILIAN);
+    private final TalkWorld.Client brasilia = world.client("brasilia", "br-o-2", ConversationWorld.BRAZILIAN);
+
+    @BeforeEach
+    void everybodyIsThere() {
+        world.sync();
+    }
+
+    private void open() {
+        var finished = paris.run(new Wish.OpenCase(SampleCases.preservation(), ConversationWorld.FRENCH));
+        assertThat(finished.clean()).as("%s", finished).isTrue();
+        world.sync();
+    }
+
+    private static void step(TalkWorld.Client client, CaseStep step) {
+        Transition.Words words = switch (step) {
+            case ASK, CLARIFY, ANSWER -> Transition.Words.text("words");
+            default -> Transition.Words.NONE;
+        };
+        var finished = client.run(new Wish.Step(client.conversation(), step, words));
+        assertThat(finished.clean()).as("%s %s", step, finished).isTrue();
+    }
+
+    private void all(CaseStep... steps) {
+        for (CaseStep one : steps) {
+            boolean answers = switch (one) {
+                case CLARIFY, CONFIRM, CLOSE -> false;
+                default -> true;
+            };
+            step(answers ? rio : lyon, one);
+            world.sync();
+        }
+    }
+
+    @Test
+    void aCaseRunsFromRequestToClosedBetweenTwoDesks() {
+        open();
+        for (TalkWorld.Client client : world.clients.values()) {
+            assertThat(client.state()).as("%s %s", client.name, client.codes()).isEqualTo(CaseState.SENT);
+        }
+        all(
+                CaseStep.ACKNOWLEDGE,
+                CaseStep.ASK,
+                CaseStep.CLARIFY,
+                CaseStep.ACCEPT,
+                CaseStep.START,
+                CaseStep.ANSWER,
+                CaseStep.CONFIRM,
+                CaseStep.CLOSE);
+        for (TalkWorld.Client client : world.clients.values()) {
+            assertThat(client.state()).as(client.name).isEqualTo(CaseState.CLOSED);
+            assertThat(client.book().story(client.conversation()).taken()).hasSize(9);
+        }
+        assertThat(world.delivery.refusals).isEmpty();
+    }
+
+    @Test
+    void aStepOutOfTurnIsNotEvenSent() {
+        open();
+        var finished = paris.run(new Wish.Step(paris.conversation(), CaseStep.ACKNOWLEDGE, Transition.Words.NONE));
+        assertThat(finished.failed()).isNotNull();
+        assertThat(finished.failed().code()).isEqualTo("step-not-allowed");
+    }
+
+    @Test
+    void whoTalksIsHeardByAllOnce() {
+        open();
+        paris.run(new Wish.Chat(paris.conversation(), "one"));
+        brasilia.run(new Wish.Connect());
+        brasilia.run(new Wish.Chat(brasilia.conversation(), "two"));
+        world.sync();
+        for (TalkWorld.Client client : world.clients.values()) {
+            assertThat(client.heard()).as(client.name).isEqualTo(List.of("one", "two"));
+        }
+    }
+}

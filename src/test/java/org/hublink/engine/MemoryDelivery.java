@@ -1,0 +1,186 @@
+package org.hublink.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hublink.primitives.Digest;
+import org.hublink.primitives.Malformed;
+import org.hublink.protocol.DeliveryFrame;
+import org.hublink.protocol.DeliveryFrames;
+import org.hublink.protocol.DeliveryRefusal;
+import org.hublink.protocol.RandomId;
+import org.jspecify.annotations.Nullable;
+
+/** A delivery service in memory that keeps the rules (M11, M12, V2), and a place to lie in. */
+final class MemoryDelivery {
+    /** What a device is given instead of an entry. */
+    interface Lie {
+        List<DeliveryFrame.Delivered> instead(String device, DeliveryFrame.Delivered entry);
+    }
+
+    /** One group's log and who may read what of it. */
+    private static final class Log {
+        long epoch;
+        final List<DeliveryFrame.Delivered> entries = new ArrayList<>();
+        final Map<String, Long> from = new LinkedHashMap<>();
+        final Map<String, Long> until = new LinkedHashMap<>();
+    }
+
+    Lie lie = (device, entry) -> List.of(entry);
+    /** Answers of frames are lost so many times: the server has taken them all the same. */
+    int answersLost;
+
+    final Map<String, Deque<byte[]>> packages = new LinkedHashMap<>();
+    private final Map<RandomId, Log> groups = new LinkedHashMap<>();
+    private final Map<String, List<DeliveryFrame.Delivered>> welcomes = new LinkedHashMap<>();
+    private final Map<String, DeliveryFrame> answered = new LinkedHashMap<>();
+    private final Map<String, byte[]> bodies = new LinkedHashMap<>();
+    private final Map<String, String> instances = new LinkedHashMap<>();
+    private final Map<String, Long> counters = new LinkedHashMap<>();
+    final Set<String> refusals = new LinkedHashSet<>();
+
+    void claim(String device, String instance) {
+        if (!instance.equals(instances.put(device, instance))) {
+            counters.put(device, 0L);
+        }
+    }
+
+    void publish(String device, byte[] keyPackage) {
+        packages.computeIfAbsent(device, d -> new ArrayDeque<>()).add(keyPackage);
+    }
+
+    /** Takes a batch; the answers. */
+    byte[] frames(String device, @Nullable String instance, byte[] batch) throws Malformed {
+        List<DeliveryFrame> out = new ArrayList<>();
+        for (DeliveryFrame frame : DeliveryFrames.read(batch)) {
+            if (frame instanceof DeliveryFrame.Open open) {
+                Log log = groups.computeIfAbsent(open.group(), id -> new Log());
+                log.from.putIfAbsent(device, 0L);
+                out.add(new DeliveryFrame.Taken(open.group(), 0));
+            } else if (frame instanceof DeliveryFrame.Ack ack) {
+                welcomes.getOrDefault(device, new ArrayList<>())
+                        .removeIf(one -> one.group().equals(ack.group()) && one.seq() <= ack.seq());
+            } else if (frame instanceof DeliveryFrame.Commit commit) {
+                out.add(once(device, instance, commit.clientId(), commit.counter(), commit.message(), () -> commit(device, commit)));
+            } else if (frame instanceof DeliveryFrame.Send send) {
+                out.add(once(device, instance, send.clientId(), send.counter(), send.message(), () -> send(device, send)));
+            }
+        }
+        for (DeliveryFrame frame : out) {
+            if (frame instanceof DeliveryFrame.Refused refused) {
+                refusals.add(refused.refusal().code());
+            }
+        }
+        return DeliveryFrames.write(out);
+    }
+
+    private interface Work {
+        DeliveryFrame run();
+    }
+
+    private DeliveryFrame once(String device, @Nullable String instance, RandomId id, long counter, byte[] body, Work work) {
+        String key = device + id.hex();
+        DeliveryFrame before = answered.get(key);
+        if (before != null) {
+            boolean same = java.util.Arrays.equals(bodies.get(key), body);
+            return same ? before : new DeliveryFrame.Refused(id, DeliveryRefusal.CONFLICT);
+        }
+        if (instance == null || !instance.equals(instances.get(device))) {
+            return new DeliveryFrame.Refused(id, DeliveryRefusal.INSTANCE_REPLACED);
+        }
+        if (counter <= counters.getOrDefault(device, 0L)) {
+            return new DeliveryFrame.Refused(id, DeliveryRefusal.COUNTER_PAST);
+        }
+        counters.put(device, counter);
+        DeliveryFrame answer = work.run();
+        if (answer instanceof DeliveryFrame.Taken) {
+            answered.put(key, answer);
+            bodies.put(key, body);
+        }
+        return answer;
+    }
+
+    private static boolean member(Log log, String device) {
+        return log.from.containsKey(device) && !log.until.containsKey(device);
+    }
+
+    private DeliveryFrame commit(String device, DeliveryFrame.Commit commit) {
+        Log log = groups.get(commit.group());
+        if (log == null || !member(log, device)) {
+            return new DeliveryFrame.Refused(commit.clientId(), DeliveryRefusal.NOT_A_MEMBER);
+        }
+        if (log.epoch != commit.epoch()) {
+            return new DeliveryFrame.Refused(commit.clientId(), DeliveryRefusal.EPOCH_LOST);
+        }
+        log.epoch++;
+        long seq = log.entries.size() + 1;
+        List<Digest> added = new ArrayList<>();
+        for (DeliveryFrame.Added one : commit.added()) {
+            added.add(one.device());
+            String newcomer = one.device().hex();
+            log.from.put(newcomer, seq);
+            log.until.remove(newcomer);
+            welcomes.computeIfAbsent(newcomer, d -> new ArrayList<>())
+                    .add(entry(device, commit.group(), seq, commit.epoch(), DeliveryFrame.Body.WELCOME, commit.clientId(), one.welcome(), List.of(), List.of()));
+        }
+        for (Digest gone : commit.removed()) {
+            log.until.put(gone.hex(), seq);
+        }
+        log.entries.add(entry(device, commit.group(), seq, commit.epoch(), DeliveryFrame.Body.COMMIT, commit.clientId(), commit.message(), added, commit.removed()));
+        return new DeliveryFrame.Taken(commit.clientId(), seq);
+    }
+
+    private DeliveryFrame send(String device, DeliveryFrame.Send send) {
+        Log log = groups.get(send.group());
+        if (log == null || !member(log, device)) {
+            return new DeliveryFrame.Refused(send.clientId(), DeliveryRefusal.NOT_A_MEMBER);
+        }
+        if (log.epoch != send.epoch()) {
+            return new DeliveryFrame.Refused(send.clientId(), DeliveryRefusal.EPOCH_PAST);
+        }
+        long seq = log.entries.size() + 1;
+        log.entries.add(entry(device, send.group(), seq, send.epoch(), DeliveryFrame.Body.MESSAGE, send.clientId(), send.message(), List.of(), List.of()));
+        return new DeliveryFrame.Taken(send.clientId(), seq);
+    }
+
+    private static DeliveryFrame.Delivered entry(
+            String device, RandomId group, long seq, long epoch, DeliveryFrame.Body kind, RandomId id, byte[] body, List<Digest> added, List<Digest> removed) {
+        return new DeliveryFrame.Delivered(group, seq, epoch, kind, Upkeep.digest(device), id, body, added, removed);
+    }
+
+    /** Welcomes that were not acknowledged, and what came in the groups asked for. */
+    byte[] fetch(String device, Map<RandomId, Long> cursors) {
+        List<DeliveryFrame> out = new ArrayList<>();
+        for (DeliveryFrame.Delivered welcome : welcomes.getOrDefault(device, List.of())) {
+            out.addAll(lie.instead(device, welcome));
+        }
+        for (Map.Entry<RandomId, Long> one : cursors.entrySet()) {
+            Log log = groups.get(one.getKey());
+            Long from = log == null ? null : log.from.get(device);
+            if (log == null || from == null) {
+                continue;
+            }
+            long until = log.until.getOrDefault(device, Long.MAX_VALUE);
+            for (DeliveryFrame.Delivered entry : log.entries) {
+                if (entry.seq() > Math.max(from, one.getValue()) && entry.seq() <= until) {
+                    out.addAll(lie.instead(device, entry));
+                }
+            }
+        }
+        return DeliveryFrames.write(out.subList(0, Math.min(200, out.size())));
+    }
+
+    /** Everything that the server holds of the messages. */
+    List<DeliveryFrame.Delivered> everything() {
+        List<DeliveryFrame.Delivered> out = new ArrayList<>();
+        for (Log log : groups.values()) {
+            out.addAll(log.entries);
+        }
+        return out;
+    }
+}

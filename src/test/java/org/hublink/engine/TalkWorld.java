@@ -1,0 +1,331 @@
+package org.hublink.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hublink.primitives.Base64;
+import org.hublink.primitives.Digest;
+import org.hublink.primitives.Fields;
+import org.hublink.primitives.Json;
+import org.hublink.primitives.JsonLimits;
+import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Utf8;
+import org.hublink.protocol.Algorithm;
+import org.hublink.protocol.CaseState;
+import org.hublink.protocol.Checkpoint;
+import org.hublink.protocol.EntryBundle;
+import org.hublink.protocol.LoggedStatement;
+import org.hublink.protocol.MerkleHash;
+import org.hublink.protocol.MerkleTree;
+import org.hublink.protocol.Part;
+import org.hublink.protocol.RandomId;
+import org.hublink.protocol.SignedCheckpoint;
+import org.hublink.protocol.TilePath;
+
+/** Two desks of two countries, their devices as whole engines over stores of their own, one server in memory. */
+final class TalkWorld {
+    static final JsonLimits LIMITS = new JsonLimits(8 << 20, 6, 10_000, 1 << 20);
+    private static final String TILES = "/log/tile/";
+
+    final ConversationWorld logged = new ConversationWorld();
+    final FlowWorld world = logged.world;
+    final MemoryDelivery delivery = new MemoryDelivery();
+    final Map<String, Client> clients = new LinkedHashMap<>();
+
+    /** Thrown where a client was killed. */
+    static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** One device: its store, its engine, and what it was shown. */
+    final class Client {
+        final String name;
+        final String officer;
+        final String desk;
+        final String id;
+        final TreeMap<String, byte[]> store = new TreeMap<>();
+        final List<View.Talk> shown = new ArrayList<>();
+        /** Turns until it is killed; negative: never. */
+        int turnsLeft = -1;
+        /** The last turn is durable, what it wanted to send is not sent. */
+        boolean afterWrites = true;
+
+        int turns;
+        private final VaultContents vault;
+        private final byte[] generation = world.home.randomness().bytes(16);
+        private Engine engine;
+        private long commands;
+        private final Deque<Event> events = new ArrayDeque<>();
+
+        Client(String name, String officer, String desk) {
+            this.name = name;
+            this.officer = officer;
+            this.desk = desk;
+            var device = logged.device(name, officer);
+            this.id = device.id();
+            this.vault = VaultContents.fresh(
+                    owner(name, officer, device.keys().part().part()),
+                    Ceremony.pin(world.root),
+                    "https://hub.example",
+                    world.home.randomness());
+            this.engine = new Engine(world.home, vault, generation, false);
+        }
+
+        void reopen() {
+            events.clear();
+            turnsLeft = -1;
+            engine = new Engine(world.home, vault, generation, false);
+        }
+
+        CaseBook book() {
+            CaseBook book = engine.cases();
+            if (book == null) {
+                throw new AssertionError("no device");
+            }
+            return book;
+        }
+
+        String conversation() {
+            return book().conversations().get(0);
+        }
+
+        CaseState state() {
+            return book().story(conversation()).position().state();
+        }
+
+        List<String> codes() {
+            List<String> out = new ArrayList<>();
+            for (View.Talk one : shown) {
+                out.add(one.code());
+            }
+            return out;
+        }
+
+        /** Texts of the chat that count here. */
+        List<String> heard() {
+            List<String> out = new ArrayList<>();
+            for (CaseBook.Said said : book().said(conversation())) {
+                var act = said.act();
+                if (said.verdict().equals("trusted") && act != null && act.kind().equals("chat")) {
+                    out.add(((Json.Str) act.body().members().get("text")).value());
+                }
+            }
+            return out;
+        }
+
+        View.Finished run(Wish wish) {
+            long command = ++commands;
+            events.add(new Event.Command(command, wish));
+            View.Finished finished = null;
+            while (!events.isEmpty()) {
+                for (View view : turn(events.removeFirst()).views()) {
+                    finished = view instanceof View.Finished end && end.commandId() == command ? end : finished;
+                }
+            }
+            if (finished == null) {
+                throw new AssertionError("the command did not end");
+            }
+            return finished;
+        }
+
+        void push(byte[] frames) {
+            events.add(new Event.Frame(frames));
+            while (!events.isEmpty()) {
+                turn(events.removeFirst());
+            }
+        }
+
+        private Turn turn(Event event) {
+            Turn turn = engine.turn(event);
+            turns++;
+            boolean last = turnsLeft == 0;
+            turnsLeft--;
+            if (last && !afterWrites) {
+                throw new Killed();
+            }
+            for (Write write : turn.writes()) {
+                byte[] value = write.value();
+                if (value == null) {
+                    store.remove(write.name());
+                } else {
+                    store.put(write.name(), value);
+                }
+            }
+            if (last) {
+                throw new Killed();
+            }
+            for (Effect effect : turn.effects()) {
+                if (effect instanceof Effect.Load load) {
+                    events.add(new Event.Loaded(load.loadId(), rows(load)));
+                } else if (effect instanceof Effect.Fetch fetch) {
+                    events.add(reply(fetch.requestId(), fetch.call()));
+                } else if (effect instanceof Effect.Send send) {
+                    events.add(reply(send.outboxId(), send.call()));
+                }
+            }
+            for (View view : turn.views()) {
+                if (view instanceof View.Talk talk) {
+                    shown.add(talk);
+                }
+            }
+            return turn;
+        }
+
+        private List<Row> rows(Effect.Load load) {
+            List<Row> rows = new ArrayList<>();
+            for (var one : store.tailMap(load.prefix()).entrySet()) {
+                boolean fits = one.getKey().startsWith(load.prefix())
+                        && one.getKey().compareTo(load.after()) > 0;
+                if (fits && rows.size() < load.limit()) {
+                    rows.add(new Row(one.getKey(), one.getValue()));
+                }
+            }
+            return rows;
+        }
+
+        private Event.Reply reply(long request, Call call) {
+            try {
+                byte[] body = answer(this, call);
+                boolean lost = call.path().equals(Outbox.FRAMES) && delivery.answersLost > 0;
+                if (lost) {
+                    delivery.answersLost--;
+                }
+                return new Event.Reply(request, lost ? 0 : 200, lost ? Utf8.encode("cut") : body);
+            } catch (Malformed broken) {
+                throw new AssertionError(broken);
+            }
+        }
+    }
+
+    static VaultOwner.Device owner(String name, String officer, Part part) {
+        try {
+            return new VaultOwner.Device(
+                    ConversationWorld.country(officer).code(),
+                    OwnKey.of(Algorithm.ED25519, seed(name)),
+                    OwnKey.of(Algorithm.ED25519, seed(name + " mls")),
+                    seed(name + " sealing"),
+                    part,
+                    new Part(seed(name + " card"), FlowWorld.CARD.body()),
+                    null);
+        } catch (Malformed broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    static byte[] seed(String name) {
+        return Digest.of(Utf8.encode(name)).bytes();
+    }
+
+    Client client(String name, String officer, String desk) {
+        Client client = new Client(name, officer, desk);
+        clients.put(name, client);
+        return client;
+    }
+
+    /** Everybody connects until nothing new comes. */
+    void sync() {
+        for (int round = 0; round < 4; round++) {
+            for (Client client : clients.values()) {
+                client.run(new Wish.Connect());
+            }
+        }
+    }
+
+    private byte[] answer(Client client, Call call) throws Malformed {
+        byte[] body = call.body() == null ? new byte[0] : call.body();
+        String path = call.path();
+        if (path.equals("/log/checkpoint")) {
+            return checkpoint();
+        }
+        if (path.startsWith(TILES)) {
+            return tile(TilePath.read(path.substring(TILES.length())));
+        }
+        if (path.endsWith("/challenge")) {
+            return Json.write(Json.obj().putBase64("nonce", new byte[32]).build());
+        }
+        if (path.endsWith("/sessions")) {
+            return Json.write(Json.obj().put("token", client.name).put("expires", world.now + 3_600).build());
+        }
+        if (path.endsWith("/parts")) {
+            return parts(body);
+        }
+        if (path.endsWith("/bundle")) {
+            return bundle(path.split("/")[5]);
+        }
+        if (path.equals(Outbox.FRAMES)) {
+            return delivery.frames(client.id, call.instance(), body);
+        }
+        Fields fields = Fields.of(Json.read(body, LIMITS, world.home.text()), path);
+        if (path.endsWith("/instances")) {
+            delivery.claim(client.id, fields.text("instance", 32, 32));
+            return new byte[0];
+        }
+        if (path.endsWith("/key-packages")) {
+            for (String one : fields.texts("packages", 0, 100, 64 * 1024)) {
+                delivery.publish(client.id, Base64.decode(one));
+            }
+            return new byte[0];
+        }
+        Map<RandomId, Long> cursors = new LinkedHashMap<>();
+        for (Fields one : fields.objects("groups", 0, 1_000)) {
+            cursors.put(RandomId.fromHex(one.text("group", 32, 32)), one.integer("after", 0, Json.INTEGER_MAX));
+        }
+        return delivery.fetch(client.id, cursors);
+    }
+
+    private byte[] bundle(String desk) {
+        List<Json> devices = new ArrayList<>();
+        for (Client client : clients.values()) {
+            var packages = delivery.packages.get(client.id);
+            if (client.desk.equals(desk) && packages != null && !packages.isEmpty()) {
+                devices.add(Json.obj()
+                        .put("device", client.id)
+                        .put("leaf", 0)
+                        .put("keyPackage", Base64.encode(packages.remove()))
+                        .build());
+            }
+        }
+        return Json.write(Json.obj().put("desk", desk).put("devices", devices).build());
+    }
+
+    private byte[] checkpoint() {
+        MerkleTree tree = new MerkleTree();
+        for (long i = 0; i < world.ledger.size(); i++) {
+            tree.append(MerkleHash.leaf(world.ledger.bytes(i)));
+        }
+        var checkpoint = new Checkpoint("hublink.example/log", tree.size(), tree.root());
+        return SignedCheckpoint.sign(checkpoint, FlowWorld.key("log"), FlowWorld.key("cosigner"), world.now)
+                .bytes();
+    }
+
+    private byte[] tile(TilePath path) {
+        List<byte[]> leaves = new ArrayList<>();
+        for (int i = 0; i < path.width(); i++) {
+            leaves.add(world.ledger.bytes(path.n() * TilePath.WIDTH_MAX + i));
+        }
+        return EntryBundle.write(leaves);
+    }
+
+    private byte[] parts(byte[] body) throws Malformed {
+        List<Json> out = new ArrayList<>();
+        var asked = (Json.Arr) ((Json.Obj) Json.read(body, LIMITS, world.home.text())).members().get("leaves");
+        for (Json item : asked.items()) {
+            long leaf = ((Json.Int) item).value();
+            var known = world.ledger.leaf(leaf);
+            Part part = known == null ? null : world.part(new LoggedStatement(leaf, known), 0);
+            if (part != null) {
+                out.add(Json.obj()
+                        .put("leaf", leaf)
+                        .put("part", 0)
+                        .put("salt", Base64.encode(part.salt()))
+                        .put("body", Base64.encode(part.body()))
+                        .build());
+            }
+        }
+        return Json.write(Json.obj().put("parts", out).put("more", false).build());
+    }
+}
