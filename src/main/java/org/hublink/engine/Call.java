@@ -19,11 +19,7 @@ public record Call(
         byte @Nullable [] body,
         @Nullable String instance) {
     public Call(
-            String method,
-            String path,
-            @Nullable String contentType,
-            @Nullable String token,
-            byte @Nullable [] body) {
+            String method, String path, @Nullable String contentType, @Nullable String token, byte @Nullable [] body) {
         this(method, path, contentType, token, body, null);
     }
 

@@ -17,7 +17,8 @@ public final class CaseBook {
      * @param verdict {@code trusted}, a reason, or empty while it cannot be judged yet
      * @param act null where it cannot be read
      */
-    public record Said(String device, String verdict, @Nullable Act act) {}
+    public record Said(
+            String device, String verdict, @Nullable Act act) {}
 
     /**
      * The group in which a conversation goes on.

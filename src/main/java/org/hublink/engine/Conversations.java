@@ -11,7 +11,6 @@ import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.DeliveryFrames;
 import org.hublink.protocol.DeliveryRefusal;
 import org.hublink.protocol.LoggedStatement;
-import org.hublink.protocol.Part;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Reason;
 import org.hublink.protocol.Subject;
@@ -186,13 +185,19 @@ final class Conversations {
         }
         waiting.clear();
         gap = false;
-        take(draft, frames, whole, refusals, 0, taken -> settle(taken, refusals, 0, settled -> {
-            if (gap && !whole) {
-                fetch(settled, refusals, then);
-            } else {
-                then.go(settled);
-            }
-        }));
+        take(
+                draft,
+                frames,
+                whole,
+                refusals,
+                0,
+                taken -> settle(taken, refusals, 0, settled -> {
+                    if (gap && !whole) {
+                        fetch(settled, refusals, then);
+                    } else {
+                        then.go(settled);
+                    }
+                }));
     }
 
     private void take(
@@ -229,27 +234,7 @@ final class Conversations {
         if (need == Need.LOG || missing.isEmpty()) {
             talks.following.follow(draft, refusals, then);
         } else {
-            parts(draft, missing, refusals, then);
-        }
-    }
-
-    void parts(Draft draft, List<Long> leaves, Refusals refusals, Draft.Then then) {
-        new PartFetch(talks.home, talks.shelf, talks.session, refusals, this::part, leaves)
-                .start(draft, (next, answered) -> then.go(next));
-    }
-
-    private void part(Draft draft, long leaf, int n, Part part, Refusals refusals) {
-        var known = leaf < talks.following.size()
-                ? talks.following.trust().ledger().leaf(leaf)
-                : null;
-        if (known == null) {
-            return;
-        }
-        Verdict<byte[]> fits = talks.following.trust().part(new LoggedStatement(leaf, known), n, part);
-        if (fits instanceof Verdict.Refused<byte[]> refused) {
-            refusals.add(draft, "leaf " + leaf, refused);
-        } else {
-            talks.shelf.putPart(draft, leaf, n, part);
+            talks.parts(draft, missing, refusals, then);
         }
     }
 
@@ -294,7 +279,7 @@ final class Conversations {
 
     private void taken(Draft draft, DeliveryFrame.Taken taken) {
         for (OpenGroup group : talks.groups.values()) {
-            if (taken.clientId().equals(group.pendingId)) {
+            if (group.waitsFor(taken.clientId())) {
                 group.pendingSeq = taken.seq();
                 group.keepPending(draft, talks.records);
                 gap |= taken.seq() > group.cursor + 1;
@@ -318,7 +303,7 @@ final class Conversations {
         }
         OpenGroup group = null;
         for (OpenGroup one : talks.groups.values()) {
-            if (refused.clientId().equals(one.pendingId)) {
+            if (one.waitsFor(refused.clientId())) {
                 one.dropPending(draft, talks.records);
                 group = one;
             }
@@ -342,7 +327,7 @@ final class Conversations {
         boolean known = group == null
                 || newest.clientId().equals(RandomId.NONE)
                 || newest.clientId().equals(group.newest)
-                || newest.clientId().equals(group.pendingId)
+                || group.waitsFor(newest.clientId())
                 || talks.intents.find(newest.clientId()) != null
                 || talks.conversation(group).knows(newest.clientId());
         if (!known) {

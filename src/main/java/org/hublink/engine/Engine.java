@@ -187,7 +187,8 @@ public final class Engine {
             return;
         }
         var wishes = new TalkWishes(talk, refusals);
-        following.follow(draft, refusals, followed -> signIn(followed, opened -> wishes.run(opened, wish, this::finish)));
+        following.follow(
+                draft, refusals, followed -> signIn(followed, opened -> wishes.run(opened, wish, this::finish)));
     }
 
     private void offline(Draft draft) {

@@ -87,7 +87,8 @@ final class GroupJudge {
 
     /** For messages, which bring nobody in. */
     Terms reading() {
-        return terms((occasion, member, before, data) -> "commit-form", home.clock().now());
+        return terms(
+                (occasion, member, before, data) -> "commit-form", home.clock().now());
     }
 
     Terms commit(ConversationContext context, byte[] data, Moment moment) {

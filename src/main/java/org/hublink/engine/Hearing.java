@@ -47,8 +47,7 @@ final class Hearing {
         if (!act.signer().id().equals(kept.found().device())) {
             return kept.with(Reason.ACT_SIGNER.code(), null);
         }
-        ActPlace place =
-                new ActPlace(act.kind(), conversation.id().hex(), conversation.counted(), judge.parts());
+        ActPlace place = new ActPlace(act.kind(), conversation.id().hex(), conversation.counted(), judge.parts());
         Verdict<VerifiedAct> verdict = following.trust().act(envelope, place, following.moment());
         if (verdict instanceof Verdict.Refused<VerifiedAct> refused) {
             boolean later = refused.reason() == Reason.LOG_BEHIND || refused.reason() == Reason.PART_WITHHELD;
@@ -68,8 +67,7 @@ final class Hearing {
     private KeptAct placed(KeptAct kept, VerifiedAct verified, String officer, ConversationContext context) {
         Act act = verified.act();
         Rosters rosters = judge.rosters(new Moment(act.checkpointSize(), act.time()));
-        Rosters.Seat seat =
-                new Rosters.Seat(act.signer().id(), act.signer().country(), officer);
+        Rosters.Seat seat = new Rosters.Seat(act.signer().id(), act.signer().country(), officer);
         Verdict<List<ConversationContext.Place>> places = rosters.places(seat, context);
         if (places instanceof Verdict.Refused<?>) {
             return places.code().equals(RosterCheck.UNSURE) ? kept : kept.with(places.code(), null);
@@ -105,7 +103,9 @@ final class Hearing {
             return true;
         }
         try {
-            return Transition.read(act.body()).group().equals(kept.found().group().hex());
+            return Transition.read(act.body())
+                    .group()
+                    .equals(kept.found().group().hex());
         } catch (Malformed broken) {
             // What is broken is refused by the story, with its reason.
             return true;

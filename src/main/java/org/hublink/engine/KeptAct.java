@@ -1,10 +1,7 @@
 package org.hublink.engine;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.ByteWriter;
-import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Text;
 import org.hublink.primitives.Utf8;
@@ -29,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param judged what the verdict stands on; null unless it is trusted
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
-record KeptAct(long n, Found found, byte[] envelope, String verdict, @Nullable Judged judged) {
+record KeptAct(
+        long n,
+        Found found,
+        byte[] envelope,
+        String verdict,
+        @Nullable Judged judged) {
     static final String PREFIX = "content/";
     static final String TRUSTED = "trusted";
 
@@ -53,7 +55,17 @@ record KeptAct(long n, Found found, byte[] envelope, String verdict, @Nullable J
      * @param leaf of the signer's statement
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
-    record Judged(String officer, boolean since, @Nullable CaseMember member, byte[] checkpoint, long index, Leaf leaf) {}
+    record Judged(
+            String officer, boolean since, @Nullable CaseMember member, byte[] checkpoint, long index, Leaf leaf) {}
+
+    private static CaseParty party(String code) throws Malformed {
+        for (CaseParty party : CaseParty.values()) {
+            if (party.code().equals(code)) {
+                return party;
+            }
+        }
+        throw new Malformed("record-party");
+    }
 
     KeptAct with(String code, @Nullable Judged by) {
         return new KeptAct(n, found, envelope, code, by);
@@ -108,11 +120,7 @@ record KeptAct(long n, Found found, byte[] envelope, String verdict, @Nullable J
         CaseMember member = null;
         if (in.u8() == 1) {
             String desk = Utf8.decode(in.vector(TEXT_BYTES_MAX));
-            int party = in.u8();
-            if (party >= CaseParty.values().length) {
-                throw new Malformed("record-party");
-            }
-            member = new CaseMember(desk, CaseParty.values()[party], in.u8() == 1);
+            member = new CaseMember(desk, party(Utf8.decode(in.vector(CODE_BYTES_MAX))), in.u8() == 1);
         }
         return new Judged(
                 officer,
@@ -134,25 +142,13 @@ record KeptAct(long n, Found found, byte[] envelope, String verdict, @Nullable J
             CaseMember member = by.member();
             out.u8(member == null ? 0 : 1);
             if (member != null) {
-                out.vector(Utf8.encode(member.desk())).u8(member.party().ordinal());
+                out.vector(Utf8.encode(member.desk()));
+                out.vector(Utf8.encode(member.party().code()));
                 out.u8(member.head() ? 1 : 0);
             }
             out.vector(by.checkpoint()).u64(by.index()).vector(by.leaf().bytes());
         }
         return out.toBytes();
-    }
-
-    /** Verdicts of these digests, for tests and shows. */
-    static List<String> verdicts(List<KeptAct> acts) {
-        List<String> out = new ArrayList<>();
-        for (KeptAct act : acts) {
-            out.add(act.verdict());
-        }
-        return out;
-    }
-
-    Digest digest(Text text) throws Malformed {
-        return act(text).digest();
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.hublink.mls.Credential;
 import org.hublink.mls.Group;
 import org.hublink.mls.Joined;
 import org.hublink.mls.KeyPackageSecrets;
+import org.hublink.mls.Terms;
 import org.hublink.primitives.Base64;
 import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.ByteWriter;
@@ -17,7 +18,6 @@ import org.hublink.primitives.Home;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
-import org.hublink.mls.Terms;
 import org.jspecify.annotations.Nullable;
 
 /** This device's key packages: made, kept with their private keys, and only then published; each joins one group. */

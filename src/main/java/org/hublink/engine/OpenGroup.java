@@ -30,8 +30,12 @@ final class OpenGroup {
     final RandomId id;
     Group mls;
     ConversationContext context;
-    @Nullable Pending pending;
-    @Nullable RandomId pendingId;
+
+    @Nullable
+    Pending pending;
+
+    @Nullable
+    RandomId pendingId;
     /** Place in the log of the pending commit where the server has said it; 0 before. */
     long pendingSeq;
     /** Leaves of the log by which the pending commit is judged. */
@@ -57,6 +61,16 @@ final class OpenGroup {
         this.id = id;
         this.mls = mls;
         this.context = ConversationContext.of(mls.extensions());
+    }
+
+    /** True for the id of one's own commit that waits. */
+    boolean waitsFor(RandomId commit) {
+        return commit.equals(pendingId());
+    }
+
+    private RandomId pendingId() {
+        RandomId name = pendingId;
+        return name == null ? RandomId.NONE : name;
     }
 
     /** Sealed records of groups, as they are loaded, until all are there. */

@@ -43,7 +43,10 @@ final class Opening {
     /** The log was followed and there is a session. */
     void open(Draft draft, CaseRequest request, String desk, Draft.Then then) {
         if (!request.problems().isEmpty()) {
-            fail(draft, request.problems().get(0).code(), request.problems().get(0).field());
+            fail(
+                    draft,
+                    request.problems().get(0).code(),
+                    request.problems().get(0).field());
             then.go(draft);
             return;
         }
@@ -73,7 +76,7 @@ final class Opening {
         }
         List<Long> missing = talks.judge.missing();
         if (!missing.isEmpty() && tries < 2) {
-            conversations.parts(draft, missing, refusals, next -> withParts(next, request, desk, tries + 1, then));
+            talks.parts(draft, missing, refusals, next -> withParts(next, request, desk, tries + 1, then));
             return;
         }
         if (asked == null) {
@@ -143,8 +146,7 @@ final class Opening {
             routed.add(new DeliveryFrame.Place(place.desk(), place.party()));
         }
         long number = talks.instance.next(draft);
-        talks.send(
-                draft, id, id, number, new DeliveryFrame.Open(conversation, DeliveryFrame.Kind.CASE, id, routed));
+        talks.send(draft, id, id, number, new DeliveryFrame.Open(conversation, DeliveryFrame.Kind.CASE, id, routed));
         add(draft, group, bundles);
         Transition send = new Transition(CaseStep.SEND, id.hex(), request, Transition.Words.NONE);
         String refused = speaking.step(draft, group, send);
@@ -155,8 +157,7 @@ final class Opening {
         conversations.settle(draft, refusals, 0, then);
     }
 
-    private @Nullable OpenGroup begin(
-            Draft draft, RandomId id, ConversationContext context) {
+    private @Nullable OpenGroup begin(Draft draft, RandomId id, ConversationContext context) {
         Subject own = Subject.device(new Country(talks.owner.country()), talks.owner.deviceId());
         Verdict<LoggedStatement> statement = talks.following.trust().newest(own, talks.following.moment());
         if (!(statement instanceof Verdict.Trusted<LoggedStatement> trusted)) {

@@ -67,7 +67,11 @@ final class Outbox {
     /** Sends the oldest, unless it is under way already or there is no session to send it in. */
     void send(Draft draft) {
         String token = session.token();
-        if (items.isEmpty() || under != 0 || token == null || !instance.stopped().isEmpty() || !instance.claimed()) {
+        if (items.isEmpty()
+                || under != 0
+                || token == null
+                || !instance.stopped().isEmpty()
+                || !instance.claimed()) {
             return;
         }
         Item item = items.firstEntry().getValue();

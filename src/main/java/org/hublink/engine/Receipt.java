@@ -31,7 +31,7 @@ final class Receipt {
     /** An entry that is the next one of its group. */
     Need take(Draft draft, OpenGroup group, DeliveryFrame.Delivered entry) {
         if (entry.kind() == DeliveryFrame.Body.COMMIT) {
-            return entry.clientId().equals(group.pendingId) ? own(draft, group, entry.seq()) : commit(draft, group, entry);
+            return group.waitsFor(entry.clientId()) ? own(draft, group, entry.seq()) : commit(draft, group, entry);
         }
         if (entry.kind() == DeliveryFrame.Body.MESSAGE) {
             message(draft, group, entry);
@@ -92,7 +92,8 @@ final class Receipt {
                 entry.body(), talks.judge.terms(peek, talks.home.clock().now()));
         byte[] data = peek.data();
         if (data == null) {
-            return unusable(draft, group, entry, first instanceof Received.Refused refused ? refused.reason() : "commit-form");
+            return unusable(
+                    draft, group, entry, first instanceof Received.Refused refused ? refused.reason() : "commit-form");
         }
         CommitData said;
         try {
@@ -175,7 +176,9 @@ final class Receipt {
     private void message(Draft draft, OpenGroup group, DeliveryFrame.Delivered entry) {
         Intent mine = talks.intents.find(entry.clientId());
         boolean own = entry.sender().hex().equals(talks.owner.deviceId())
-                && (mine != null || talks.conversation(group).knows(entry.clientId()) || group.newest.equals(entry.clientId()));
+                && (mine != null
+                        || talks.conversation(group).knows(entry.clientId())
+                        || group.newest.equals(entry.clientId()));
         if (own) {
             sent(draft, group, entry.clientId(), entry.seq());
             advance(draft, group, entry.seq());
@@ -206,7 +209,8 @@ final class Receipt {
             MessageData gossip = MessageData.read(message.authenticatedData());
             Verdict<SignedCheckpoint> peer = talks.following.peer(draft, gossip.checkpoint());
             if (peer instanceof Verdict.Refused<SignedCheckpoint> refused && refused.reason() != Reason.LOG_BEHIND) {
-                draft.show(new View.Talk(conversation.id().hex(), refused.reason().code(), "gossip"));
+                draft.show(
+                        new View.Talk(conversation.id().hex(), refused.reason().code(), "gossip"));
             }
             MessageBody body = MessageBody.read(message.data());
             RandomId id = Talks.id(body.id());
@@ -258,7 +262,8 @@ final class Receipt {
         KeyPackages.Opened opened = talks.packages.open(entry.body(), talks.judge.joining());
         Group joined = opened.group();
         if (joined == null) {
-            if (opened.reason().equals(Reason.NOT_LOGGED.code()) || opened.reason().equals(Reason.LOG_BEHIND.code())) {
+            if (opened.reason().equals(Reason.NOT_LOGGED.code())
+                    || opened.reason().equals(Reason.LOG_BEHIND.code())) {
                 return Need.LOG;
             }
             return refuse(draft, entry, opened.reason());

@@ -1,6 +1,7 @@
 package org.hublink.engine;
 
 import java.util.List;
+import org.hublink.primitives.Digest;
 import org.hublink.primitives.Hex;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.Utf8;
@@ -10,7 +11,6 @@ import org.hublink.protocol.CaseMember;
 import org.hublink.protocol.CasePosition;
 import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.CaseStory;
-import org.hublink.primitives.Digest;
 import org.hublink.protocol.Country;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.RandomId;
@@ -41,7 +41,8 @@ final class Speaking {
         if (own == null) {
             return "step-party";
         }
-        boolean resolves = transition.step() == CaseStep.RESOLVE && !story.conflict().isEmpty() && own.head();
+        boolean resolves =
+                transition.step() == CaseStep.RESOLVE && !story.conflict().isEmpty() && own.head();
         CasePosition after = story.position().after(transition, own.party());
         if (after == null && !resolves) {
             return "step-not-allowed";
@@ -57,7 +58,8 @@ final class Speaking {
         if (text.isEmpty() || Utf8.encode(text).length > CHAT_BYTES_MAX) {
             return "chat-length";
         }
-        return say(draft, group, Hearing.CHAT, null, Json.obj().put("text", text).build());
+        return say(
+                draft, group, Hearing.CHAT, null, Json.obj().put("text", text).build());
     }
 
     /** For whom this device speaks, by the rosters now. */
@@ -67,8 +69,9 @@ final class Speaking {
         for (var member : group.mls.members()) {
             if (member.leaf() == group.mls.ownLeaf()) {
                 Rosters.Seat seat = rosters.seat(member).valueOrNull();
-                List<ConversationContext.Place> places =
-                        seat == null ? null : rosters.places(seat, group.context).valueOrNull();
+                List<ConversationContext.Place> places = seat == null
+                        ? null
+                        : rosters.places(seat, group.context).valueOrNull();
                 if (seat != null && places != null && !places.isEmpty()) {
                     ConversationContext.Place first = places.get(0);
                     return new CaseMember(first.desk(), first.party(), rosters.head(seat, first.desk()));
@@ -78,8 +81,7 @@ final class Speaking {
         return null;
     }
 
-    private @Nullable String say(
-            Draft draft, OpenGroup group, String kind, @Nullable Digest follows, Json.Obj body) {
+    private @Nullable String say(Draft draft, OpenGroup group, String kind, @Nullable Digest follows, Json.Obj body) {
         Conversation conversation = talks.conversation(group);
         Subject subject = Subject.device(new Country(talks.owner.country()), talks.owner.deviceId());
         Verdict<LoggedStatement> own = talks.following.trust().newest(subject, talks.following.moment());

@@ -64,8 +64,7 @@ final class TalkWishes {
     private @Nullable OpenGroup open(Draft draft, String conversation) {
         OpenGroup group = conversations.group(conversation);
         if (group == null || !group.trouble.isEmpty()) {
-            refusals.fail(
-                    draft, new View.Failed(group == null ? "conversation-unknown" : group.trouble, conversation));
+            refusals.fail(draft, new View.Failed(group == null ? "conversation-unknown" : group.trouble, conversation));
             return null;
         }
         return group;
@@ -79,9 +78,14 @@ final class TalkWishes {
         }
         var opening = new Opening(conversations, speaking, refusals);
         var desks = new ArrayDeque<>(List.of(bring.desk()));
-        opening.bundles(draft, desks, new ArrayList<>(), (next, bundles) -> {
-            opening.add(next, group, bundles);
-            conversations.settle(next, refusals, 0, then);
-        }, then);
+        opening.bundles(
+                draft,
+                desks,
+                new ArrayList<>(),
+                (next, bundles) -> {
+                    opening.add(next, group, bundles);
+                    conversations.settle(next, refusals, 0, then);
+                },
+                then);
     }
 }

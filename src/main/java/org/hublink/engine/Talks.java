@@ -1,12 +1,16 @@
 package org.hublink.engine;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.DeliveryFrames;
+import org.hublink.protocol.LoggedStatement;
+import org.hublink.protocol.Part;
 import org.hublink.protocol.RandomId;
+import org.hublink.protocol.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** All that a device's conversations have in common: its groups, what was said in them, and what is on its way. */
@@ -75,8 +79,8 @@ final class Talks {
 
     void load(Row row) throws Malformed {
         byte[] plain = records.open(row);
-        RandomId id = RandomId.fromHex(row.name()
-                .substring(KeptAct.PREFIX.length(), KeptAct.PREFIX.length() + 2 * RandomId.LENGTH));
+        RandomId id = RandomId.fromHex(
+                row.name().substring(KeptAct.PREFIX.length(), KeptAct.PREFIX.length() + 2 * RandomId.LENGTH));
         conversation(id).put(KeptAct.read(plain), home.text());
     }
 
@@ -90,6 +94,25 @@ final class Talks {
         byte[] frame = DeliveryFrames.write(new DeliveryFrame.Ack(group, seq));
         Call call = Call.postBytes(Outbox.FRAMES, session.token(), frame).under(instance.hex());
         draft.fetch(call, (next, status, body) -> {});
+    }
+
+    /** Fetches parts of statements and keeps those that fit what was logged; goes on either way. */
+    void parts(Draft draft, List<Long> leaves, Refusals refusals, Draft.Then then) {
+        new PartFetch(home, shelf, session, refusals, this::part, leaves)
+                .start(draft, (next, answered) -> then.go(next));
+    }
+
+    private void part(Draft draft, long leaf, int n, Part part, Refusals refusals) {
+        var known = leaf < following.size() ? following.trust().ledger().leaf(leaf) : null;
+        if (known == null) {
+            return;
+        }
+        Verdict<byte[]> fits = following.trust().part(new LoggedStatement(leaf, known), n, part);
+        if (fits instanceof Verdict.Refused<byte[]> refused) {
+            refusals.add(draft, "leaf " + leaf, refused);
+        } else {
+            shelf.putPart(draft, leaf, n, part);
+        }
     }
 
     /** Shows that something was refused, is missing or waits, and rings where a person must look. */

@@ -11,8 +11,8 @@ import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.Moment;
-import org.hublink.protocol.Reason;
 import org.hublink.protocol.RandomId;
+import org.hublink.protocol.Reason;
 import org.hublink.protocol.SignedCheckpoint;
 import org.hublink.protocol.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,8 @@ final class Upkeep {
         }
         String refused = commit(draft, group, head, plan, List.of(), devices);
         if (refused != null) {
-            // By the checkpoint's time he is still justified, by this clock he is not: he goes with the next checkpoint.
+            // By the checkpoint's time he is still justified, by this clock he is not: he goes with the next
+            // checkpoint.
             talks.trouble(draft, group, "removal-waits");
         }
     }
@@ -120,10 +121,8 @@ final class Upkeep {
     /** Why these cannot be added together; the group that is asked is a copy. */
     private @Nullable String dry(OpenGroup group, SignedCheckpoint head, List<Intent> tried) {
         try {
-            Group copy = GroupState.restore(
-                    GroupState.epoch(group.mls),
-                    GroupState.ratchets(group.mls),
-                    GroupJudge.POLICY);
+            Group copy =
+                    GroupState.restore(GroupState.epoch(group.mls), GroupState.ratchets(group.mls), GroupJudge.POLICY);
             byte[] data = new CommitData(head.note(), devices(tried), List.of()).bytes();
             Committing made = copy.commit(
                     plan(tried).authenticatedData(data),
@@ -166,9 +165,7 @@ final class Upkeep {
         byte[] data = new CommitData(head.note(), added, removed).bytes();
         Moment moment = GroupJudge.moment(head);
         Committing made = group.mls.commit(
-                plan.authenticatedData(data),
-                talks.judge.commit(group.context, data, moment),
-                talks.home.randomness());
+                plan.authenticatedData(data), talks.judge.commit(group.context, data, moment), talks.home.randomness());
         if (made instanceof Committing.Refused refused) {
             return refused.reason();
         }

@@ -32,6 +32,8 @@ final class MemoryDelivery {
     }
 
     Lie lie = (device, entry) -> List.of(entry);
+    /** It says at each connection what it has of the device (V2). */
+    boolean saysNewest = true;
     /** Answers of frames are lost so many times: the server has taken them all the same. */
     int answersLost;
 
@@ -66,9 +68,16 @@ final class MemoryDelivery {
                 welcomes.getOrDefault(device, new ArrayList<>())
                         .removeIf(one -> one.group().equals(ack.group()) && one.seq() <= ack.seq());
             } else if (frame instanceof DeliveryFrame.Commit commit) {
-                out.add(once(device, instance, commit.clientId(), commit.counter(), commit.message(), () -> commit(device, commit)));
+                out.add(once(
+                        device,
+                        instance,
+                        commit.clientId(),
+                        commit.counter(),
+                        commit.message(),
+                        () -> commit(device, commit)));
             } else if (frame instanceof DeliveryFrame.Send send) {
-                out.add(once(device, instance, send.clientId(), send.counter(), send.message(), () -> send(device, send)));
+                out.add(once(
+                        device, instance, send.clientId(), send.counter(), send.message(), () -> send(device, send)));
             }
         }
         for (DeliveryFrame frame : out) {
@@ -83,7 +92,8 @@ final class MemoryDelivery {
         DeliveryFrame run();
     }
 
-    private DeliveryFrame once(String device, @Nullable String instance, RandomId id, long counter, byte[] body, Work work) {
+    private DeliveryFrame once(
+            String device, @Nullable String instance, RandomId id, long counter, byte[] body, Work work) {
         String key = device + id.hex();
         DeliveryFrame before = answered.get(key);
         if (before != null) {
@@ -118,7 +128,7 @@ final class MemoryDelivery {
             return new DeliveryFrame.Refused(commit.clientId(), DeliveryRefusal.EPOCH_LOST);
         }
         log.epoch++;
-        long seq = log.entries.size() + 1;
+        long seq = log.entries.size() + 1L;
         List<Digest> added = new ArrayList<>();
         for (DeliveryFrame.Added one : commit.added()) {
             added.add(one.device());
@@ -126,12 +136,30 @@ final class MemoryDelivery {
             log.from.put(newcomer, seq);
             log.until.remove(newcomer);
             welcomes.computeIfAbsent(newcomer, d -> new ArrayList<>())
-                    .add(entry(device, commit.group(), seq, commit.epoch(), DeliveryFrame.Body.WELCOME, commit.clientId(), one.welcome(), List.of(), List.of()));
+                    .add(entry(
+                            device,
+                            commit.group(),
+                            seq,
+                            commit.epoch(),
+                            DeliveryFrame.Body.WELCOME,
+                            commit.clientId(),
+                            one.welcome(),
+                            List.of(),
+                            List.of()));
         }
         for (Digest gone : commit.removed()) {
             log.until.put(gone.hex(), seq);
         }
-        log.entries.add(entry(device, commit.group(), seq, commit.epoch(), DeliveryFrame.Body.COMMIT, commit.clientId(), commit.message(), added, commit.removed()));
+        log.entries.add(entry(
+                device,
+                commit.group(),
+                seq,
+                commit.epoch(),
+                DeliveryFrame.Body.COMMIT,
+                commit.clientId(),
+                commit.message(),
+                added,
+                commit.removed()));
         return new DeliveryFrame.Taken(commit.clientId(), seq);
     }
 
@@ -143,13 +171,30 @@ final class MemoryDelivery {
         if (log.epoch != send.epoch()) {
             return new DeliveryFrame.Refused(send.clientId(), DeliveryRefusal.EPOCH_PAST);
         }
-        long seq = log.entries.size() + 1;
-        log.entries.add(entry(device, send.group(), seq, send.epoch(), DeliveryFrame.Body.MESSAGE, send.clientId(), send.message(), List.of(), List.of()));
+        long seq = log.entries.size() + 1L;
+        log.entries.add(entry(
+                device,
+                send.group(),
+                seq,
+                send.epoch(),
+                DeliveryFrame.Body.MESSAGE,
+                send.clientId(),
+                send.message(),
+                List.of(),
+                List.of()));
         return new DeliveryFrame.Taken(send.clientId(), seq);
     }
 
     private static DeliveryFrame.Delivered entry(
-            String device, RandomId group, long seq, long epoch, DeliveryFrame.Body kind, RandomId id, byte[] body, List<Digest> added, List<Digest> removed) {
+            String device,
+            RandomId group,
+            long seq,
+            long epoch,
+            DeliveryFrame.Body kind,
+            RandomId id,
+            byte[] body,
+            List<Digest> added,
+            List<Digest> removed) {
         return new DeliveryFrame.Delivered(group, seq, epoch, kind, Upkeep.digest(device), id, body, added, removed);
     }
 
@@ -164,6 +209,13 @@ final class MemoryDelivery {
             Long from = log == null ? null : log.from.get(device);
             if (log == null || from == null) {
                 continue;
+            }
+            for (int i = log.entries.size(); saysNewest && i > 0; i--) {
+                DeliveryFrame.Delivered entry = log.entries.get(i - 1);
+                if (entry.sender().hex().equals(device)) {
+                    out.add(new DeliveryFrame.Newest(entry.group(), entry.clientId()));
+                    break;
+                }
             }
             long until = log.until.getOrDefault(device, Long.MAX_VALUE);
             for (DeliveryFrame.Delivered entry : log.entries) {

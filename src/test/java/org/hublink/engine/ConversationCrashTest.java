@@ -1,0 +1,84 @@
+package org.hublink.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.hublink.protocol.CaseState;
+import org.hublink.protocol.CaseStep;
+import org.hublink.protocol.SampleCases;
+import org.hublink.protocol.Transition;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A client killed between any two turns of a scripted run, reopened from its store, goes on exactly once (E1 to E3, M11). */
+@Tag("unit")
+class ConversationCrashTest {
+    private TalkWorld world = new TalkWorld();
+    private TalkWorld.Client paris = world.client("paris", "fr-o-1", ConversationWorld.FRENCH);
+    private TalkWorld.Client rio = world.client("rio", "br-o-1", ConversationWorld.BRAZILIAN);
+
+    private void begin() {
+        world = new TalkWorld();
+        paris = world.client("paris", "fr-o-1", ConversationWorld.FRENCH);
+        rio = world.client("rio", "br-o-1", ConversationWorld.BRAZILIAN);
+        rio.run(new Wish.Connect());
+    }
+
+    /** What the person at the client wants; done already where the client's own book shows it. */
+    private boolean told(TalkWorld.Client client, String text) {
+        return !client.book().conversations().isEmpty() && client.heard().contains(text);
+    }
+
+    private void script(TalkWorld.Client client) {
+        if (client.book().conversations().isEmpty()) {
+            client.run(new Wish.OpenCase(SampleCases.preservation(), ConversationWorld.FRENCH));
+        }
+        rio.run(new Wish.Connect());
+        if (rio.state() == CaseState.SENT) {
+            rio.run(new Wish.Step(rio.conversation(), CaseStep.ACKNOWLEDGE, Transition.Words.NONE));
+        }
+        client.run(new Wish.Connect());
+        if (!told(client, "one")) {
+            client.run(new Wish.Chat(client.conversation(), "one"));
+        }
+        if (!told(client, "two")) {
+            client.run(new Wish.Chat(client.conversation(), "two"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whereverItIsKilled(boolean afterWrites) {
+        begin();
+        int first = paris.turns;
+        script(paris);
+        int turns = paris.turns - first;
+        assertThat(turns).isGreaterThan(30);
+        for (int at = 0; at < turns; at++) {
+            begin();
+            paris.turnsLeft = at;
+            paris.afterWrites = afterWrites;
+            try {
+                script(paris);
+            } catch (TalkWorld.Killed killed) {
+                paris.reopen();
+                paris.run(new Wish.Connect());
+                script(paris);
+            }
+            world.sync();
+            String when = "killed at turn " + at + " of " + turns;
+            for (TalkWorld.Client client : List.of(paris, rio)) {
+                assertThat(client.book().conversations()).as(when).hasSize(1);
+                assertThat(client.state())
+                        .as("%s %s %s", when, client.name, client.codes())
+                        .isEqualTo(CaseState.ACKNOWLEDGED);
+                assertThat(client.heard()).as("%s %s", when, client.name).containsExactly("one", "two");
+            }
+            assertThat(world.delivery.refusals).as(when).isEmpty();
+            assertThat(paris.book().members(paris.conversation()).waiting())
+                    .as(when)
+                    .isZero();
+        }
+    }
+}
