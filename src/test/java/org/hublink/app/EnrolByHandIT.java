@@ -6,11 +6,16 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.hublink.client.Ended;
 import org.hublink.client.HttpHome;
 import org.hublink.client.Hub;
@@ -42,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** An officer of France enrols as people do it: nothing but command lines, three machines' folders, a real server. */
 @Tag("server")
 class EnrolByHandIT {
+    private static final long PUBLISHED_NANOS_MAX = 20_000_000_000L;
+    private static final long POLL_NANOS = 50_000_000L;
     private static final Home HOME = JvmHome.system();
     private static final String LOG = "hublink.example/by-hand";
     private static final long DAY = 86_400;
@@ -108,9 +115,32 @@ class EnrolByHandIT {
         PrivateFiles.replace(vault(name), vault.seal(HOME.randomness()));
     }
 
-    private static void submit(Header header, List<SigningKey> shares) throws Ended, Malformed {
+    private static void submit(Header header, List<SigningKey> shares) throws IOException, Ended, Malformed {
         var both = Ceremony.join(Ceremony.begin(header, shares.get(0)), header, shares.get(1));
-        new ServerCalls(HttpHome.at(server.origin(), null), HOME.text()).submit(both, List.of());
+        var logged = new ServerCalls(HttpHome.at(server.origin(), null), HOME.text()).submit(both, List.of());
+        awaitPublished(logged.index());
+    }
+
+    /** Acknowledged is not published: until a checkpoint holds the leaf, a client that follows the log does not know it (L7). */
+    private static void awaitPublished(long leaf) throws IOException {
+        var checkpoint = HttpRequest.newBuilder(URI.create(server.origin() + "/log/checkpoint"))
+                .build();
+        long end = System.nanoTime() + PUBLISHED_NANOS_MAX;
+        while (size(checkpoint) <= leaf) {
+            assertThat(System.nanoTime()).as("leaf %d is not published", leaf).isLessThan(end);
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private static long size(HttpRequest checkpoint) throws IOException {
+        try {
+            var note = HttpClient.newHttpClient().send(checkpoint, HttpResponse.BodyHandlers.ofString());
+            return note.statusCode() == 200
+                    ? Long.parseLong(note.body().lines().toList().get(1))
+                    : 0;
+        } catch (InterruptedException stopped) {
+            throw new IOException(stopped);
+        }
     }
 
     private static Path vault(String name) {
