@@ -9,8 +9,12 @@ import java.util.Set;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Text;
+import org.hublink.protocol.CaseClocks;
+import org.hublink.protocol.CaseHint;
 import org.hublink.protocol.CaseMember;
+import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.CaseStory;
+import org.hublink.protocol.ListingLimits;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Transition;
 import org.hublink.protocol.VerifiedAct;
@@ -89,6 +93,24 @@ final class Conversation {
             }
         }
         return CaseStory.of(transitions, act -> members.get(act.digest()));
+    }
+
+    /** What the server is told, so that its clocks run; null before the request. Of a kind of clock the soonest that is to come. */
+    @Nullable
+    CaseHint hint(Text text, long now) {
+        CaseStory story = story(text);
+        CaseRequest request = story.position().request();
+        if (request == null) {
+            return null;
+        }
+        Map<CaseClocks.Kind, CaseHint.Due> due = new LinkedHashMap<>();
+        for (CaseClocks.Due one : CaseClocks.USUAL.due(story)) {
+            boolean gone = one.kind() == CaseClocks.Kind.REMIND_PRESERVATION && one.at() < now;
+            if (!gone && one.at() >= 0 && one.at() <= ListingLimits.TIME_MAX) {
+                due.putIfAbsent(one.kind(), new CaseHint.Due(one.kind(), one.at()));
+            }
+        }
+        return new CaseHint(request.urgency().level(), story.position().state(), List.copyOf(due.values()));
     }
 
     private static @Nullable VerifiedAct verified(KeptAct kept, Text text) {

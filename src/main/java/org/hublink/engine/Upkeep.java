@@ -9,11 +9,15 @@ import org.hublink.mls.GroupState;
 import org.hublink.mls.Member;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
+import org.hublink.protocol.Act;
+import org.hublink.protocol.CaseHint;
 import org.hublink.protocol.DeliveryFrame;
+import org.hublink.protocol.Envelope;
 import org.hublink.protocol.Moment;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Reason;
 import org.hublink.protocol.SignedCheckpoint;
+import org.hublink.protocol.Transition;
 import org.hublink.protocol.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -222,9 +226,23 @@ final class Upkeep {
                     group.id,
                     intent.id(),
                     counter,
-                    new DeliveryFrame.Send(intent.id(), group.id, epoch, counter, sent.message(), null));
+                    new DeliveryFrame.Send(intent.id(), group.id, epoch, counter, sent.message(), hint(group, intent)));
         }
         return Need.NOTHING;
+    }
+
+    /** With a step of a case the server is told where the case stands now (C1); with nothing else. */
+    private @Nullable CaseHint hint(OpenGroup group, Intent intent) {
+        try {
+            MessageBody body = MessageBody.read(intent.bytes());
+            boolean step = group.context.isCase()
+                    && body.kind() == MessageBody.ACT
+                    && Envelope.read(body.act()).payloadType().equals(Act.payloadType(Transition.KIND));
+            long now = talks.home.clock().now();
+            return step ? talks.conversation(group).hint(talks.home.text(), now) : null;
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     static Digest digest(String device) {

@@ -36,7 +36,7 @@ public final class ListingLimits {
     static final int ZONE_CHARS_MAX = 40;
     static final int LANGUAGE_CHARS_MAX = 8;
     /** 4102444800 is 2100-01-01. */
-    static final long TIME_MAX = 4_102_444_800L;
+    public static final long TIME_MAX = 4_102_444_800L;
 
     static final long DAY_SECONDS = 86_400;
 

@@ -3,10 +3,13 @@ package org.hublink.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.hublink.protocol.CaseClocks;
+import org.hublink.protocol.CaseHint;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.SampleCases;
 import org.hublink.protocol.Transition;
+import org.hublink.protocol.Urgency;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,5 +94,29 @@ class ConversationsTest {
         for (TalkWorld.Client client : world.clients.values()) {
             assertThat(client.heard()).as(client.name).isEqualTo(List.of("one", "two"));
         }
+    }
+
+    /** A hint, so that clocks run at the server: with each step, never with what is only talked (C1). */
+    @Test
+    void theServerIsToldWhereTheCaseStandsWithEachStep() {
+        paris.run(new Wish.OpenCase(SampleCases.emergency(), ConversationWorld.FRENCH));
+        world.sync();
+        CaseHint sent = last();
+        assertThat(sent.urgency()).isEqualTo(Urgency.EMERGENCY);
+        assertThat(sent.state()).isEqualTo(CaseState.SENT);
+        assertThat(sent.due())
+                .contains(
+                        new CaseHint.Due(CaseClocks.Kind.ACKNOWLEDGE, FlowWorld.NOW + 600),
+                        new CaseHint.Due(CaseClocks.Kind.ANSWER, FlowWorld.NOW + 8 * 3_600));
+        step(rio, CaseStep.ACKNOWLEDGE);
+        assertThat(last().state()).isEqualTo(CaseState.ACKNOWLEDGED);
+        assertThat(last().due()).hasSize(1);
+        int told = world.delivery.hints.size();
+        rio.run(new Wish.Chat(rio.conversation(), "on it"));
+        assertThat(world.delivery.hints).hasSize(told);
+    }
+
+    private CaseHint last() {
+        return world.delivery.hints.get(world.delivery.hints.size() - 1);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
+import org.hublink.protocol.CaseHint;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.DeliveryFrames;
 import org.hublink.protocol.DeliveryRefusal;
@@ -45,6 +46,8 @@ final class MemoryDelivery {
     private final Map<String, String> instances = new LinkedHashMap<>();
     private final Map<String, Long> counters = new LinkedHashMap<>();
     final Set<String> refusals = new LinkedHashSet<>();
+    /** What it was told of cases, in order. */
+    final List<CaseHint> hints = new ArrayList<>();
 
     void claim(String device, String instance) {
         if (!instance.equals(instances.put(device, instance))) {
@@ -170,6 +173,10 @@ final class MemoryDelivery {
         }
         if (log.epoch != send.epoch()) {
             return new DeliveryFrame.Refused(send.clientId(), DeliveryRefusal.EPOCH_PAST);
+        }
+        CaseHint hint = send.hint();
+        if (hint != null) {
+            hints.add(hint);
         }
         long seq = log.entries.size() + 1L;
         log.entries.add(entry(
