@@ -8,6 +8,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +93,17 @@ class ContractIT {
                 .POST(HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers.ofString(large))));
         assertThat(chunked.status()).isEqualTo(413);
         assertThat(chunked.code()).isEqualTo("http.body-too-large");
+    }
+
+    /** A client that writes all of its body before it reads would else wait for ever. */
+    @Test
+    void aBodyBeyondItsBoundAndTheSocketsBuffersIsAnsweredToo() {
+        Reply refused = Reply.of(Reply.to(origin + "/api/v1/sample/bytes")
+                .header("content-type", "application/octet-stream")
+                .timeout(Duration.ofSeconds(20))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[12 << 20])));
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.code()).isEqualTo("http.body-too-large");
     }
 
     @Test
