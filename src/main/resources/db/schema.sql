@@ -53,6 +53,32 @@ CREATE TABLE application (
   received bigint NOT NULL,
   expires bigint NOT NULL);
 
+CREATE TABLE archive_head (
+  desk text NOT NULL,
+  conversation bytea NOT NULL,
+  count integer NOT NULL);
+
+CREATE TABLE archive_key (
+  desk text NOT NULL,
+  version integer NOT NULL,
+  body bytea NOT NULL,
+  stored bigint NOT NULL);
+
+CREATE TABLE archive_record (
+  desk text NOT NULL,
+  conversation bytea NOT NULL,
+  n integer NOT NULL,
+  key_version integer NOT NULL,
+  sealed bytea NOT NULL,
+  stored bigint NOT NULL);
+
+CREATE TABLE archive_wrap (
+  desk text NOT NULL,
+  version integer NOT NULL,
+  device bytea NOT NULL,
+  body bytea NOT NULL,
+  stored bigint NOT NULL);
+
 CREATE TABLE attested (
   digest bytea NOT NULL,
   listing text NOT NULL,
@@ -299,6 +325,10 @@ CREATE TABLE welcome (
 
 ALTER TABLE application ALTER COLUMN sealed SET STORAGE EXTERNAL;
 
+ALTER TABLE archive_key ALTER COLUMN body SET STORAGE EXTERNAL;
+
+ALTER TABLE archive_record ALTER COLUMN sealed SET STORAGE EXTERNAL;
+
 ALTER TABLE chunk ALTER COLUMN body SET STORAGE EXTERNAL;
 
 ALTER TABLE key_package ALTER COLUMN body SET STORAGE EXTERNAL;
@@ -308,6 +338,14 @@ ALTER TABLE message ALTER COLUMN body SET STORAGE EXTERNAL;
 ALTER TABLE welcome ALTER COLUMN body SET STORAGE EXTERNAL;
 
 ALTER TABLE application ADD CONSTRAINT application_pkey PRIMARY KEY (invitation);
+
+ALTER TABLE archive_head ADD CONSTRAINT archive_head_pkey PRIMARY KEY (desk, conversation);
+
+ALTER TABLE archive_key ADD CONSTRAINT archive_key_pkey PRIMARY KEY (desk, version);
+
+ALTER TABLE archive_record ADD CONSTRAINT archive_record_pkey PRIMARY KEY (desk, conversation, n);
+
+ALTER TABLE archive_wrap ADD CONSTRAINT archive_wrap_pkey PRIMARY KEY (desk, version, device);
 
 ALTER TABLE attested ADD CONSTRAINT attested_pkey PRIMARY KEY (digest, listing);
 
@@ -382,6 +420,36 @@ ALTER TABLE application ADD CONSTRAINT application_invitation_check CHECK ((leng
 ALTER TABLE application ADD CONSTRAINT application_received_check CHECK ((received >= 0));
 
 ALTER TABLE application ADD CONSTRAINT application_sealed_check CHECK (((length(sealed) >= 1) AND (length(sealed) <= 22000)));
+
+ALTER TABLE archive_head ADD CONSTRAINT archive_head_conversation_check CHECK ((length(conversation) = 16));
+
+ALTER TABLE archive_head ADD CONSTRAINT archive_head_count_check CHECK (((count >= 1) AND (count <= 100000)));
+
+ALTER TABLE archive_head ADD CONSTRAINT archive_head_desk_check CHECK (((length(desk) >= 6) AND (length(desk) <= 20)));
+
+ALTER TABLE archive_key ADD CONSTRAINT archive_key_body_check CHECK (((length(body) >= 1) AND (length(body) <= 917504)));
+
+ALTER TABLE archive_key ADD CONSTRAINT archive_key_desk_check CHECK (((length(desk) >= 6) AND (length(desk) <= 20)));
+
+ALTER TABLE archive_key ADD CONSTRAINT archive_key_stored_check CHECK ((stored >= 0));
+
+ALTER TABLE archive_key ADD CONSTRAINT archive_key_version_check CHECK (((version >= 1) AND (version <= 100000)));
+
+ALTER TABLE archive_record ADD CONSTRAINT archive_record_conversation_check CHECK ((length(conversation) = 16));
+
+ALTER TABLE archive_record ADD CONSTRAINT archive_record_desk_check CHECK (((length(desk) >= 6) AND (length(desk) <= 20)));
+
+ALTER TABLE archive_record ADD CONSTRAINT archive_record_n_check CHECK (((n >= 0) AND (n <= 99999)));
+
+ALTER TABLE archive_record ADD CONSTRAINT archive_record_sealed_check CHECK (((length(sealed) >= 1) AND (length(sealed) <= 65536)));
+
+ALTER TABLE archive_record ADD CONSTRAINT archive_record_stored_check CHECK ((stored >= 0));
+
+ALTER TABLE archive_wrap ADD CONSTRAINT archive_wrap_body_check CHECK (((length(body) >= 1) AND (length(body) <= 8192)));
+
+ALTER TABLE archive_wrap ADD CONSTRAINT archive_wrap_device_check CHECK ((length(device) = 32));
+
+ALTER TABLE archive_wrap ADD CONSTRAINT archive_wrap_stored_check CHECK ((stored >= 0));
 
 ALTER TABLE attested ADD CONSTRAINT attested_attested_on_check CHECK ((attested_on >= 0));
 
@@ -727,6 +795,10 @@ ALTER TABLE welcome ADD CONSTRAINT welcome_stored_check CHECK ((stored >= 0));
 
 ALTER TABLE welcome ADD CONSTRAINT welcome_taken_check CHECK ((taken >= 0));
 
+ALTER TABLE archive_record ADD CONSTRAINT archive_record_desk_key_version_fkey FOREIGN KEY (desk, key_version) REFERENCES archive_key(desk, version);
+
+ALTER TABLE archive_wrap ADD CONSTRAINT archive_wrap_desk_version_fkey FOREIGN KEY (desk, version) REFERENCES archive_key(desk, version) ON DELETE CASCADE;
+
 ALTER TABLE chunk ADD CONSTRAINT chunk_content_fkey FOREIGN KEY (content) REFERENCES content(id) ON DELETE CASCADE;
 
 ALTER TABLE cosignature ADD CONSTRAINT cosignature_size_fkey FOREIGN KEY (size) REFERENCES checkpoint_past(size);
@@ -740,6 +812,12 @@ ALTER TABLE welcome ADD CONSTRAINT welcome_group_id_fkey FOREIGN KEY (group_id) 
 CREATE INDEX application_country ON public.application USING btree (country, received);
 
 CREATE INDEX application_expires ON public.application USING btree (expires);
+
+CREATE INDEX archive_key_stored ON public.archive_key USING btree (stored);
+
+CREATE INDEX archive_record_key ON public.archive_record USING btree (desk, key_version);
+
+CREATE INDEX archive_record_stored ON public.archive_record USING btree (stored);
 
 CREATE INDEX bundle_asked_asker ON public.bundle_asked USING btree (asker, at);
 
@@ -790,6 +868,12 @@ CREATE INDEX session_officer ON public.session USING btree (country, officer);
 CREATE INDEX welcome_stored ON public.welcome USING btree (stored);
 
 CREATE INDEX welcome_waiting ON public.welcome USING btree (device, stored) WHERE (taken IS NULL);
+
+CREATE TRIGGER fixed BEFORE UPDATE ON public.archive_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER fixed BEFORE UPDATE ON public.archive_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER fixed BEFORE UPDATE ON public.archive_wrap FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER forward BEFORE UPDATE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION checkpoint_forward();
 

@@ -11,7 +11,7 @@ import org.hublink.primitives.Malformed;
 import org.hublink.protocol.RandomId;
 
 /** HTTP edge of contents: reads the request, calls the room, answers. */
-final class ContentRoutes {
+final class ContentRoutes implements FurtherRoutes {
     private static final String CODE = "messaging.";
     private static final String BYTES = "application/octet-stream";
 
@@ -21,7 +21,8 @@ final class ContentRoutes {
         this.contents = contents;
     }
 
-    Map<String, Handler<RoutingContext>> handlers() {
+    @Override
+    public Map<String, Handler<RoutingContext>> handlers() {
         return Map.of("announceContent", this::announce, "putChunk", this::put, "getChunk", this::get);
     }
 

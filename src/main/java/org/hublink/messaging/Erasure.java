@@ -17,15 +17,16 @@ final class Erasure {
     private static final long TAKEN_WELCOME_KEPT_SECONDS = DAY_SECONDS;
 
     private final Database database;
-    private final KeyStore keys;
-    private final ErasureStore store;
+    private final Stores stores;
     private final MessagingSettings settings;
     private final Clock clock;
 
-    Erasure(Database database, KeyStore keys, ErasureStore store, MessagingSettings settings, Clock clock) {
+    /** What each kind of row is erased by. */
+    record Stores(KeyStore keys, ErasureStore rows, ArchiveStore archive) {}
+
+    Erasure(Database database, Stores stores, MessagingSettings settings, Clock clock) {
         this.database = database;
-        this.keys = keys;
-        this.store = store;
+        this.stores = stores;
         this.settings = settings;
         this.clock = clock;
     }
@@ -33,9 +34,13 @@ final class Erasure {
     Future<Void> tidy() {
         long now = clock.now();
         long messages = now - settings.messageDays() * DAY_SECONDS;
-        return database.inTransaction(tx -> keys.tidy(tx, now, now - GRANTS_KEPT_SECONDS, now - ASKED_KEPT_SECONDS)
-                .compose(done -> store.messages(tx, messages, ROWS_MAX))
-                .compose(done -> store.welcomes(tx, messages, now - TAKEN_WELCOME_KEPT_SECONDS, ROWS_MAX))
-                .compose(done -> store.contents(tx, now)));
+        long archive = now - settings.archiveDays() * DAY_SECONDS;
+        ErasureStore rows = stores.rows();
+        return database.inTransaction(tx -> stores.keys()
+                .tidy(tx, now, now - GRANTS_KEPT_SECONDS, now - ASKED_KEPT_SECONDS)
+                .compose(done -> rows.messages(tx, messages, ROWS_MAX))
+                .compose(done -> rows.welcomes(tx, messages, now - TAKEN_WELCOME_KEPT_SECONDS, ROWS_MAX))
+                .compose(done -> rows.contents(tx, now))
+                .compose(done -> stores.archive().tidy(tx, archive, ROWS_MAX)));
     }
 }

@@ -3,6 +3,7 @@ package org.hublink.messaging;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.hublink.platform.Api;
 import org.hublink.platform.Database;
@@ -41,13 +42,18 @@ public final class MessagingRoom {
         Feed feed = new Feed(ground.database(), feeds);
         Contents contents = new Contents(
                 ground.database(), new ContentStore(), roster, ground.home(), settings, ground.freeBytes());
+        ArchiveStore archiveStore = new ArchiveStore();
+        Archive archive = new Archive(
+                ground.database(), archiveStore, keyStore, roster, ground.home().clock(), ground.freeBytes());
         Erasure erasure = new Erasure(
                 ground.database(),
-                keyStore,
-                new ErasureStore(),
+                new Erasure.Stores(keyStore, new ErasureStore(), archiveStore),
                 settings,
                 ground.home().clock());
-        return new MessagingRoutes(keys, intake, feed, new ContentRoutes(contents))
+        List<FurtherRoutes> further = List.of(
+                new ContentRoutes(contents),
+                new ArchiveRoutes(archive, ground.home().text()));
+        return new MessagingRoutes(keys, intake, feed, further)
                 .mount(ground.api())
                 .map(mounted -> {
                     ground.api().stream(STREAM, streams::opened);

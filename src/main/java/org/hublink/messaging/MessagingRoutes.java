@@ -31,17 +31,18 @@ final class MessagingRoutes {
     private final Keys keys;
     private final Intake intake;
     private final Feed feed;
-    private final ContentRoutes contents;
+    private final List<FurtherRoutes> further;
 
-    MessagingRoutes(Keys keys, Intake intake, Feed feed, ContentRoutes contents) {
-        this.contents = contents;
+    MessagingRoutes(Keys keys, Intake intake, Feed feed, List<FurtherRoutes> further) {
+        this.further = List.copyOf(further);
         this.keys = keys;
         this.intake = intake;
         this.feed = feed;
     }
 
     Future<Void> mount(Api api) {
-        Map<String, Handler<RoutingContext>> handlers = new LinkedHashMap<>(contents.handlers());
+        Map<String, Handler<RoutingContext>> handlers = new LinkedHashMap<>();
+        further.forEach(routes -> handlers.putAll(routes.handlers()));
         handlers.putAll(Map.of(
                 "claimInstance", this::claim,
                 "putKeyPackages", this::put,
@@ -165,7 +166,7 @@ final class MessagingRoutes {
         }
     }
 
-    private static RandomId instance(RoutingContext ctx) throws Malformed {
+    static RandomId instance(RoutingContext ctx) throws Malformed {
         String header = ctx.request().getHeader(INSTANCE);
         if (header == null) {
             throw new Malformed("instance-missing");
@@ -173,7 +174,7 @@ final class MessagingRoutes {
         return RandomId.fromHex(header);
     }
 
-    private static void malformed(RoutingContext ctx, Malformed refused) {
+    static void malformed(RoutingContext ctx, Malformed refused) {
         Web.send(ctx, Answer.refused(400, CODE + refused.reason(), "The request is not well-formed."));
     }
 }

@@ -7,12 +7,14 @@ package org.hublink.messaging;
  * @param commitsAMinute commits of a device to one group (M10)
  * @param messageDays so long messages and welcomes are kept
  * @param contentDays so long contents are kept
+ * @param archiveDays so long the desks' archive records are kept (B5)
  */
-public record MessagingSettings(int framesAMinute, int commitsAMinute, int messageDays, int contentDays) {
-    public static final MessagingSettings DEFAULT = new MessagingSettings(3_000, 6, 180, 365);
+public record MessagingSettings(
+        int framesAMinute, int commitsAMinute, int messageDays, int contentDays, int archiveDays) {
+    public static final MessagingSettings DEFAULT = new MessagingSettings(3_000, 6, 180, 365, 1_825);
 
     public MessagingSettings {
-        if (framesAMinute < 1 || commitsAMinute < 1 || messageDays < 1 || contentDays < 1) {
+        if (framesAMinute < 1 || commitsAMinute < 1 || messageDays < 1 || contentDays < 1 || archiveDays < 1) {
             throw new IllegalArgumentException("limits are one at least");
         }
     }

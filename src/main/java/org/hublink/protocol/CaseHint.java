@@ -8,6 +8,7 @@ import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client tells the server of a case so that it can remind and wake people (C1). Nobody believes it: clocks in clients
@@ -38,6 +39,25 @@ public record CaseHint(Urgency urgency, CaseState state, List<Due> due) {
         if (!distinct(due)) {
             throw new IllegalArgumentException("two times of one kind");
         }
+    }
+
+    /**
+     * What a case's own story tells: its urgency, its state, and of each kind the clock that is due first. Null for a case that
+     * was never sent.
+     */
+    public static @Nullable CaseHint of(CaseStory story, CaseClocks clocks) {
+        CaseRequest request = story.position().request();
+        if (request == null) {
+            return null;
+        }
+        List<Due> due = new ArrayList<>();
+        Set<CaseClocks.Kind> kinds = new LinkedHashSet<>();
+        for (CaseClocks.Due one : clocks.due(story)) {
+            if (kinds.add(one.kind())) {
+                due.add(new Due(one.kind(), Math.max(0, one.at())));
+            }
+        }
+        return new CaseHint(request.urgency().level(), story.position().state(), due);
     }
 
     void write(ByteWriter out) {
