@@ -6,6 +6,9 @@ export interface CoreExports {
   openVault(doors: Doors, file: Uint8Array, passphrase: string): Uint8Array
   openEngine(doors: Doors, generation: Uint8Array, demo: boolean): Uint8Array
   turn(event: Uint8Array): Uint8Array
+  cases(): Uint8Array
+  story(conversation: string): Uint8Array
+  problems(doors: Doors, request: Uint8Array): Uint8Array
   openReference(doors: Doors, countries: Uint8Array, labels: Uint8Array): Uint8Array
   search(doors: Doors, typed: string, ownCountry: string, language: string, limit: number): Uint8Array
 }
@@ -27,15 +30,91 @@ export type Answer<T> = { value: T, refused?: undefined } | { refused: string, v
 export interface Opened { kind: 'device' | 'operator' | 'root', country: string, origin: string }
 export interface Row { name: string, value: Uint8Array }
 export interface Write { name: string, value: Uint8Array | null }
-export interface Call { method: string, path: string, contentType: string | null, token: string | null, body: Uint8Array | null }
+export interface Call { method: string, path: string, contentType: string | null, token: string | null, body: Uint8Array | null, instance: string | null }
 
 export type Event =
-  | { kind: 'command', id: number, wish: Exclude<Wish, 'gossip'> }
-  | { kind: 'command', id: number, wish: 'gossip', note: Uint8Array }
+  | ({ kind: 'command', id: number } & Wish)
   | { kind: 'reply', id: number, status: number, body: Uint8Array }
   | { kind: 'loaded', id: number, rows: Row[] }
+  | { kind: 'frame', batch: Uint8Array }
   | { kind: 'tick' | 'up' | 'down' }
-export type Wish = 'open' | 'follow' | 'sign-in' | 'sync' | 'gossip' | 'may-send'
+
+/** What can be asked of the engine; conversations by the 32 hexadecimal digits of their id. */
+export type Wish =
+  | { wish: 'open' | 'follow' | 'sign-in' | 'sync' | 'may-send' | 'connect' }
+  | { wish: 'gossip', note: Uint8Array }
+  | { wish: 'open-case', request: CaseRequest, desk: string }
+  | { wish: 'step', conversation: string, step: Step }
+  | { wish: 'chat', conversation: string, text: string }
+  | { wish: 'bring-in', conversation: string, desk: string }
+
+/** A request as PROTOCOL C3 has it; the codes are those of the reference tables. Texts are normalised on their way in. */
+export interface CaseRequest {
+  format: 1
+  to: string
+  measure: string
+  offence: string
+  urgency: { level: string, [more: string]: unknown }
+  purpose: { authority: string, facts: string, data: string, holder?: string, link: string, basis: string, necessity?: string, mla: boolean }
+  identifiers: { kind: string, [more: string]: unknown }[]
+  handling: { [more: string]: unknown }
+}
+export interface Problem { code: string, field: string }
+
+/** A step of a case and what it carries; the core says what is missing (step-incomplete) before anything is sent. */
+export interface Step { step: StepCode, text?: string, code?: string, until?: number, names?: string[], files?: CaseFile[] }
+export type StepCode =
+  | 'acknowledge' | 'accept' | 'ask' | 'clarify' | 'refuse' | 'forward' | 'start' | 'answer' | 'confirm' | 'reopen' | 'close'
+  | 'withdraw' | 'delay' | 'escalate' | 'preserve' | 'renew' | 'lapse' | 'file-mla' | 'resolve'
+export interface CaseFile { id: string, name: string, type: string, size: number, chunks: number, plain: string, sealed: string }
+
+export type Party = 'requester' | 'answerer' | 'alternate'
+export interface Place { desk: string, party: Party }
+export type Due = { kind: 'acknowledge' | 'answer' | 'clarify' | 'confirm' | 'remind-preservation' | 'end-preservation', at: number }
+
+/** An act as it was judged when it came: its words are there only if it is trusted. */
+export interface CaseAct {
+  n: number
+  device: string
+  arrived: number
+  /** 'trusted', a reason, or empty while it cannot be judged yet. */
+  verdict: string
+  desk?: string
+  party?: Party
+  head?: boolean
+  officer?: string
+  country?: string
+  kind?: 'transition' | 'chat' | string
+  time?: number
+  digest?: string
+  /** Of a transition: 'taken', 'conflict', 'waiting', or why it does not count. */
+  mark?: string
+  body?: Partial<Step> & { request?: CaseRequest, step?: StepCode | 'send' }
+}
+
+/** A conversation in short; times are epoch seconds, 0 for none. */
+export interface Case {
+  id: string
+  kind: 'case' | 'chat'
+  desks: Place[]
+  own: (Place & { head: boolean }) | null
+  state: string
+  interrupted: string
+  escalated: boolean
+  delayedUntil: number
+  preservation: string
+  preservedUntil: number
+  request: CaseRequest | null
+  /** Digests of the transitions that cannot all count. */
+  conflict: string[]
+  due: Due[]
+  group: { id: string, epoch: number, devices: number, missing: number, trouble: string, waiting: number } | null
+  count: number
+  last: CaseAct | null
+}
+export interface Cases { stopped: string, conversations: Case[] }
+export interface Member { device: string, officer: string, country: string, self: boolean, reached: boolean }
+export interface Story extends Case { allowed: StepCode[], members: Member[], acts: CaseAct[] }
 
 export type Effect =
   | { kind: 'send' | 'fetch', id: number, call: Call }
@@ -50,6 +129,7 @@ export type View =
   | Failed
   | { kind: 'progress', stage: string, done: number, total: number }
   | { kind: 'followed', size: number, cosignedAt: number, from: number }
+  | { kind: 'talk', conversation: string, code: string, detail: string }
   | { kind: 'directory', countries: number, listings: number, refused: number, fetched: number }
   | { kind: 'finished', commandId: number, refusals: Refused[], failed: Failed | null }
 
@@ -60,28 +140,42 @@ export interface Found { total: number, hits: Hit[] }
 /** Nothing of the core that threw it may be used again. */
 export class Trap extends Error {}
 
-/** A wrong argument is a TypeError, before anything crosses; all else that is thrown is a Trap. */
+/** Thrown before anything crosses; all else that is thrown is a Trap. */
+export class WrongArgument extends TypeError {}
+
 export class Core {
   constructor(exports: CoreExports, doors: Doors)
   openVault(file: Uint8Array, passphrase: string): Answer<Opened>
   openEngine(generation: Uint8Array, demo: boolean): Answer<null>
   openReference(countries: Uint8Array, labels: Uint8Array): Answer<null>
   turn(event: Event): Answer<Turn>
+  cases(): Answer<Cases>
+  story(conversation: string): Answer<Story>
+  problems(request: CaseRequest): Answer<Problem[]>
   search(typed: string, ownCountry: string, language: string, limit: number): Answer<Found>
 }
+
+/** What goes out by itself. */
+export type Shown = View | (Effect & { kind: 'alert' }) | { kind: 'engine-free' }
 
 /** The Worker's ops, by name. A trap answers whatever waits; then the Worker is another one. */
 export interface Ops {
   started(): number
   openVault(file: Uint8Array, passphrase: string): Opened
-  openEngine(store: string, generation: Uint8Array, demo: boolean): null
+  /** Refused 'engine-in-other-tab' while another tab has this store open; { kind: 'engine-free' } is shown when it has gone. */
+  openEngine(store: string, demo: boolean): null
   openReference(countries: Uint8Array, labels: Uint8Array): null
   search(typed: string, ownCountry: string, language: string, limit: number): Found
-  command(wish: Wish, note?: Uint8Array): View & { kind: 'finished' }
+  problems(request: CaseRequest): Problem[]
+  cases(): Cases
+  story(conversation: string): Story
+  command(wish: Wish): View & { kind: 'finished' }
+  /** Opens the server's stream and keeps it open; what it brings is shown as views. */
+  listen(): null
 }
 
 export class CoreHost {
-  constructor(start: () => Worker, shown: (view: View | Effect) => void, restarted: (detail: string) => void)
+  constructor(start: () => Worker, shown: (view: Shown) => void, restarted: (detail: string) => void)
   ask<K extends keyof Ops>(op: K, ...args: Parameters<Ops[K]>): Promise<Answer<ReturnType<Ops[K]>> | { trap: string }>
   close(): void
 }

@@ -3,24 +3,40 @@
 import { Reader, Writer } from './bytes.mjs'
 
 export class Trap extends Error {}
+export class WrongArgument extends TypeError {}
 
 const DONE = 0
+const UTF8 = new TextEncoder()
+const TEXT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 const check = {
   bytes: (value, max) => {
-    if (!(value instanceof Uint8Array) || value.length > max) throw new TypeError('bytes wanted')
+    if (!(value instanceof Uint8Array) || value.length > max) throw new WrongArgument('bytes wanted')
     return value
   },
   text: (value, max) => {
-    if (typeof value !== 'string' || value.length > max || !value.isWellFormed()) throw new TypeError('text wanted')
+    if (typeof value !== 'string' || value.length > max || !value.isWellFormed()) throw new WrongArgument('text wanted')
     return value
   },
   whole: (value, max) => {
-    if (!Number.isSafeInteger(value) || value < 0 || value > max) throw new TypeError('whole number wanted')
+    if (!Number.isSafeInteger(value) || value < 0 || value > max) throw new WrongArgument('whole number wanted')
     return value
   },
   flag: (value) => {
-    if (typeof value !== 'boolean') throw new TypeError('true or false wanted')
+    if (typeof value !== 'boolean') throw new WrongArgument('true or false wanted')
+    return value
+  },
+  // As bytes, its texts normalised as signed text must be; what else is wrong with it the core says with its reason.
+  json: (value, max) => {
+    let text
+    try {
+      text = JSON.stringify(value, (key, v) => (typeof v === 'string' ? v.normalize('NFC') : v))
+    } catch { /* Cycles and the like. */ }
+    if (text === undefined || text.length > max) throw new WrongArgument('a value of JSON wanted')
+    return UTF8.encode(text)
+  },
+  event: (value) => {
+    if (typeof value !== 'object' || value === null) throw new WrongArgument('no such event')
     return value
   },
 }
@@ -28,17 +44,32 @@ const check = {
 const MIB = 1 << 20
 export const BYTES_MAX = 64 * MIB
 const ROWS_MAX = 10_000
-const WISHES = { open: 1, follow: 2, 'sign-in': 3, sync: 4, gossip: 5, 'may-send': 6 }
+const ID_CHARS = 32
+const DESK_CHARS_MAX = 40
+
+// A wish: its number, and what follows it; src/wasm/java WishForm reads it.
+const WISHES = {
+  open: [1, () => {}],
+  follow: [2, () => {}],
+  'sign-in': [3, () => {}],
+  sync: [4, () => {}],
+  gossip: [5, (out, { note }) => out.vector(check.bytes(note, MIB))],
+  'may-send': [6, () => {}],
+  connect: [7, () => {}],
+  'open-case': [8, (out, { request, desk }) => out.vector(check.json(request, MIB)).text(check.text(desk, DESK_CHARS_MAX))],
+  step: [9, (out, { conversation, step }) => out.text(check.text(conversation, ID_CHARS)).vector(check.json(step, MIB))],
+  chat: [10, (out, { conversation, text }) => out.text(check.text(conversation, ID_CHARS)).vector(check.json(check.text(text, MIB), 2 * MIB))],
+  'bring-in': [11, (out, { conversation, desk }) => out.text(check.text(conversation, ID_CHARS)).text(check.text(desk, DESK_CHARS_MAX))],
+}
 
 // An event's form; src/wasm/java EventForm reads it.
 export function eventBytes(event) {
   const out = new Writer()
-  switch (event.kind) {
+  switch (check.event(event).kind) {
     case 'command': {
-      const wish = WISHES[event.wish]
-      if (wish === undefined) throw new TypeError('no such wish')
-      out.u8(1).u64(check.whole(event.id, Number.MAX_SAFE_INTEGER)).u8(wish)
-      if (event.wish === 'gossip') out.vector(check.bytes(event.note, MIB))
+      if (!Object.hasOwn(WISHES, event.wish)) throw new WrongArgument('no such wish')
+      const [number, write] = WISHES[event.wish]
+      write(out.u8(1).u64(check.whole(event.id, Number.MAX_SAFE_INTEGER)).u8(number), event)
       break
     }
     case 'reply':
@@ -46,14 +77,15 @@ export function eventBytes(event) {
       out.vector(check.bytes(event.body, BYTES_MAX))
       break
     case 'loaded':
-      if (!Array.isArray(event.rows) || event.rows.length > ROWS_MAX) throw new TypeError('rows wanted')
+      if (!Array.isArray(event.rows) || event.rows.length > ROWS_MAX) throw new WrongArgument('rows wanted')
       out.u8(3).u64(check.whole(event.id, Number.MAX_SAFE_INTEGER)).varint(event.rows.length)
       for (const row of event.rows) out.text(check.text(row.name, 1000)).vector(check.bytes(row.value, BYTES_MAX))
       break
     case 'tick': out.u8(4); break
     case 'up': out.u8(5); break
     case 'down': out.u8(6); break
-    default: throw new TypeError('no such event')
+    case 'frame': out.u8(7).vector(check.bytes(event.batch, 2 * MIB)); break
+    default: throw new WrongArgument('no such event')
   }
   return out.done()
 }
@@ -65,6 +97,7 @@ function call(from) {
     contentType: from.optional(() => from.text()),
     token: from.optional(() => from.text()),
     body: from.optional(() => from.vector()),
+    instance: from.optional(() => from.text()),
   }
 }
 
@@ -94,6 +127,7 @@ function view(from) {
     case 6: return {
       kind: 'finished', commandId: from.u64(), refusals: from.list(() => refused(from)), failed: from.optional(() => failed(from)),
     }
+    case 7: return { kind: 'talk', conversation: from.text(), code: from.text(), detail: from.text() }
     default: throw new Trap(`view ${kind}`)
   }
 }
@@ -105,6 +139,8 @@ export function turnOf(from) {
   const views = from.list(() => view(from))
   return { writes, effects, views }
 }
+
+const json = (from) => JSON.parse(TEXT.decode(from.vector()))
 
 export class Core {
   #exports
@@ -139,6 +175,22 @@ export class Core {
   turn(event) {
     const bytes = eventBytes(event)
     return this.#ask(() => this.#exports.turn(bytes), turnOf)
+  }
+
+  cases() {
+    return this.#ask(() => this.#exports.cases(), json)
+  }
+
+  story(conversation) {
+    check.text(conversation, ID_CHARS)
+    return this.#ask(() => this.#exports.story(conversation), json)
+  }
+
+  problems(request) {
+    const bytes = check.json(request, MIB)
+    return this.#ask(
+      () => this.#exports.problems(this.#doors, bytes),
+      (from) => from.list(() => ({ code: from.text(), field: from.text() })))
   }
 
   search(typed, ownCountry, language, limit) {

@@ -1,5 +1,9 @@
 // Runs the core's turns as DESIGN §8 wants it: the writes of a turn become durable in one transaction, then its effects run,
 // then its views are shown. One event at a time. What it sends carries the outbox's id, so that sent again it counts once.
+import { WrongArgument } from './core.mjs'
+
+const WAKE_MILLIS_MAX = 24 * 3600 * 1000
+
 export class Pump {
   #core
   #store
@@ -7,7 +11,7 @@ export class Pump {
   #show
   #events = []
   #running = false
-  #stopped = false
+  #stopped = null
 
   // send(call, id) answers { status, body }, with status 0 when nobody was reached; it never throws.
   constructor(core, store, send, show) {
@@ -17,44 +21,63 @@ export class Pump {
     this.#show = show
   }
 
-  // Takes an event; what goes wrong in the core or the store ends the pump and is thrown from the promise.
-  async take(event) {
-    this.#events.push(event)
-    if (this.#running) return
+  // How many events wait for their turn.
+  get waiting() { return this.#events.length }
+
+  // Answers when the event's turn is done: { refused } where the core did not take it. What goes wrong in the core or the
+  // store ends the pump and is thrown, now and for whatever comes later.
+  take(event) {
+    return new Promise((done, failed) => {
+      this.#events.push({ event, done, failed })
+      if (!this.#running) this.#run()
+    })
+  }
+
+  async #run() {
     this.#running = true
-    try {
-      while (this.#events.length > 0 && !this.#stopped) await this.#turn(this.#events.shift())
-    } catch (e) {
-      this.#stopped = true
-      throw e
-    } finally {
-      this.#running = false
+    while (this.#events.length > 0) {
+      const { event, done, failed } = this.#events.shift()
+      try {
+        if (this.#stopped) throw this.#stopped
+        done(await this.#turn(event))
+      } catch (e) {
+        // A wrong argument never reached the core.
+        if (!(e instanceof WrongArgument)) this.#stopped = e
+        failed(e)
+      }
     }
+    this.#running = false
   }
 
   async #turn(event) {
     const answer = this.#core.turn(event)
-    if (answer.refused !== undefined) throw new Error(`event refused: ${answer.refused}`)
+    if (answer.refused !== undefined) return answer
     const { writes, effects, views } = answer.value
     if (writes.length > 0) await this.#store.write(writes)
-    for (const effect of effects) await this.#run(effect)
+    for (const effect of effects) await this.#effect(effect)
     for (const view of views) this.#show(view)
+    return {}
   }
 
-  async #run(effect) {
+  async #effect(effect) {
     if (effect.kind === 'load') {
-      this.#events.push({ kind: 'loaded', id: effect.id, rows: await this.#store.range(effect.prefix, effect.after, effect.limit) })
+      const rows = await this.#store.range(effect.prefix, effect.after, effect.limit)
+      this.#later(Promise.resolve({ kind: 'loaded', id: effect.id, rows }))
     } else if (effect.kind === 'send' || effect.kind === 'fetch') {
       this.#later(this.#send(effect.call, effect.id).then(({ status, body }) => ({ kind: 'reply', id: effect.id, status, body })))
     } else if (effect.kind === 'wake') {
-      const wait = Math.max(0, effect.time * 1000 - Date.now())
+      const wait = Math.min(WAKE_MILLIS_MAX, Math.max(0, effect.time * 1000 - Date.now()))
       this.#later(new Promise((wake) => setTimeout(() => wake({ kind: 'tick' }), wait)))
     } else {
       this.#show(effect)
     }
   }
 
+  // What this home says to the core is never refused; if it is, one of the two is broken.
   #later(event) {
-    event.then((e) => this.take(e)).catch((e) => this.#show({ kind: 'trap', detail: String(e) }))
+    event
+      .then((e) => this.take(e))
+      .then(({ refused }) => { if (refused !== undefined) throw new Error(`event refused: ${refused}`) })
+      .catch((e) => this.#show({ kind: 'trap', detail: String(e) }))
   }
 }

@@ -1,5 +1,8 @@
 // The client's records in IndexedDB: sealed bytes by name. A turn's writes are one transaction of durability 'strict'.
 const RECORDS = 'records'
+const ABOUT = 'about'
+const GENERATION = 'generation'
+const GENERATION_BYTES = 16
 
 const done = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result)
@@ -8,14 +11,26 @@ const done = (request) => new Promise((resolve, reject) => {
 
 export class Store {
   #db
+  #generation
 
-  constructor(db) { this.#db = db }
+  constructor(db, generation) {
+    this.#db = db
+    this.#generation = generation
+  }
 
+  // Opens the store of that name, made when it is not there.
   static async open(name) {
     const request = indexedDB.open(name, 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(RECORDS)
-    return new Store(await done(request))
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(RECORDS)
+      request.result.createObjectStore(ABOUT).put(crypto.getRandomValues(new Uint8Array(GENERATION_BYTES)), GENERATION)
+    }
+    const db = await done(request)
+    return new Store(db, await done(db.transaction(ABOUT).objectStore(ABOUT).get(GENERATION)))
   }
+
+  // Sixteen random bytes, new with each new store: part of every record's seal.
+  get generation() { return this.#generation }
 
   write(writes) {
     return new Promise((resolve, reject) => {

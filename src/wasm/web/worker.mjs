@@ -1,16 +1,18 @@
 // The Worker that hosts the core. Asked { id, op, args } it answers { id, value }, { id, refused } or, when nothing of it may
 // be used again, { trap }. Views go out as { view }. No op signs given bytes, and no key leaves.
 import { load } from './core-runtime.mjs'
-import { Core } from './core.mjs'
+import { BYTES_MAX, Core, WrongArgument } from './core.mjs'
 import { doors } from './doors.mjs'
 import { Pump } from './pump.mjs'
 import { Store } from './store.mjs'
+import { Stream } from './stream.mjs'
+import { mayRun } from './turnstile.mjs'
 
 const ANSWER_MILLIS_MAX = 60_000
 const began = performance.now()
 let startMillis = 0
 // Nothing is awaited while this script runs: a message that came meanwhile would find nobody listening.
-const loading = load('/core.wasm').then(({ exports }) => {
+const loading = load(new URL('./core.wasm', import.meta.url).href).then(({ exports }) => {
   startMillis = performance.now() - began
   return new Core(exports, doors)
 })
@@ -18,6 +20,8 @@ const loading = load('/core.wasm').then(({ exports }) => {
 let core = null
 let origin = ''
 let pump = null
+let stream = null
+let named = null
 let nextCommand = 1
 const finished = new Map()
 
@@ -34,39 +38,84 @@ async function send(call) {
   const headers = {}
   if (call.contentType !== null) headers['Content-Type'] = call.contentType
   if (call.token !== null) headers.Authorization = `Bearer ${call.token}`
+  if (call.instance !== null) headers['Hublink-Instance'] = call.instance
+  // What the stream is opened with: it follows a connection, which has just used both.
+  if (call.token !== null && call.instance !== null) named = { token: call.token, instance: call.instance }
   try {
     const reply = await fetch(origin + call.path, {
       method: call.method, headers, body: call.body, redirect: 'error', credentials: 'omit', cache: 'no-store',
       signal: AbortSignal.timeout(ANSWER_MILLIS_MAX),
     })
-    return { status: reply.status, body: new Uint8Array(await reply.arrayBuffer()) }
+    return { status: reply.status, body: await bounded(reply) }
   } catch (e) {
     return { status: 0, body: new TextEncoder().encode(String(e)) }
   }
 }
 
+async function bounded(reply) {
+  const chunks = []
+  let length = 0
+  for (const reader = reply.body?.getReader(); reader !== undefined;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    length += value.length
+    if (length > BYTES_MAX) throw new RangeError('the answer is too large')
+    chunks.push(value)
+  }
+  return chunks.length === 1 ? chunks[0] : new Uint8Array(await new Blob(chunks).arrayBuffer())
+}
+
+async function command(wish) {
+  const id = nextCommand++
+  const end = new Promise((view) => finished.set(id, view))
+  try {
+    const { refused } = await pump.take({ ...wish, kind: 'command', id })
+    return refused === undefined ? { value: await end } : { refused }
+  } finally {
+    finished.delete(id)
+  }
+}
+
+async function connect() {
+  const { value } = await command({ wish: 'connect' })
+  return value?.failed === null ? named : null
+}
+
 const ops = {
   started: () => ({ value: startMillis }),
   openVault(file, passphrase) {
+    if (pump !== null) return { refused: 'engine-open-already' }
     const opened = core.openVault(file, passphrase)
     if (opened.value) origin = opened.value.origin
     return opened
   },
-  async openEngine(store, generation, demo) {
-    const opened = core.openEngine(generation, demo)
-    if (opened.refused === undefined) pump = new Pump(core, await Store.open(store), send, show)
+  // One engine a store in all tabs of a browser; whoever is refused is shown 'engine-free' when the other one has gone.
+  async openEngine(name, demo) {
+    if (typeof name !== 'string' || name === '' || name.length > 200) throw new WrongArgument('name wanted')
+    if (pump !== null) return { refused: 'engine-open-already' }
+    if (!await mayRun(name, () => show({ kind: 'engine-free' }))) return { refused: 'engine-in-other-tab' }
+    const store = await Store.open(name)
+    const opened = core.openEngine(store.generation, demo)
+    if (opened.refused === undefined) pump = new Pump(core, store, send, show)
+    else store.close()
     return opened
   },
   openReference: (countries, labels) => core.openReference(countries, labels),
   search: (...question) => core.search(...question),
-  async command(wish, note) {
+  problems: (request) => core.problems(request),
+  cases: () => core.cases(),
+  story: (conversation) => core.story(conversation),
+  command: (wish) => (pump === null ? { refused: 'engine-not-open' } : command(wish)),
+  // From now on what the server has for this device comes by itself, over every break of the network.
+  listen() {
     if (pump === null) return { refused: 'engine-not-open' }
-    const id = nextCommand++
-    const end = new Promise((view) => finished.set(id, view))
-    await pump.take({ kind: 'command', id, wish, note })
-    return { value: await end }
+    stream ??= new Stream(origin, connect, pump)
+    stream.start()
+    return { value: null }
   },
 }
+
+addEventListener('online', () => stream?.start())
 
 // A wrong argument is a value too; anything else means that this instance is not to be trusted any more.
 onmessage = async ({ data: { id, op, args } }) => {
@@ -75,7 +124,7 @@ onmessage = async ({ data: { id, op, args } }) => {
     if (!Object.hasOwn(ops, op)) return postMessage({ id, refused: 'no-such-op' })
     postMessage({ id, ...await ops[op](...args) })
   } catch (e) {
-    if (e instanceof TypeError && !e.cause) postMessage({ id, refused: 'wrong-argument' })
+    if (e instanceof WrongArgument) postMessage({ id, refused: 'wrong-argument' })
     else postMessage({ trap: String(e) })
   }
 }

@@ -64,6 +64,24 @@ public final class CaseBook {
         return talks.instance.stopped();
     }
 
+    /** Every conversation in short, as JSON: state, clocks, members' number, the last act. Times are epoch seconds. */
+    public byte[] json() {
+        return new CaseJson(talks).all();
+    }
+
+    /**
+     * One conversation whole, as JSON: what {@link #json()} says of it, its acts, members and the steps that may be taken.
+     *
+     * @throws Malformed {@code conversation-unknown}
+     */
+    public byte[] json(String conversation) throws Malformed {
+        Conversation found = talks.conversations.get(RandomId.fromHex(conversation));
+        if (found == null) {
+            throw new Malformed("conversation-unknown");
+        }
+        return new CaseJson(talks).story(found);
+    }
+
     public CaseStory story(String conversation) {
         return conversation(conversation).story(talks.home.text());
     }

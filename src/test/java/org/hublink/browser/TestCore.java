@@ -1,5 +1,6 @@
 package org.hublink.browser;
 
+import org.hublink.primitives.Home;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.typedarrays.Uint8Array;
 
@@ -21,8 +22,9 @@ public final class TestCore {
     /** A turn of the small engine that sends, in the forms of the product's. */
     @JSExport
     public static Uint8Array turn(Doors doors, Uint8Array event) {
+        Home home = BrowserHome.of(doors);
         return Core.array(Hosted.answer(out ->
-                TurnForm.write(out, SENDING.turn(EventForm.read(BrowserHome.bytes(event)), BrowserHome.of(doors)))));
+                TurnForm.write(out, SENDING.turn(EventForm.read(BrowserHome.bytes(event), home.text()), home))));
     }
 
     /** Traps for a negative number: an array of such a size can be neither made nor caught. */

@@ -39,6 +39,21 @@ public final class Core {
         return array(HOSTED.search(typed, ownCountry, language, limit, BrowserHome.of(doors)));
     }
 
+    @JSExport
+    public static Uint8Array cases() {
+        return array(HOSTED.cases());
+    }
+
+    @JSExport
+    public static Uint8Array story(String conversation) {
+        return array(HOSTED.story(conversation));
+    }
+
+    @JSExport
+    public static Uint8Array problems(Doors doors, Uint8Array request) {
+        return array(HOSTED.problems(BrowserHome.bytes(request), BrowserHome.of(doors)));
+    }
+
     static Uint8Array array(byte[] bytes) {
         Int8Array array = Int8Array.copyFromJavaArray(bytes);
         return new Uint8Array(array.getBuffer(), array.getByteOffset(), array.getLength());

@@ -4,45 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hublink.engine.Event;
 import org.hublink.engine.Row;
-import org.hublink.engine.Wish;
 import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Text;
 import org.hublink.primitives.Utf8;
 
 /**
- * An event as bytes: {@code 1} command: id u64, wish; {@code 2} reply: id u64, status u16, body; {@code 3} loaded: id u64,
- * number of rows, each name and value; {@code 4} tick; {@code 5} up; {@code 6} down. Lengths as in RFC 9420 §2.1.2.
+ * An event as bytes: {@code 1} command: id u64, wish ({@link WishForm}); {@code 2} reply: id u64, status u16, body; {@code 3}
+ * loaded: id u64, number of rows, each name and value; {@code 4} tick; {@code 5} up; {@code 6} down; {@code 7} frame: batch.
+ * Lengths as in RFC 9420 §2.1.2.
  */
 final class EventForm {
     private static final int ROWS_MAX = 10_000;
 
     private EventForm() {}
 
-    static Event read(byte[] bytes) throws Malformed {
+    static Event read(byte[] bytes, Text text) throws Malformed {
         ByteReader in = new ByteReader(bytes);
         Event event = switch (in.u8()) {
-            case 1 -> new Event.Command(in.u64(), wish(in));
+            case 1 -> new Event.Command(in.u64(), WishForm.read(in, text));
             case 2 -> new Event.Reply(in.u64(), in.u16(), in.vector());
             case 3 -> new Event.Loaded(in.u64(), rows(in));
             case 4 -> new Event.Tick();
             case 5 -> new Event.Up();
             case 6 -> new Event.Down();
+            case 7 -> new Event.Frame(in.vector());
             default -> throw new Malformed("event-kind");
         };
         in.end();
         return event;
-    }
-
-    private static Wish wish(ByteReader in) throws Malformed {
-        return switch (in.u8()) {
-            case 1 -> new Wish.Open();
-            case 2 -> new Wish.Follow();
-            case 3 -> new Wish.SignIn();
-            case 4 -> new Wish.Sync();
-            case 5 -> new Wish.Gossip(in.vector());
-            case 6 -> new Wish.MaySend();
-            default -> throw new Malformed("wish-kind");
-        };
     }
 
     private static List<Row> rows(ByteReader in) throws Malformed {

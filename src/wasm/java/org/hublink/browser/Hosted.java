@@ -3,6 +3,7 @@ package org.hublink.browser;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hublink.engine.CaseBook;
 import org.hublink.engine.DirectoryIndex;
 import org.hublink.engine.Engine;
 import org.hublink.engine.Found;
@@ -16,6 +17,8 @@ import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
+import org.hublink.protocol.CaseProblem;
+import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.FreshnessLadder;
 import org.hublink.protocol.OpenHours;
 import org.hublink.protocol.QueryWords;
@@ -35,6 +38,7 @@ final class Hosted {
 
     private @Nullable VaultContents vault;
     private @Nullable Engine engine;
+    private @Nullable Home engineHome;
     private @Nullable Reference reference;
     private @Nullable QueryWords words;
     private @Nullable Search search;
@@ -61,16 +65,56 @@ final class Hosted {
             if (opened.root() == null || opened.origin() == null) throw new Malformed("vault-without-server");
             if (generation.length != GENERATION_LENGTH) throw new Malformed("generation-length");
             engine = new Engine(home, opened, generation, demo);
+            engineHome = home;
         });
     }
 
     /** One event as {@link EventForm} has it; done: the turn as {@link TurnForm} has it. */
     byte[] turn(byte[] event) {
         return answer(out -> {
-            Engine running = engine;
-            if (running == null) throw new Malformed("engine-not-open");
-            TurnForm.write(out, running.turn(EventForm.read(event)));
+            Engine running = running();
+            TurnForm.write(out, running.turn(EventForm.read(event, home().text())));
         });
+    }
+
+    /** All conversations in short; done: JSON as {@link CaseBook#json()} writes it. */
+    byte[] cases() {
+        return answer(out -> out.vector(book().json()));
+    }
+
+    /** One conversation whole; done: JSON as {@link CaseBook#json(String)} writes it. */
+    byte[] story(String conversation) {
+        return answer(out -> out.vector(book().json(conversation)));
+    }
+
+    /** What is still to be mended in a request before it may be sent; done: number of problems, each code and field. */
+    byte[] problems(byte[] request, Home home) {
+        return answer(out -> {
+            List<CaseProblem> problems = CaseRequest.draft(request, home.text()).problems();
+            out.varint(problems.size());
+            for (CaseProblem problem : problems) {
+                text(out, problem.code());
+                text(out, problem.field());
+            }
+        });
+    }
+
+    private CaseBook book() throws Malformed {
+        CaseBook book = running().cases();
+        if (book == null) throw new Malformed("no-device");
+        return book;
+    }
+
+    private Engine running() throws Malformed {
+        Engine running = engine;
+        if (running == null) throw new Malformed("engine-not-open");
+        return running;
+    }
+
+    private Home home() throws Malformed {
+        Home home = engineHome;
+        if (home == null) throw new Malformed("engine-not-open");
+        return home;
     }
 
     /** Names and codes in the eight languages, which the page brings along; the search needs them. */
@@ -85,10 +129,9 @@ final class Hosted {
     /** Searches what the last sync verified; done: number of all, number of these, each as {@link #hit} writes it. */
     byte[] search(String typed, String ownCountry, String language, int limit, Home home) {
         return answer(out -> {
-            Engine running = engine;
+            Engine running = running();
             Reference names = reference;
             QueryWords vocabulary = words;
-            if (running == null) throw new Malformed("engine-not-open");
             if (names == null || vocabulary == null) throw new Malformed("reference-not-open");
             if (typed.length() > QUESTION_CHARS_MAX || limit < 1 || limit > Question.LIMIT_MAX) {
                 throw new Malformed("question-out-of-range");

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A turn as bytes: number of writes, each name, 0 or 1 and value; number of effects ({@code 1} send, {@code 2} fetch: id u64,
  * call; {@code 3} load: id u64, prefix, after, limit u32; {@code 4} wake: time u64; {@code 5} alert: code, detail); number of
- * views ({@code 1} progress, {@code 2} refused, {@code 3} failed, {@code 4} followed, {@code 5} directory, {@code 6} finished).
- * A call is method, path, and content type, token and body, each with 0 or 1 before it.
+ * views ({@code 1} progress, {@code 2} refused, {@code 3} failed, {@code 4} followed, {@code 5} directory, {@code 6} finished,
+ * {@code 7} talk: conversation, code, detail). A call is method, path, and content type, token, body and instance, each with 0
+ * or 1 before it.
  */
 final class TurnForm {
     private TurnForm() {}
@@ -68,6 +69,7 @@ final class TurnForm {
         optional(out, call.contentType());
         optional(out, call.token());
         optional(out, call.body());
+        optional(out, call.instance());
     }
 
     private static void view(ByteWriter out, View view) {
@@ -86,6 +88,11 @@ final class TurnForm {
             out.u32(directory.refused()).u32(directory.fetched());
         } else if (view instanceof View.Finished finished) {
             finished(out.u8(6), finished);
+        } else if (view instanceof View.Talk talk) {
+            out.u8(7);
+            text(out, talk.conversation());
+            text(out, talk.code());
+            text(out, talk.detail());
         } else {
             throw new IllegalStateException("a view without a form: " + view.getClass());
         }

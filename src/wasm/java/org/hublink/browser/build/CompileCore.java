@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,8 +22,8 @@ import org.teavm.tooling.TeaVMToolException;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
 /**
- * Compiles the core to {@code core.wasm} with the script that loads it, and does nothing when neither the core's
- * sources nor the pinned jars have changed since the last time.
+ * Compiles the core to WebAssembly with the script that loads it, and does nothing when neither the core's sources nor the
+ * pinned jars have changed since the last time. {@link OptimiseCore} makes of it what the page loads.
  */
 public final class CompileCore {
     /** The core's rooms; they alone are compiled for the browser. */
@@ -37,11 +36,13 @@ public final class CompileCore {
     /** Which core: that of the page, or the one that the browser's tests load, with vectors and mutants in it. */
     private record Kind(String mainClass, List<String> sources) {}
 
-    private static final Kind PRODUCT = new Kind("org.hublink.browser.Core", List.of("src/wasm"));
+    private static final Kind PRODUCT =
+            new Kind("org.hublink.browser.Core", List.of("src/wasm/java", "src/wasm/resources"));
     private static final Kind TEST = new Kind(
             "org.hublink.browser.TestCore",
             List.of(
-                    "src/wasm",
+                    "src/wasm/java",
+                    "src/wasm/resources",
                     "src/test/java/org/hublink/browser",
                     "src/test/java/org/hublink/primitives",
                     "src/test/java/org/hublink/protocol",
@@ -55,26 +56,33 @@ public final class CompileCore {
         Path out = Path.of(args[2]);
         List<Path> classPath = classPath();
         String hash = hash(kind, project, classPath);
+        Files.createDirectories(out);
+        copyScripts(project, out);
         Path stamp = out.resolve("core.built-from");
-        if (Files.exists(stamp) && Files.readString(stamp).equals(hash)) {
-            System.out.println("core.wasm (" + args[0] + ") is as new as its sources");
+        if (Stamp.fits(stamp, hash)) {
+            System.out.println(OptimiseCore.COMPILED + " (" + args[0] + ") is as new as its sources");
             return;
         }
-        Files.createDirectories(out);
         Files.deleteIfExists(stamp);
+        // Nobody is to test or ship what was made of other sources.
+        Files.deleteIfExists(out.resolve(OptimiseCore.OPTIMISED));
         long began = System.nanoTime();
         Files.writeString(out.resolve("core-runtime.mjs"), RuntimeScript.withoutEval(runtimeOfTeavm()));
         if (kind.equals(PRODUCT)) checkWholeCore(classPath, project, out);
         compile(kind, classPath, out);
-        RuntimeScript.refuseUnknownScripts(Files.readAllBytes(out.resolve("core.wasm")));
+        RuntimeScript.refuseUnknownScripts(Files.readAllBytes(out.resolve(OptimiseCore.COMPILED)));
+        Files.writeString(stamp, hash);
+        System.out.println(OptimiseCore.COMPILED + " (" + args[0] + "): "
+                + Files.size(out.resolve(OptimiseCore.COMPILED)) / 1024 + " KiB in "
+                + (System.nanoTime() - began) / 1_000_000_000 + " s");
+    }
+
+    private static void copyScripts(Path project, Path out) throws IOException {
         try (Stream<Path> scripts = Files.list(project.resolve("src/wasm/web"))) {
             for (Path script : scripts.toList()) {
                 Files.copy(script, out.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        Files.writeString(stamp, hash);
-        System.out.println("core.wasm (" + args[0] + "): " + Files.size(out.resolve("core.wasm")) / 1024 + " KiB in "
-                + (System.nanoTime() - began) / 1_000_000_000 + " s");
     }
 
     /** Every method of the core, whether the page reaches it or not. What comes out is not used. */
@@ -89,7 +97,7 @@ public final class CompileCore {
     }
 
     private static void compile(Kind kind, List<Path> classPath, Path out) throws TeaVMToolException {
-        TeaVMTool tool = tool(kind, classPath, out, "core.wasm");
+        TeaVMTool tool = tool(kind, classPath, out, OptimiseCore.COMPILED);
         tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
         generate(tool);
     }
@@ -142,12 +150,7 @@ public final class CompileCore {
     }
 
     private static String hash(Kind kind, Path project, List<Path> classPath) throws IOException {
-        MessageDigest sha256;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest sha256 = Stamp.sha256();
         for (Path jar : classPath) {
             Path name = jar.getFileName();
             if (name != null && name.toString().endsWith(".jar"))
