@@ -82,7 +82,7 @@ final class GroupJudge {
     }
 
     Terms terms(CredentialCheck check, long now) {
-        return new Terms(POLICY, check, PskStore.none(), now);
+        return new Terms(POLICY, check, PskStore.none(), now, home.checks());
     }
 
     /** For messages, which bring nobody in. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
+import org.hublink.primitives.Checks;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Randomness;
 import org.hublink.primitives.Text;
@@ -24,7 +25,13 @@ public final class JvmHome {
 
     /** The home with a clock of the caller's. */
     public static Home with(Clock clock) {
-        return new Home(randomness(), () -> clock.instant().getEpochSecond(), new JdkText(), new JdkZones());
+        return new Home(
+                randomness(), () -> clock.instant().getEpochSecond(), new JdkText(), new JdkZones(), sideBySide());
+    }
+
+    /** Checks shared among the machine's cores, by the JVM's common pool and the caller. */
+    public static Checks sideBySide() {
+        return checks -> checks.parallelStream().allMatch(Checks.Check::holds);
     }
 
     /** Unpredictable bytes of the operating system's generator. */

@@ -74,8 +74,8 @@ record AuthenticatedContent(int wireFormat, FramedContent content, byte[] signat
         return new AuthenticatedContent(wireFormat, content, signature, tag);
     }
 
-    boolean verifies(CipherSuite suite, byte[] publicKey, byte[] context) {
-        return suite.verifyWithLabel(publicKey, LABEL, toBeSigned(wireFormat, content, context), signature);
+    boolean verifies(CipherSuite suite, VerifyingKey key, byte[] context) {
+        return suite.verifyWithLabel(key, LABEL, toBeSigned(wireFormat, content, context), signature);
     }
 
     /** ProposalRef (§5.2). */

@@ -26,7 +26,7 @@ public record CipherSuite(int number, Hpke.Kem kem, Hash hash, Aead aead, Signat
     public static final CipherSuite X25519_CHACHA20 =
             new CipherSuite(3, Hpke.Kem.X25519, Hash.SHA256, Aead.CHACHA20_POLY1305, SignatureScheme.ED25519);
 
-    private static final String PREFIX = "MLS 1.0 ";
+    static final String PREFIX = "MLS 1.0 ";
     private static final byte[] NOTHING = {};
 
     public CipherSuite {
@@ -45,24 +45,24 @@ public record CipherSuite(int number, Hpke.Kem kem, Hash hash, Aead aead, Signat
         return hash.of(new ByteWriter().vector(Utf8.encode(label)).vector(value).toBytes());
     }
 
+    /** Several derivations from one secret. */
+    Expander expander(byte[] secret) {
+        return new Expander(hash, secret);
+    }
+
     /** ExpandWithLabel (§8). */
     byte[] expandWithLabel(byte[] secret, String label, byte[] context, int length) {
-        byte[] info = new ByteWriter()
-                .u16(length)
-                .vector(Utf8.encode(PREFIX + label))
-                .vector(context)
-                .toBytes();
-        return hash.expand(secret, info, length);
+        return expander(secret).withLabel(label, context, length);
     }
 
     /** DeriveSecret (§8). */
     byte[] deriveSecret(byte[] secret, String label) {
-        return expandWithLabel(secret, label, NOTHING, hash.length());
+        return expander(secret).secret(label);
     }
 
     /** DeriveTreeSecret (§9.1); a generation is a uint32. */
     byte[] deriveTreeSecret(byte[] secret, String label, long generation, int length) {
-        return expandWithLabel(secret, label, new ByteWriter().u32(generation).toBytes(), length);
+        return expander(secret).ofGeneration(label, generation, length);
     }
 
     /** SignWithLabel (§5.1.2). */
@@ -75,9 +75,14 @@ public record CipherSuite(int number, Hpke.Kem kem, Hash hash, Aead aead, Signat
         return key.sign(labelled(label, content));
     }
 
+    /** A public key of the suite's signature scheme. */
+    VerifyingKey verifyingKey(byte[] publicKey) {
+        return new VerifyingKey(signature, publicKey);
+    }
+
     /** VerifyWithLabel (§5.1.2); false for anything malformed. */
-    boolean verifyWithLabel(byte[] publicKey, String label, byte[] content, byte[] signed) {
-        return signature.verify(publicKey, labelled(label, content), signed);
+    boolean verifyWithLabel(VerifyingKey key, String label, byte[] content, byte[] signed) {
+        return key.verifies(labelled(label, content), signed);
     }
 
     /** EncryptWithLabel (§5.1.3). */
@@ -113,9 +118,7 @@ public record CipherSuite(int number, Hpke.Kem kem, Hash hash, Aead aead, Signat
     }
 
     private static byte[] labelled(String label, byte[] content) {
-        return new ByteWriter()
-                .vector(Utf8.encode(PREFIX + label))
-                .vector(content)
-                .toBytes();
+        ByteWriter head = new ByteWriter().vector(Utf8.encode(PREFIX + label)).varint(content.length);
+        return Bytes.concat(head.toBytes(), content);
     }
 }

@@ -72,12 +72,12 @@ final class CommitReceipt {
 
     private static void checkSignature(Epoch epoch, AuthenticatedContent message, Commit commit) throws Malformed {
         Sender sender = message.content().sender();
-        byte[] key;
+        VerifyingKey key;
         UpdatePath path = commit.path();
         if (sender.type() == Sender.MEMBER) {
-            key = epoch.tree().requireLeaf(sender.index()).signatureKey();
+            key = epoch.tree().verifyingKey(sender.index());
         } else if (sender.type() == Sender.NEW_MEMBER_COMMIT && path != null) {
-            key = path.leaf().signatureKey();
+            key = epoch.suite().verifyingKey(path.leaf().signatureKey());
         } else {
             throw new Malformed("commit-by-outsider");
         }

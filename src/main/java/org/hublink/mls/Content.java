@@ -10,7 +10,12 @@ sealed interface Content extends Encoded {
     int PROPOSAL = 2;
     int COMMIT = 3;
 
-    int type();
+    default int type() {
+        if (this instanceof OfApplication) {
+            return APPLICATION;
+        }
+        return this instanceof OfProposal ? PROPOSAL : COMMIT;
+    }
 
     static Content read(int type, ByteReader in) throws Malformed {
         return switch (type) {
@@ -21,39 +26,20 @@ sealed interface Content extends Encoded {
         };
     }
 
-    record OfApplication(byte[] data) implements Content {
-        @Override
-        public int type() {
-            return APPLICATION;
-        }
-
-        @Override
-        public void write(ByteWriter out) {
-            out.vector(data);
-        }
-    }
-
-    record OfProposal(Proposal proposal) implements Content {
-        @Override
-        public int type() {
-            return PROPOSAL;
-        }
-
-        @Override
-        public void write(ByteWriter out) {
-            proposal.write(out);
+    @Override
+    default void write(ByteWriter out) {
+        if (this instanceof OfApplication application) {
+            out.vector(application.data());
+        } else if (this instanceof OfProposal proposal) {
+            proposal.proposal().write(out);
+        } else if (this instanceof OfCommit commit) {
+            commit.commit().write(out);
         }
     }
 
-    record OfCommit(Commit commit) implements Content {
-        @Override
-        public int type() {
-            return COMMIT;
-        }
+    record OfApplication(byte[] data) implements Content {}
 
-        @Override
-        public void write(ByteWriter out) {
-            commit.write(out);
-        }
-    }
+    record OfProposal(Proposal proposal) implements Content {}
+
+    record OfCommit(Commit commit) implements Content {}
 }

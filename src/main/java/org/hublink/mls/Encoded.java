@@ -32,7 +32,7 @@ interface Encoded {
 
     /** A vector of structures; every one takes at least a byte, so the input bounds their number. */
     static <T> List<T> readList(ByteReader in, Reader<T> reader) throws Malformed {
-        ByteReader body = new ByteReader(in.vector());
+        ByteReader body = in.within();
         List<T> out = new ArrayList<>();
         while (body.remaining() > 0) {
             out.add(reader.read(body));
@@ -45,7 +45,7 @@ interface Encoded {
         for (Encoded item : items) {
             item.write(body);
         }
-        out.vector(body.toBytes());
+        out.vector(body);
     }
 
     static <T> @Nullable T readOptional(ByteReader in, Reader<T> reader) throws Malformed {
@@ -64,12 +64,11 @@ interface Encoded {
     }
 
     static int[] readU16List(ByteReader in) throws Malformed {
-        byte[] body = in.vector();
-        if (body.length % 2 != 0) {
+        ByteReader items = in.within();
+        if (items.remaining() % 2 != 0) {
             throw new Malformed("truncated");
         }
-        ByteReader items = new ByteReader(body);
-        int[] out = new int[body.length / 2];
+        int[] out = new int[items.remaining() / 2];
         for (int i = 0; i < out.length; i++) {
             out[i] = items.u16();
         }

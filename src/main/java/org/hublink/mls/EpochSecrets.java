@@ -12,16 +12,17 @@ record EpochSecrets(
         byte[] authenticator,
         byte[] init) {
     static EpochSecrets of(CipherSuite suite, byte[] epochSecret) {
+        Expander from = suite.expander(epochSecret);
         return new EpochSecrets(
-                suite.deriveSecret(epochSecret, "sender data"),
-                suite.deriveSecret(epochSecret, "encryption"),
-                suite.deriveSecret(epochSecret, "exporter"),
-                suite.deriveSecret(epochSecret, "external"),
-                suite.deriveSecret(epochSecret, "confirm"),
-                suite.deriveSecret(epochSecret, "membership"),
-                suite.deriveSecret(epochSecret, "resumption"),
-                suite.deriveSecret(epochSecret, "authentication"),
-                suite.deriveSecret(epochSecret, "init"));
+                from.secret("sender data"),
+                from.secret("encryption"),
+                from.secret("exporter"),
+                from.secret("external"),
+                from.secret("confirm"),
+                from.secret("membership"),
+                from.secret("resumption"),
+                from.secret("authentication"),
+                from.secret("init"));
     }
 
     /** What one knows who is not in the group yet: the init secret of an external commit, and nothing else. */

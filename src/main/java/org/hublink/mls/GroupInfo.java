@@ -55,7 +55,7 @@ record GroupInfo(
         return new GroupInfo(context, extensions, confirmationTag, signer, signature);
     }
 
-    boolean verifies(CipherSuite suite, byte[] signerKey) {
+    boolean verifies(CipherSuite suite, VerifyingKey signerKey) {
         return suite.verifyWithLabel(signerKey, LABEL, toBeSigned(), signature);
     }
 }

@@ -99,7 +99,7 @@ final class Joining {
             throw new Malformed("welcome-suite");
         }
         RatchetTree tree = tree(suite, info, givenTree);
-        if (!info.verifies(suite, tree.requireLeaf(info.signer()).signatureKey())) {
+        if (!info.verifies(suite, tree.verifyingKey(info.signer()))) {
             throw new Malformed("group-info-signature");
         }
         check(tree, context, terms);
@@ -145,7 +145,7 @@ final class Joining {
     static void check(RatchetTree tree, GroupContext context, Terms terms) throws Malformed {
         TreeCheck.unmergedLeaves(tree);
         TreeCheck.parentHashes(tree);
-        TreeCheck.leafSignatures(tree, context.groupId());
+        TreeCheck.leafSignatures(tree, context.groupId(), terms.checks());
         LeafRules.together(tree, context.extensions());
         for (int member : tree.members()) {
             LeafNode leaf = tree.requireLeaf(member);
@@ -158,9 +158,9 @@ final class Joining {
     }
 
     private static int place(RatchetTree tree, LeafNode own) throws Malformed {
-        byte[] encoded = own.encode();
         for (int member : tree.members()) {
-            if (Bytes.equal(tree.requireLeaf(member).encode(), encoded)) {
+            LeafNode leaf = tree.requireLeaf(member);
+            if (Bytes.equal(leaf.encryptionKey(), own.encryptionKey()) && Bytes.equal(leaf.encode(), own.encode())) {
                 return member;
             }
         }

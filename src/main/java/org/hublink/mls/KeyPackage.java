@@ -47,7 +47,7 @@ record KeyPackage(int suite, byte[] initKey, LeafNode leaf, List<Extension> exte
     }
 
     boolean verifies(CipherSuite of) {
-        return of.verifyWithLabel(leaf.signatureKey(), LABEL, toBeSigned(), signature);
+        return of.verifyWithLabel(of.verifyingKey(leaf.signatureKey()), LABEL, toBeSigned(), signature);
     }
 
     /** KeyPackageRef (§5.2). */

@@ -88,49 +88,34 @@ record LeafNode(
 
     LeafNode signed(CipherSuite suite, byte[] privateKey, byte[] groupId, int leafIndex) {
         byte[] made = suite.signWithLabel(privateKey, LABEL, toBeSigned(groupId, leafIndex));
-        return new LeafNode(
-                encryptionKey,
-                signatureKey,
-                credential,
-                capabilities,
-                source,
-                notBefore,
-                notAfter,
-                parentHash,
-                extensions,
-                made);
+        return sameClient(encryptionKey, source, notBefore, notAfter, parentHash, extensions, made);
     }
 
     boolean verifies(CipherSuite suite, byte[] groupId, int leafIndex) {
-        return suite.verifyWithLabel(signatureKey, LABEL, toBeSigned(groupId, leafIndex), signature);
+        return verifies(suite, suite.verifyingKey(signatureKey), groupId, leafIndex);
+    }
+
+    /**
+     * The same.
+     *
+     * @param key that of this leaf, which has perhaps verified before
+     */
+    boolean verifies(CipherSuite suite, VerifyingKey key, byte[] groupId, int leafIndex) {
+        return suite.verifyWithLabel(key, LABEL, toBeSigned(groupId, leafIndex), signature);
     }
 
     LeafNode withExtensions(List<Extension> others) {
-        return new LeafNode(
-                encryptionKey,
-                signatureKey,
-                credential,
-                capabilities,
-                source,
-                notBefore,
-                notAfter,
-                parentHash,
-                others,
-                NOTHING);
+        return sameClient(encryptionKey, source, notBefore, notAfter, parentHash, others, NOTHING);
     }
 
     /** The leaf of a later update or commit by the same client, not yet signed. */
     LeafNode renewed(byte[] newEncryptionKey, int newSource, byte[] newParentHash) {
-        return new LeafNode(
-                newEncryptionKey,
-                signatureKey,
-                credential,
-                capabilities,
-                newSource,
-                0,
-                0,
-                newParentHash,
-                extensions,
-                NOTHING);
+        return sameClient(newEncryptionKey, newSource, 0, 0, newParentHash, extensions, NOTHING);
+    }
+
+    /** Another leaf with the same signature key, credential and capabilities. */
+    private LeafNode sameClient(
+            byte[] key, int from, long start, long end, byte[] hash, List<Extension> ofLeaf, byte[] signed) {
+        return new LeafNode(key, signatureKey, credential, capabilities, from, start, end, hash, ofLeaf, signed);
     }
 }

@@ -1,5 +1,6 @@
 package org.hublink.mls;
 
+import org.hublink.primitives.Aead;
 import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Bytes;
@@ -43,10 +44,11 @@ final class MessageProtection {
                 new ByteWriter().u32(leaf).u32(step.generation()).bytes(guard).toBytes();
         step.take();
         step.wipe();
+        SenderDataKeys keys = SenderDataKeys.of(suite, senderDataSecret, ciphertext);
         byte[] sealed = suite.aead()
                 .seal(
-                        senderDataKey(suite, senderDataSecret, ciphertext),
-                        senderDataNonce(suite, senderDataSecret, ciphertext),
+                        keys.key(),
+                        keys.nonce(),
                         PrivateMessage.senderAad(framed.groupId(), framed.epoch(), type),
                         senderData);
         return new PrivateMessage(
@@ -58,10 +60,11 @@ final class MessageProtection {
             throws Malformed {
         int type = message.contentType();
         byte[] ciphertext = message.ciphertext();
+        SenderDataKeys keys = SenderDataKeys.of(suite, senderDataSecret, ciphertext);
         byte[] senderData = suite.aead()
                 .open(
-                        senderDataKey(suite, senderDataSecret, ciphertext),
-                        senderDataNonce(suite, senderDataSecret, ciphertext),
+                        keys.key(),
+                        keys.nonce(),
                         PrivateMessage.senderAad(message.groupId(), message.epoch(), type),
                         message.encryptedSenderData());
         ByteReader from = new ByteReader(senderData);
@@ -102,17 +105,20 @@ final class MessageProtection {
         return out;
     }
 
-    static byte[] senderDataKey(CipherSuite suite, byte[] secret, byte[] ciphertext) {
-        return suite.expandWithLabel(
-                secret, "key", sample(suite, ciphertext), suite.aead().keyLength());
-    }
+    /** What one message's sender data is sealed with: it follows from a sample of the ciphertext (§6.3.2). */
+    record SenderDataKeys(byte[] key, byte[] nonce) {
+        static SenderDataKeys of(CipherSuite suite, byte[] secret, byte[] ciphertext) {
+            byte[] sample = Bytes.slice(
+                    ciphertext, 0, Math.min(ciphertext.length, suite.hash().length()));
+            Expander from = suite.expander(secret);
+            return new SenderDataKeys(
+                    from.withLabel("key", sample, suite.aead().keyLength()),
+                    from.withLabel("nonce", sample, Aead.NONCE_LENGTH));
+        }
 
-    static byte[] senderDataNonce(CipherSuite suite, byte[] secret, byte[] ciphertext) {
-        return suite.expandWithLabel(secret, "nonce", sample(suite, ciphertext), 12);
-    }
-
-    private static byte[] sample(CipherSuite suite, byte[] ciphertext) {
-        return Bytes.slice(
-                ciphertext, 0, Math.min(ciphertext.length, suite.hash().length()));
+        @Override
+        public String toString() {
+            return "[hidden]";
+        }
     }
 }

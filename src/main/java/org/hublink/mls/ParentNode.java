@@ -15,11 +15,10 @@ record ParentNode(byte[] encryptionKey, byte[] parentHash, List<Integer> unmerge
     static ParentNode read(ByteReader in) throws Malformed {
         byte[] key = in.vector();
         byte[] hash = in.vector();
-        byte[] body = in.vector();
-        if (body.length % 4 != 0) {
+        ByteReader items = in.within();
+        if (items.remaining() % 4 != 0) {
             throw new Malformed("truncated");
         }
-        ByteReader items = new ByteReader(body);
         List<Integer> leaves = new ArrayList<>();
         int before = -1;
         while (items.remaining() > 0) {

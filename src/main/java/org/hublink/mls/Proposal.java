@@ -7,14 +7,19 @@ import org.hublink.primitives.Malformed;
 
 /** A change to a group (RFC 9420 §12.1). */
 sealed interface Proposal extends Encoded {
-    int type();
+    /** In the order of their numbers, from 1. */
+    List<Class<? extends Proposal>> KINDS = List.of(
+            Add.class,
+            Update.class,
+            Remove.class,
+            Psk.class,
+            ReInit.class,
+            ExternalInit.class,
+            GroupContextExtensions.class);
 
-    void writeBody(ByteWriter out);
-
-    @Override
-    default void write(ByteWriter out) {
-        out.u16(type());
-        writeBody(out);
+    /** The number on the wire. */
+    default int type() {
+        return KINDS.indexOf(getClass()) + 1;
     }
 
     static Proposal read(ByteReader in) throws Malformed {
@@ -34,93 +39,43 @@ sealed interface Proposal extends Encoded {
         };
     }
 
-    record Add(KeyPackage keyPackage) implements Proposal {
-        @Override
-        public int type() {
-            return 1;
-        }
-
-        @Override
-        public void writeBody(ByteWriter out) {
-            keyPackage.write(out);
-        }
-    }
-
-    record Update(LeafNode leaf) implements Proposal {
-        @Override
-        public int type() {
-            return 2;
-        }
-
-        @Override
-        public void writeBody(ByteWriter out) {
-            leaf.write(out);
+    @Override
+    default void write(ByteWriter out) {
+        out.u16(type());
+        if (this instanceof Add add) {
+            add.keyPackage().write(out);
+        } else if (this instanceof Update update) {
+            update.leaf().write(out);
+        } else if (this instanceof Remove remove) {
+            out.u32(remove.leaf());
+        } else if (this instanceof Psk psk) {
+            psk.id().write(out);
+        } else if (this instanceof ReInit again) {
+            out.vector(again.groupId()).u16(again.version()).u16(again.suite());
+            Encoded.writeList(out, again.extensions());
+        } else if (this instanceof ExternalInit external) {
+            out.vector(external.kemOutput());
+        } else if (this instanceof GroupContextExtensions change) {
+            Encoded.writeList(out, change.extensions());
         }
     }
+
+    record Add(KeyPackage keyPackage) implements Proposal {}
+
+    record Update(LeafNode leaf) implements Proposal {}
 
     /**
      * Removes a member.
      *
      * @param leaf any uint32 until compared with the tree
      */
-    record Remove(long leaf) implements Proposal {
-        @Override
-        public int type() {
-            return 3;
-        }
+    record Remove(long leaf) implements Proposal {}
 
-        @Override
-        public void writeBody(ByteWriter out) {
-            out.u32(leaf);
-        }
-    }
+    record Psk(PreSharedKeyId id) implements Proposal {}
 
-    record Psk(PreSharedKeyId id) implements Proposal {
-        @Override
-        public int type() {
-            return 4;
-        }
+    record ReInit(byte[] groupId, int version, int suite, List<Extension> extensions) implements Proposal {}
 
-        @Override
-        public void writeBody(ByteWriter out) {
-            id.write(out);
-        }
-    }
+    record ExternalInit(byte[] kemOutput) implements Proposal {}
 
-    record ReInit(byte[] groupId, int version, int suite, List<Extension> extensions) implements Proposal {
-        @Override
-        public int type() {
-            return 5;
-        }
-
-        @Override
-        public void writeBody(ByteWriter out) {
-            out.vector(groupId).u16(version).u16(suite);
-            Encoded.writeList(out, extensions);
-        }
-    }
-
-    record ExternalInit(byte[] kemOutput) implements Proposal {
-        @Override
-        public int type() {
-            return 6;
-        }
-
-        @Override
-        public void writeBody(ByteWriter out) {
-            out.vector(kemOutput);
-        }
-    }
-
-    record GroupContextExtensions(List<Extension> extensions) implements Proposal {
-        @Override
-        public int type() {
-            return 7;
-        }
-
-        @Override
-        public void writeBody(ByteWriter out) {
-            Encoded.writeList(out, extensions);
-        }
-    }
+    record GroupContextExtensions(List<Extension> extensions) implements Proposal {}
 }

@@ -15,20 +15,27 @@ final class RatchetTree implements Encoded {
     private final CipherSuite suite;
     private final @Nullable Node[] nodes;
     private final TreeHashes hashes;
+    private final @Nullable VerifyingKey[] verifying;
 
-    private RatchetTree(CipherSuite suite, @Nullable Node[] nodes, TreeHashes hashes) {
+    private RatchetTree(CipherSuite suite, @Nullable Node[] nodes) {
+        this(suite, nodes, new TreeHashes(suite, nodes.length), new VerifyingKey[nodes.length / 2 + 1]);
+    }
+
+    private RatchetTree(
+            CipherSuite suite, @Nullable Node[] nodes, TreeHashes hashes, @Nullable VerifyingKey[] verifying) {
         this.suite = suite;
         this.nodes = nodes;
         this.hashes = hashes;
+        this.verifying = verifying;
     }
 
     static RatchetTree of(CipherSuite suite, LeafNode first) {
-        return new RatchetTree(suite, new Node[] {first}, new TreeHashes(suite, 1));
+        return new RatchetTree(suite, new Node[] {first});
     }
 
     /** The ratchet_tree extension (§12.4.3.3): ends in a node that is not blank, leaves at the even places. */
     static RatchetTree read(CipherSuite suite, ByteReader in) throws Malformed {
-        ByteReader body = new ByteReader(in.vector());
+        ByteReader body = in.within();
         List<Slot> slots = new ArrayList<>();
         while (body.remaining() > 0) {
             if (slots.size() == TreeMath.nodeWidth(TreeMath.LEAVES_MAX)) {
@@ -49,7 +56,7 @@ final class RatchetTree implements Encoded {
             }
             nodes[i] = node;
         }
-        return new RatchetTree(suite, nodes, new TreeHashes(suite, nodes.length));
+        return new RatchetTree(suite, nodes);
     }
 
     private record Slot(@Nullable Node node) implements Encoded {
@@ -123,6 +130,17 @@ final class RatchetTree implements Encoded {
             throw new Malformed("leaf-unknown");
         }
         return leaf;
+    }
+
+    /** The signature key of a leaf of an index from the wire, decoded once; {@code leaf-unknown} as above. */
+    VerifyingKey verifyingKey(long index) throws Malformed {
+        LeafNode leaf = requireLeaf(index);
+        VerifyingKey key = verifying[(int) index];
+        if (key == null) {
+            key = suite.verifyingKey(leaf.signatureKey());
+            verifying[(int) index] = key;
+        }
+        return key;
     }
 
     /** Indices of the leaves that are not blank. */
@@ -292,13 +310,18 @@ final class RatchetTree implements Encoded {
     private RatchetTree copy(int width) {
         @Nullable Node[] copied = new Node[TreeMath.nodeWidth(width)];
         System.arraycopy(nodes, 0, copied, 0, Math.min(nodes.length, copied.length));
-        return new RatchetTree(suite, copied, hashes.copy(copied.length));
+        @Nullable VerifyingKey[] keys = new VerifyingKey[width];
+        System.arraycopy(verifying, 0, keys, 0, Math.min(verifying.length, width));
+        return new RatchetTree(suite, copied, hashes.copy(copied.length), keys);
     }
 
     /** Only on a fresh copy. */
     private void set(int index, @Nullable Node node) {
         nodes[index] = node;
         hashes.forget(index, root());
+        if (TreeMath.isLeaf(index)) {
+            verifying[index / 2] = null;
+        }
     }
 
     private void blankPath(int leaf) {

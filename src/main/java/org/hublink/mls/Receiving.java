@@ -68,7 +68,8 @@ final class Receiving {
                 MessageProtection.open(epoch.suite(), sealed, past.ratchets(), past.senderData());
         AuthenticatedContent message = opened.content();
         FramedContent framed = message.content();
-        if (!message.verifies(epoch.suite(), past.signatureKey(framed.sender()), past.context())
+        if (!message.verifies(
+                        epoch.suite(), epoch.suite().verifyingKey(past.signatureKey(framed.sender())), past.context())
                 || !(framed.content() instanceof Content.OfApplication application)) {
             throw new Malformed("signature");
         }
@@ -181,7 +182,7 @@ final class Receiving {
     /** A proposal's or an application message's signature; a commit's is checked with the commit. */
     private void checkSignature(AuthenticatedContent message) throws Malformed {
         FramedContent framed = message.content();
-        byte[] key = SenderKeys.of(epoch, framed);
+        VerifyingKey key = SenderKeys.of(epoch, framed);
         if (!message.verifies(epoch.suite(), key, epoch.contextBytes())) {
             throw new Malformed("signature");
         }

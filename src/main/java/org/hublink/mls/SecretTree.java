@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hublink.primitives.Aead;
 import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Bytes;
@@ -149,24 +150,23 @@ final class SecretTree {
         }
         Map<Position, Keys> skipped = new LinkedHashMap<>();
         while (at.generation() < generation) {
+            Expander from = suite.expander(at.secret());
             if (generation - at.generation() <= window.keptMax()) {
-                skipped.put(new Position(leaf, kind, at.generation()), keys(at));
+                skipped.put(new Position(leaf, kind, at.generation()), keys(from, at.generation()));
             }
-            at = after(at);
+            at = after(from, at.generation());
         }
-        return new Step(wanted, keys(at), after(at), skipped);
+        Expander from = suite.expander(at.secret());
+        return new Step(wanted, keys(from, generation), after(from, generation), skipped);
     }
 
-    private Keys keys(Ratchet at) {
-        byte[] key = suite.deriveTreeSecret(
-                at.secret(), "key", at.generation(), suite.aead().keyLength());
-        return new Keys(key, suite.deriveTreeSecret(at.secret(), "nonce", at.generation(), 12));
+    private Keys keys(Expander from, long generation) {
+        byte[] key = from.ofGeneration("key", generation, suite.aead().keyLength());
+        return new Keys(key, from.ofGeneration("nonce", generation, Aead.NONCE_LENGTH));
     }
 
-    private Ratchet after(Ratchet at) {
-        byte[] secret = suite.deriveTreeSecret(
-                at.secret(), "secret", at.generation(), suite.hash().length());
-        return new Ratchet(secret, at.generation() + 1);
+    private Ratchet after(Expander from, long generation) {
+        return new Ratchet(from.ofGeneration("secret", generation, suite.hash().length()), generation + 1);
     }
 
     private void dropOldest() {

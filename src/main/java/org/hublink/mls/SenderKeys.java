@@ -7,19 +7,19 @@ import org.hublink.primitives.Malformed;
 final class SenderKeys {
     private SenderKeys() {}
 
-    static byte[] of(Epoch epoch, FramedContent framed) throws Malformed {
+    static VerifyingKey of(Epoch epoch, FramedContent framed) throws Malformed {
         Sender sender = framed.sender();
         if (sender.type() == Sender.MEMBER) {
-            return epoch.tree().requireLeaf(sender.index()).signatureKey();
+            return epoch.tree().verifyingKey(sender.index());
         }
         if (!(framed.content() instanceof Content.OfProposal proposal)) {
             throw new Malformed("sender-type");
         }
         if (sender.type() == Sender.EXTERNAL) {
-            return external(epoch, sender, proposal.proposal());
+            return epoch.suite().verifyingKey(external(epoch, sender, proposal.proposal()));
         }
         if (sender.type() == Sender.NEW_MEMBER_PROPOSAL && proposal.proposal() instanceof Proposal.Add add) {
-            return add.keyPackage().leaf().signatureKey();
+            return epoch.suite().verifyingKey(add.keyPackage().leaf().signatureKey());
         }
         throw new Malformed("sender-type");
     }

@@ -85,7 +85,7 @@ final class Starting {
         CipherSuite suite = terms.policy().suites().suite(context.suite());
         LeafRules.keyPackage(own.keyPackage(), suite, true, terms);
         RatchetTree tree = Joining.tree(suite, info, givenTree);
-        if (!info.verifies(suite, tree.requireLeaf(info.signer()).signatureKey())) {
+        if (!info.verifies(suite, tree.verifyingKey(info.signer()))) {
             throw new Malformed("group-info-signature");
         }
         Joining.check(tree, context, terms);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hublink.primitives.Bytes;
+import org.hublink.primitives.Checks;
 import org.hublink.primitives.Malformed;
 
 /** What a newcomer checks of a tree that a stranger hands over (RFC 9420 §12.4.3.1 and §7.9.2). */
@@ -105,11 +106,15 @@ final class TreeCheck {
     }
 
     /** Every leaf is signed for its place in the group: else {@code leaf-signature}. */
-    static void leafSignatures(RatchetTree tree, byte[] groupId) throws Malformed {
-        for (int leaf : tree.members()) {
-            if (!tree.requireLeaf(leaf).verifies(tree.suite(), groupId, leaf)) {
-                throw new Malformed("leaf-signature");
-            }
+    static void leafSignatures(RatchetTree tree, byte[] groupId, Checks by) throws Malformed {
+        List<Checks.Check> checks = new ArrayList<>();
+        for (int place : tree.members()) {
+            LeafNode leaf = tree.requireLeaf(place);
+            VerifyingKey key = tree.verifyingKey(place);
+            checks.add(() -> leaf.verifies(tree.suite(), key, groupId, place));
+        }
+        if (!by.all(checks)) {
+            throw new Malformed("leaf-signature");
         }
     }
 }

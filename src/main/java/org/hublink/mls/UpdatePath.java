@@ -21,7 +21,7 @@ record UpdatePath(LeafNode leaf, List<PathNode> nodes) implements Encoded {
             for (Hpke.Sealed sealed : secrets) {
                 writeSealed(body, sealed);
             }
-            out.vector(encryptionKey).vector(body.toBytes());
+            out.vector(encryptionKey).vector(body);
         }
     }
 

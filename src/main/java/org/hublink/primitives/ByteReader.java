@@ -6,25 +6,34 @@ package org.hublink.primitives;
  */
 public final class ByteReader {
     private final byte[] in;
+    private final int start;
+    private final int end;
     private int at;
 
     public ByteReader(byte[] in) {
+        this(in, 0, in.length);
+    }
+
+    private ByteReader(byte[] in, int start, int end) {
         this.in = in;
+        this.start = start;
+        this.end = end;
+        this.at = start;
     }
 
     /** Bytes read so far. */
     public int position() {
-        return at;
+        return at - start;
     }
 
     /** Bytes not yet read. */
     public int remaining() {
-        return in.length - at;
+        return end - at;
     }
 
     /** Refuses anything left over: {@code trailing-bytes}. */
     public void end() throws Malformed {
-        if (at != in.length) {
+        if (at != end) {
             throw new Malformed("trailing-bytes");
         }
     }
@@ -99,6 +108,14 @@ public final class ByteReader {
         return bytes(length);
     }
 
+    /** A reader of the bytes behind their varint length, which are not copied and count as read here. */
+    public ByteReader within() throws Malformed {
+        int length = varint();
+        need(length);
+        at += length;
+        return new ByteReader(in, at - length, at);
+    }
+
     private long big(int n) {
         long value = 0;
         for (int i = 0; i < n; i++) {
@@ -108,7 +125,7 @@ public final class ByteReader {
     }
 
     private void need(int n) throws Malformed {
-        if (n < 0 || n > in.length - at) {
+        if (n < 0 || n > end - at) {
             throw new Malformed("truncated");
         }
     }

@@ -61,6 +61,14 @@ public final class ByteWriter {
         return varint(bytes.length).bytes(bytes);
     }
 
+    /** What another writer wrote, behind its varint length. */
+    public ByteWriter vector(ByteWriter written) {
+        varint(written.length).room(written.length);
+        System.arraycopy(written.out, 0, out, length, written.length);
+        length += written.length;
+        return this;
+    }
+
     /** Bytes written so far. */
     public int size() {
         return length;

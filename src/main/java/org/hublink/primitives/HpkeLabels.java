@@ -7,7 +7,7 @@ final class HpkeLabels {
     private HpkeLabels() {}
 
     static byte[] extract(Hash hash, byte[] suiteId, byte[] salt, String label, byte[] keyMaterial) {
-        return hash.extract(salt, Bytes.concat(Utf8.encode(VERSION), suiteId, Utf8.encode(label), keyMaterial));
+        return hash.extract(salt, Utf8.encode(VERSION), suiteId, Utf8.encode(label), keyMaterial);
     }
 
     static byte[] expand(Hash hash, byte[] suiteId, byte[] prk, String label, byte[] info, int n) {

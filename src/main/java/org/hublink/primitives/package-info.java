@@ -2,8 +2,8 @@
  * The core's alphabet: bounded bytes, strict text and JSON readers, and the cryptographic primitives the product uses.
  *
  * <p>Trusted: the caller's own arguments and the doors ({@link org.hublink.primitives.Randomness}, {@link
- * org.hublink.primitives.Clock}, {@link org.hublink.primitives.Text}, {@link org.hublink.primitives.Zones}) that the
- * home supplies. Not trusted: every byte given to a decoder, every public key, signature and ciphertext.
+ * org.hublink.primitives.Clock}, {@link org.hublink.primitives.Text}, {@link org.hublink.primitives.Zones}, {@link
+ * org.hublink.primitives.Checks}) that the home supplies. Not trusted: every byte given to a decoder, every public key, signature and ciphertext.
  *
  * <p>Refuses: input that is not in its one allowed form. A decoder throws {@link org.hublink.primitives.Malformed} and
  * nothing else; lengths are compared before anything is allocated. An {@link java.lang.IllegalArgumentException} here

@@ -19,6 +19,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * What conversations cost with 100 members: the product's suite against what we promise, and suite 1 beside bcmls.
+ * Everything runs on one core but what is named "SideBySide", which shares a join's signature checks among all.
  * {@code --only WORD} takes the steps whose name holds the word ("hostile": the attacks alone), {@code --forks} and
  * {@code --seconds} say how long.
  */
@@ -36,6 +37,8 @@ final class MlsBench implements BenchProgram {
             "commitSettled", 30.0,
             "joinFresh", 10.0,
             "joinSettled", 10.0,
+            "joinFreshSideBySide", 10.0,
+            "joinSettledSideBySide", 10.0,
             "messageOneWay", 1000 / MESSAGES_PER_SECOND);
 
     @Override
@@ -58,6 +61,8 @@ final class MlsBench implements BenchProgram {
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("members", MlsSteps.MEMBERS);
+        answer.put("java", Runtime.version().toString());
+        answer.put("cores", Runtime.getRuntime().availableProcessors());
         answer.put("steps", figures);
         answer.put("bcmls-time-by-ours", ratios(medians));
         if (only.isEmpty() || only.equals("hostile")) {
@@ -79,6 +84,8 @@ final class MlsBench implements BenchProgram {
                 "processFresh",
                 "joinFresh",
                 "joinSettled",
+                "joinFreshSideBySide",
+                "joinSettledSideBySide",
                 "messageOneWay")) {
             double goal = GOALS_MILLIS.getOrDefault(method, NO_GOAL);
             out.add(new Step("product." + method, MlsSteps.class, method, MlsParty.PRODUCT_SUITE, goal));

@@ -30,12 +30,14 @@ final class MlsParty {
     final CipherSuite suite;
     final Policy policy;
     final Terms terms;
+    final Terms sideBySide;
     final Randomness randomness = JvmHome.randomness();
 
     MlsParty(int number) {
         this.suite = number == PRODUCT_SUITE ? CipherSuite.xWing(number) : CipherSuite.X25519_AES128;
         this.policy = Policy.strict(Suites.of(suite));
         this.terms = new Terms(policy, (occasion, member, before, data) -> null, PskStore.none(), NOW);
+        this.sideBySide = new Terms(policy, terms.check(), PskStore.none(), NOW, JvmHome.sideBySide());
     }
 
     KeyPackageSecrets client(String name) {
@@ -73,6 +75,11 @@ final class MlsParty {
 
     Group join(byte[] welcome, KeyPackageSecrets own) {
         return welcomed(Group.join(welcome, own, null, terms));
+    }
+
+    /** With the leaf signatures checked on all cores that the machine has to spare. */
+    Group joinSideBySide(byte[] welcome, KeyPackageSecrets own) {
+        return welcomed(Group.join(welcome, own, null, sideBySide));
     }
 
     private static Group welcomed(Joined joined) {

@@ -163,6 +163,16 @@ public class MlsSteps {
     }
 
     @Benchmark
+    public Group joinFreshSideBySide(Fresh fresh) {
+        return fresh.party.joinSideBySide(fresh.welcome, fresh.newcomer);
+    }
+
+    @Benchmark
+    public Group joinSettledSideBySide(Settled settled) {
+        return settled.party.joinSideBySide(settled.welcome, settled.newcomer);
+    }
+
+    @Benchmark
     public byte[] messageOneWay(Fresh fresh) {
         Group.Sent sent = fresh.founder.seal(fresh.text, NOTHING, 0, fresh.party.randomness);
         fresh.founder = sent.next();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.hublink.primitives.Checks;
 import org.hublink.primitives.Home;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,21 @@ class JvmHomeTest {
         assertThat(home.text().nfc("e\u0301")).isEqualTo("\u00e9");
         assertThat(home.text().nfkd("\ufb01")).isEqualTo("fi");
         assertThat(home.text().lower("TITLE I")).isEqualTo("title i");
+    }
+
+    @Test
+    void checksSharedAmongCoresAnswerAsThoseInOrder() {
+        for (Checks checks : List.of(home.checks(), Checks.inOrder())) {
+            assertThat(checks.all(List.of())).isTrue();
+            for (int bad = -1; bad < 50; bad++) {
+                List<Checks.Check> all = new ArrayList<>();
+                for (int i = 0; i < 50; i++) {
+                    boolean holds = i != bad;
+                    all.add(() -> holds);
+                }
+                assertThat(checks.all(all)).isEqualTo(bad < 0);
+            }
+        }
     }
 
     @Test

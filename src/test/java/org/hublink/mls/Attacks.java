@@ -65,8 +65,10 @@ final class Attacks {
                 epoch.context().groupId(), epoch.context().epoch(), 1);
         byte[] sealed = suite.aead()
                 .seal(
-                        MessageProtection.senderDataKey(suite, secret, ciphertext),
-                        MessageProtection.senderDataNonce(suite, secret, ciphertext),
+                        MessageProtection.SenderDataKeys.of(suite, secret, ciphertext)
+                                .key(),
+                        MessageProtection.SenderDataKeys.of(suite, secret, ciphertext)
+                                .nonce(),
                         aad,
                         data);
         PrivateMessage message =

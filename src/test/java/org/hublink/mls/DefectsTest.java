@@ -39,8 +39,10 @@ class DefectsTest {
         byte[] data = epoch.suite()
                 .aead()
                 .open(
-                        MessageProtection.senderDataKey(epoch.suite(), secret, sealed.ciphertext()),
-                        MessageProtection.senderDataNonce(epoch.suite(), secret, sealed.ciphertext()),
+                        MessageProtection.SenderDataKeys.of(epoch.suite(), secret, sealed.ciphertext())
+                                .key(),
+                        MessageProtection.SenderDataKeys.of(epoch.suite(), secret, sealed.ciphertext())
+                                .nonce(),
                         PrivateMessage.senderAad(sealed.groupId(), sealed.epoch(), sealed.contentType()),
                         sealed.encryptedSenderData());
         ByteReader in = new ByteReader(data);

@@ -11,8 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.hublink.jvm.JvmHome;
 import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Bytes;
+import org.hublink.primitives.Checks;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
 import org.junit.jupiter.api.Tag;
@@ -91,7 +93,11 @@ class HostileTest {
         RatchetTree twice = good.withLeaf(2, second);
         assertRefused("key-not-unique", () -> TreeCheck.uniqueKeys(twice));
         RatchetTree moved = good.withLeaf(2, good.requireLeaf(0));
-        assertRefused("leaf-signature", () -> TreeCheck.leafSignatures(moved, group.groupId()));
+        for (Checks checks : List.of(Checks.inOrder(), JvmHome.sideBySide())) {
+            TreeCheck.leafSignatures(good, group.groupId(), checks);
+            assertRefused("leaf-signature", () -> TreeCheck.leafSignatures(moved, group.groupId(), checks));
+            assertRefused("leaf-signature", () -> TreeCheck.leafSignatures(good, new byte[] {1}, checks));
+        }
     }
 
     private static RatchetTree altered(RatchetTree tree, int index, Node node) throws Malformed {

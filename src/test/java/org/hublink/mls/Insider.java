@@ -58,8 +58,10 @@ final class Insider {
         byte[] secret = epoch.secrets().senderData();
         byte[] sender = suite.aead()
                 .seal(
-                        MessageProtection.senderDataKey(suite, secret, ciphertext),
-                        MessageProtection.senderDataNonce(suite, secret, ciphertext),
+                        MessageProtection.SenderDataKeys.of(suite, secret, ciphertext)
+                                .key(),
+                        MessageProtection.SenderDataKeys.of(suite, secret, ciphertext)
+                                .nonce(),
                         PrivateMessage.senderAad(id, number, type),
                         data);
         return new MlsMessage(new PrivateMessage(id, number, type, NOTHING, sender, ciphertext)).encode();

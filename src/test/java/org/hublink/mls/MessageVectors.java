@@ -136,11 +136,11 @@ final class MessageVectors {
     private static void check(Setting s, AuthenticatedContent content, Content expected) throws Malformed {
         assertThat(content.content().sender()).isEqualTo(Sender.member(1));
         assertThat(content.content().content().encode()).isEqualTo(expected.encode());
-        assertThat(content.verifies(s.suite(), hex(s.v(), "signature_pub"), s.context()))
+        assertThat(content.verifies(s.suite(), s.suite().verifyingKey(hex(s.v(), "signature_pub")), s.context()))
                 .isTrue();
         byte[] otherContext = s.context().clone();
         otherContext[otherContext.length - 1] ^= 1;
-        assertThat(content.verifies(s.suite(), hex(s.v(), "signature_pub"), otherContext))
+        assertThat(content.verifies(s.suite(), s.suite().verifyingKey(hex(s.v(), "signature_pub")), otherContext))
                 .isFalse();
     }
 }

@@ -6,6 +6,7 @@ import static org.hublink.mls.Refusing.roundTrip;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import org.hublink.primitives.Checks;
 import org.junit.jupiter.api.Tag;
 
 /** Whatever the bytes: each kind of message is read or refused, and what is read is written again byte for byte. */
@@ -55,7 +56,7 @@ class MlsFuzzTest {
             TreeCheck.unmergedLeaves(tree);
             TreeCheck.parentHashes(tree);
             TreeCheck.uniqueKeys(tree);
-            TreeCheck.leafSignatures(tree, new byte[0]);
+            TreeCheck.leafSignatures(tree, new byte[0], Checks.inOrder());
         });
     }
 }

@@ -24,7 +24,8 @@ final class PassiveVectors {
         Joining.OpenedWelcome opened =
                 Joining.open(suite, welcome, keyPackage, hex(v, "init_priv"), PskStore.none(), null);
         GroupInfo info = opened.info();
-        assertThat(info.verifies(suite, hex(v, "signer_pub"))).isTrue();
+        assertThat(info.verifies(suite, suite.verifyingKey(hex(v, "signer_pub"))))
+                .isTrue();
         EpochSecrets secrets = KeySchedule.epoch(
                 suite,
                 opened.secrets().joinerSecret(),

@@ -52,8 +52,12 @@ class PinnedTest {
         made.put("mac", SUITE.mac(ONE, TWO));
         made.put("keys", SUITE.deriveKeyPair(ONE).publicKey());
         made.put("path", TreeKem.keyPair(SUITE, ONE).publicKey());
-        made.put("sender-key", MessageProtection.senderDataKey(SUITE, ONE, TWO));
-        made.put("sender-nonce", MessageProtection.senderDataNonce(SUITE, ONE, new byte[40]));
+        made.put(
+                "sender-key",
+                MessageProtection.SenderDataKeys.of(SUITE, ONE, TWO).key());
+        made.put(
+                "sender-nonce",
+                MessageProtection.SenderDataKeys.of(SUITE, ONE, new byte[40]).nonce());
         made.put("welcome-key", Joining.key(SUITE, ONE));
         made.put("welcome-nonce", Joining.nonce(SUITE, ONE));
         pinned("""

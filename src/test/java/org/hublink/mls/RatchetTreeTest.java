@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hublink.primitives.Refusals.assertRefused;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.hublink.primitives.Ed25519;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +55,59 @@ class RatchetTreeTest {
     private static ParentNode parent(RatchetTree tree, int node) {
         assertThat(tree.node(node)).isInstanceOf(ParentNode.class);
         return (ParentNode) tree.node(node);
+    }
+
+    private static LeafNode signing(int number, byte[] seed) {
+        LeafNode like = leaf(number);
+        return new LeafNode(
+                like.encryptionKey(),
+                Ed25519.publicKey(seed),
+                like.credential(),
+                like.capabilities(),
+                LeafNode.UPDATE,
+                0,
+                0,
+                NOTHING,
+                List.of(),
+                NOTHING);
+    }
+
+    @Test
+    void aKeyIsDecodedOnceAndGoesWithItsLeaf() throws Malformed {
+        byte[] before = {1, 2, 3};
+        byte[] byFirst = Ed25519.sign(new byte[32], before);
+        RatchetTree old = of(3).withLeaf(1, signing(1, new byte[32]));
+        VerifyingKey key = old.verifyingKey(1);
+        assertThat(key.verifies(before, byFirst)).isTrue();
+        assertThat(old.verifyingKey(1)).isSameAs(key);
+        assertThat(old.add(leaf(3)).add(leaf(4)).verifyingKey(1)).isSameAs(key);
+        assertThat(merged(old, 2).verifyingKey(1)).isSameAs(key);
+        byte[] seed = new byte[32];
+        seed[0] = 1;
+        for (RatchetTree next : List.of(old.update(1, signing(1, seed)), old.withLeaf(1, signing(1, seed)))) {
+            assertThat(next.verifyingKey(1).verifies(before, byFirst)).isFalse();
+            assertThat(next.verifyingKey(1).verifies(before, Ed25519.sign(seed, before)))
+                    .isTrue();
+        }
+        assertRefused("leaf-unknown", () -> old.remove(1).verifyingKey(1));
+        assertRefused("leaf-unknown", () -> old.verifyingKey(3));
+        assertRefused("leaf-unknown", () -> old.verifyingKey(0xffffffffL));
+        assertThat(old.verifyingKey(1).verifies(before, byFirst)).isTrue();
+    }
+
+    @Test
+    void whatIsNoKeyVerifiesNothingHoweverOften() {
+        byte[] identity = new byte[32];
+        identity[0] = 1;
+        byte[] unreduced = new byte[32];
+        Arrays.fill(unreduced, (byte) 0xff);
+        byte[] forged = new byte[64];
+        forged[0] = 1;
+        for (byte[] bad : List.of(identity, unreduced, NOTHING, new byte[33])) {
+            VerifyingKey key = SUITE.verifyingKey(bad);
+            assertThat(key.verifies(NOTHING, forged)).isFalse();
+            assertThat(key.verifies(NOTHING, forged)).isFalse();
+        }
     }
 
     @Test

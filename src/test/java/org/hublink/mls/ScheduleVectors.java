@@ -41,11 +41,13 @@ final class ScheduleVectors {
         byte[] key = hex(v, "pub");
         String label = text(v, "label");
         byte[] content = hex(v, "content");
-        assertThat(suite.verifyWithLabel(key, label, content, hex(v, "signature")))
+        assertThat(suite.verifyWithLabel(suite.verifyingKey(key), label, content, hex(v, "signature")))
                 .isTrue();
         byte[] made = suite.signWithLabel(hex(v, "priv"), label, content);
-        assertThat(suite.verifyWithLabel(key, label, content, made)).isTrue();
-        assertThat(suite.verifyWithLabel(key, label + "x", content, made)).isFalse();
+        assertThat(suite.verifyWithLabel(suite.verifyingKey(key), label, content, made))
+                .isTrue();
+        assertThat(suite.verifyWithLabel(suite.verifyingKey(key), label + "x", content, made))
+                .isFalse();
         assertThat(suite.signature().publicKey(hex(v, "priv"))).isEqualTo(key);
     }
 
@@ -115,8 +117,12 @@ final class ScheduleVectors {
         Fields sender = v.object("sender_data");
         byte[] secret = hex(sender, "sender_data_secret");
         byte[] ciphertext = hex(sender, "ciphertext");
-        assertThat(MessageProtection.senderDataKey(suite, secret, ciphertext)).isEqualTo(hex(sender, "key"));
-        assertThat(MessageProtection.senderDataNonce(suite, secret, ciphertext)).isEqualTo(hex(sender, "nonce"));
+        assertThat(MessageProtection.SenderDataKeys.of(suite, secret, ciphertext)
+                        .key())
+                .isEqualTo(hex(sender, "key"));
+        assertThat(MessageProtection.SenderDataKeys.of(suite, secret, ciphertext)
+                        .nonce())
+                .isEqualTo(hex(sender, "nonce"));
         var leaves = v.list("leaves", 1, 100_000);
         SecretTree tree = new SecretTree(
                 suite, hex(v, "encryption_secret"), TreeMath.fullWidth(leaves.size()), SecretTree.Window.DEFAULT);

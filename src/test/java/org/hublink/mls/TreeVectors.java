@@ -4,6 +4,7 @@ import static org.hublink.primitives.Claim.assertThat;
 import static org.hublink.primitives.KnownAnswers.hex;
 
 import java.util.List;
+import org.hublink.primitives.Checks;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
@@ -84,6 +85,6 @@ final class TreeVectors {
         TreeCheck.parentHashes(tree);
         TreeCheck.unmergedLeaves(tree);
         TreeCheck.uniqueKeys(tree);
-        TreeCheck.leafSignatures(tree, hex(v, "group_id"));
+        TreeCheck.leafSignatures(tree, hex(v, "group_id"), Checks.inOrder());
     }
 }

@@ -40,6 +40,32 @@ class ByteReaderTest {
         in.end();
     }
 
+    @Test
+    void aReaderWithinAnotherEndsWhereItsBytesDo() throws Malformed {
+        byte[] bytes = new ByteWriter()
+                .u8(9)
+                .vector(new ByteWriter().u16(0x0102))
+                .u8(3)
+                .toBytes();
+        assertThat(bytes).containsExactly(9, 2, 1, 2, 3);
+        ByteReader outer = new ByteReader(bytes);
+        outer.u8();
+        ByteReader inner = outer.within();
+        assertThat(outer.position()).isEqualTo(4);
+        assertThat(inner.position()).isZero();
+        assertThat(inner.remaining()).isEqualTo(2);
+        assertThat(inner.u8()).isEqualTo(1);
+        assertRefused("trailing-bytes", inner::end);
+        assertRefused("truncated", inner::u16);
+        assertThat(inner.u8()).isEqualTo(2);
+        inner.end();
+        assertRefused("truncated", inner::u8);
+        assertThat(outer.u8()).isEqualTo(3);
+        outer.end();
+        assertRefused("truncated", () -> new ByteReader(new byte[] {2, 1}).within());
+        assertRefused("truncated", () -> new ByteReader(bytes).bytes(6));
+    }
+
     @ParameterizedTest
     @CsvSource({"00,0", "3f,63", "4040,64", "7fff,16383", "80004000,16384", "bfffffff,1073741823"})
     void aVarintHasItsShortestForm(String hex, int value) throws Malformed {

@@ -127,6 +127,33 @@ class CryptoTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Ed25519.sign(NONE, NONE));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aKeyHashedOnceGivesWhatItGivesEachTime(Hash hash) {
+        byte[] key = RANDOM.bytes(40);
+        Hash.Keyed keyed = hash.keyed(key);
+        for (int n : new int[] {1, 12, hash.length(), hash.length() + 1, 200}) {
+            byte[] info = RANDOM.bytes(n);
+            assertThat(keyed.expand(info, n)).hasSize(n).isEqualTo(hash.expand(key, info, n));
+            assertThat(keyed.hmac(info, key)).isEqualTo(hash.hmac(key, Bytes.concat(info, key)));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> keyed.expand(key, 255 * hash.length() + 1));
+        assertThat(keyed).hasToString("[hidden]");
+    }
+
+    @Test
+    void aKeyDecodedOnceJudgesEachSignatureByItself() {
+        byte[] seed = RANDOM.bytes(32);
+        byte[] text = Utf8.encode("text");
+        byte[] signature = Ed25519.sign(seed, text);
+        Ed25519.Verifier verifier = Ed25519.verifier(Ed25519.publicKey(seed));
+        for (int i = 0; i < 2; i++) {
+            assertThat(verifier.verify(text, signature)).isTrue();
+            assertThat(verifier.verify(NONE, signature)).isFalse();
+            assertThat(verifier.verify(text, NONE)).isFalse();
+        }
+    }
+
     @Test
     void aKeyOfSmallOrderVerifiesNothing() {
         byte[] identity = new byte[32];
