@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class HttpHome {
     /** Nothing that the engine asks for is larger. */
     public static final int ANSWER_BYTES_MAX = 64 << 20;
 
+    private static final String STREAM_PROTOCOL = "hublink.v1";
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
@@ -107,6 +109,16 @@ public final class HttpHome {
         return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
                 .thenApplyAsync(HttpHome::read)
                 .exceptionally(HttpHome::unreached);
+    }
+
+    /** Opens a WebSocket; the future fails where there is none to be had. */
+    CompletableFuture<WebSocket> stream(String path, String token, WebSocket.Listener listener) {
+        var there = origin.resolve(path).toString();
+        return client.newWebSocketBuilder()
+                .connectTimeout(CONNECT_MAX)
+                .subprotocols(STREAM_PROTOCOL)
+                .header("Authorization", "Bearer " + token)
+                .buildAsync(URI.create("ws" + there.substring("http".length())), listener);
     }
 
     private static Answer read(HttpResponse<InputStream> response) {

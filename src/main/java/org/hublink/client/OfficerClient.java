@@ -3,6 +3,7 @@ package org.hublink.client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.hublink.engine.Effect;
 import org.hublink.engine.Engine;
 import org.hublink.engine.Vault;
 import org.hublink.engine.VaultContents;
@@ -15,10 +16,14 @@ import org.hublink.primitives.Malformed;
 public final class OfficerClient implements AutoCloseable {
     private final Engine engine;
     private final Pump pump;
+    private final HttpHome http;
+    private final Home home;
 
-    private OfficerClient(Engine engine, Pump pump) {
+    private OfficerClient(Engine engine, Pump pump, HttpHome http, Home home) {
         this.engine = engine;
         this.pump = pump;
+        this.http = http;
+        this.home = home;
     }
 
     /** Opens a vault file; a wrong passphrase is a sentence. */
@@ -45,17 +50,42 @@ public final class OfficerClient implements AutoCloseable {
     public static OfficerClient open(
             VaultContents vault, Path folder, HttpHome http, Home home, boolean demo, Consumer<View> views)
             throws IOException, Ended {
+        return open(vault, folder, http, home, demo, views, alert -> {});
+    }
+
+    /** The same, for whoever wants to be told at once what a person must see. */
+    static OfficerClient open(
+            VaultContents vault,
+            Path folder,
+            HttpHome http,
+            Home home,
+            boolean demo,
+            Consumer<View> views,
+            Consumer<Effect.Alert> alerts)
+            throws IOException, Ended {
         if (vault.root() == null || vault.origin() == null) {
             throw Ended.local("vault-unbound", "This vault belongs to no server yet; enrol first.");
         }
         var store = JournalStore.open(folder);
         var engine = new Engine(home, vault, store.generation(), demo);
-        return new OfficerClient(engine, new Pump(engine, store, http, views));
+        return new OfficerClient(engine, new Pump(engine, store, http, views, alerts), http, home);
     }
 
     /** Runs one wish to its end. */
     public View.Finished run(Wish wish) throws IOException, Ended {
         return pump.run(wish);
+    }
+
+    /** Runs one wish to its end, and goes on until all that it sends is answered: with the store closed after it, nothing waits. */
+    public View.Finished runAndSettle(Wish wish) throws IOException, Ended {
+        var finished = pump.run(wish);
+        pump.settle();
+        return finished;
+    }
+
+    /** Keeps the client connected for as long as what is returned is open. */
+    public Live live() {
+        return new Live(this, pump, http, home);
     }
 
     /** What it knows; read only. */

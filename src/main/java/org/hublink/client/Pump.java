@@ -3,6 +3,7 @@ package org.hublink.client;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,19 +28,26 @@ public final class Pump implements AutoCloseable {
     private final JournalStore store;
     private final HttpHome http;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final TreeSet<Long> wakes = new TreeSet<>();
     private final Consumer<View> views;
+    private final Consumer<Effect.Alert> alerts;
+    private Runnable frameTaken = () -> {};
     private long nextCommand = 1;
+    private long begun;
+    private int underWay;
 
     /**
      * A pump for one engine and its home.
      *
      * @param views sees every view in order, on the caller's thread
+     * @param alerts sees what a person must see at once
      */
-    public Pump(Engine engine, JournalStore store, HttpHome http, Consumer<View> views) {
+    Pump(Engine engine, JournalStore store, HttpHome http, Consumer<View> views, Consumer<Effect.Alert> alerts) {
         this.engine = engine;
         this.store = store;
         this.http = http;
         this.views = views;
+        this.alerts = alerts;
     }
 
     /**
@@ -60,13 +68,63 @@ public final class Pump implements AutoCloseable {
         }
     }
 
+    /** Puts a wish before the engine without waiting for its end. */
+    void begin(Wish wish) {
+        begun = nextCommand++;
+        events.add(new Event.Command(begun, wish));
+    }
+
+    /** True until the wish that was begun last has ended. */
+    boolean busy() {
+        return begun != 0;
+    }
+
+    /** Goes on until everything that left is answered, and what followed from the answers too. */
+    void settle() throws IOException, Ended {
+        while (underWay > 0 || !events.isEmpty()) {
+            show(turn(next()), 0);
+        }
+    }
+
+    /** Takes one event if one comes within this time. */
+    boolean step(long nanosMax) throws IOException, Ended {
+        var event = poll(nanosMax);
+        if (event == null) {
+            return false;
+        }
+        show(turn(event), 0);
+        return true;
+    }
+
+    /** Puts an event before the engine; from any thread. */
+    void offer(Event event) {
+        events.add(event);
+    }
+
+    /** Is told when a frame of the stream was taken, so that no more are read ahead than may be. */
+    void onFrameTaken(Runnable listener) {
+        frameTaken = listener;
+    }
+
+    /** Ticks if the engine wanted to be woken by now, epoch seconds. */
+    void wakeAt(long now) {
+        if (!wakes.isEmpty() && wakes.first() <= now) {
+            wakes.headSet(now, true).clear();
+            offer(new Event.Tick());
+        }
+    }
+
     private Event next() throws Ended {
+        var event = poll(TimeUnit.SECONDS.toNanos(QUIET_SECONDS_MAX));
+        if (event == null) {
+            throw Ended.unreachable("The server " + http.origin() + " has not answered for two minutes.");
+        }
+        return event;
+    }
+
+    private @Nullable Event poll(long nanosMax) throws Ended {
         try {
-            var event = events.poll(QUIET_SECONDS_MAX, TimeUnit.SECONDS);
-            if (event == null) {
-                throw Ended.unreachable("The server " + http.origin() + " has not answered for two minutes.");
-            }
-            return event;
+            return events.poll(nanosMax, TimeUnit.NANOSECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw Ended.local("interrupted", "Stopped.");
@@ -74,10 +132,16 @@ public final class Pump implements AutoCloseable {
     }
 
     private Turn turn(Event event) throws IOException {
+        if (event instanceof Event.Reply) {
+            underWay--;
+        }
         var turn = engine.turn(event);
         store.write(turn.writes());
         for (var effect : turn.effects()) {
             run(effect);
+        }
+        if (event instanceof Event.Frame) {
+            frameTaken.run();
         }
         return turn;
     }
@@ -86,8 +150,9 @@ public final class Pump implements AutoCloseable {
         View.Finished finished = null;
         for (var view : turn.views()) {
             views.accept(view);
-            if (view instanceof View.Finished end && end.commandId() == command) {
-                finished = end;
+            if (view instanceof View.Finished end) {
+                finished = end.commandId() == command ? end : finished;
+                begun = end.commandId() == begun ? 0 : begun;
             }
         }
         return finished;
@@ -100,6 +165,10 @@ public final class Pump implements AutoCloseable {
             call(send.outboxId(), send.call());
         } else if (effect instanceof Effect.Load load) {
             events.add(new Event.Loaded(load.loadId(), store.range(load.prefix(), load.after(), load.limit())));
+        } else if (effect instanceof Effect.Wake wake) {
+            wakes.add(wake.time());
+        } else if (effect instanceof Effect.Alert alert) {
+            alerts.accept(alert);
         }
     }
 
@@ -115,6 +184,7 @@ public final class Pump implements AutoCloseable {
             headers.put("Hublink-Instance", call.instance());
         }
         byte[] body = call.body();
+        underWay++;
         // The future of HttpHome never fails; what comes of it is the event.
         var unused = http.start(call.method(), call.path(), headers, body)
                 .thenAccept(answer -> events.add(new Event.Reply(id, answer.status(), answer.body())));

@@ -61,9 +61,16 @@ final class World {
 
     /** Logs root, authorities, devices and desks; publishes all listings. */
     void publish(Begun begun, String origin) throws IOException, Ended {
+        publish(
+                begun,
+                origin,
+                new DemoListings(Desk.reference(home)).all(home.clock().now()));
+    }
+
+    /** The same for some countries alone. */
+    void publish(Begun begun, String origin, Map<String, List<Listing>> listings) throws IOException, Ended {
         var server = new ServerCalls(HttpHome.at(origin, null), home.text());
         server.submit(begun.root(), List.of());
-        var listings = new DemoListings(Desk.reference(home)).all(home.clock().now());
         try (var errands = new Errands()) {
             var members = admit(errands, server, begun.founding(), List.copyOf(listings.keySet()));
             bindVaults(begun.pin(), origin);

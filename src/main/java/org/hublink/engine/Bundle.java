@@ -39,7 +39,10 @@ record Bundle(String desk, List<Entry> devices) {
         for (Fields item : in.objects("devices", 0, DEVICES_MAX)) {
             String device = item.digest("device").hex();
             item.integer("leaf", 0, Json.INTEGER_MAX);
-            entries.add(new Entry(device, item.base64("keyPackage", 1, PACKAGE_BYTES_MAX)));
+            // A device that has none left stands there with null.
+            if (!(item.json("keyPackage") instanceof Json.Null)) {
+                entries.add(new Entry(device, item.base64("keyPackage", 1, PACKAGE_BYTES_MAX)));
+            }
         }
         return new Bundle(asked, entries);
     }

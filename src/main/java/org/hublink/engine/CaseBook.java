@@ -1,12 +1,21 @@
 package org.hublink.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hublink.mls.Member;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Act;
+import org.hublink.protocol.CaseMember;
+import org.hublink.protocol.CaseParty;
 import org.hublink.protocol.CaseStory;
+import org.hublink.protocol.Country;
+import org.hublink.protocol.DeskPart;
+import org.hublink.protocol.DevicePart;
 import org.hublink.protocol.RandomId;
+import org.hublink.protocol.StatementType;
+import org.hublink.protocol.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** What this device knows of its conversations, for whoever shows it; read only. */
@@ -57,6 +66,16 @@ public final class CaseBook {
             out.add(id.hex());
         }
         return out;
+    }
+
+    /** The name under which this store speaks to the delivery service (V2), for the stream; null before it was claimed. */
+    public @Nullable String instance() {
+        return talks.instance.claimed() ? talks.instance.hex() : null;
+    }
+
+    /** True while something waits for the server's answer, or for the next connection. */
+    public boolean sending() {
+        return !talks.outbox.isEmpty();
     }
 
     /** Why this store sends nothing any more (V2); empty while all is well. */
@@ -128,6 +147,43 @@ public final class CaseBook {
                 group.missing,
                 group.trouble,
                 open + (group.pending == null ? 0 : 1));
+    }
+
+    /** For whom this device speaks in a conversation, by the rosters now; null where it does not. */
+    public @Nullable CaseMember own(String conversation) {
+        OpenGroup group = talks.group(conversation(conversation).id());
+        return group == null ? null : new Speaking(talks).member(group);
+    }
+
+    /** Desks on whose roster this device's officer stands now, in the order of the log. */
+    public List<String> ownDesks() {
+        List<String> out = new ArrayList<>();
+        Country country = new Country(talks.owner.country());
+        Rosters rosters = talks.judge.now();
+        String officer;
+        try {
+            officer = DevicePart.read(talks.owner.device().body(), talks.home.text())
+                    .officer();
+        } catch (Malformed unreadable) {
+            return out;
+        }
+        for (Subject subject : talks.following.trust().ledger().subjects(StatementType.DESK, country)) {
+            DeskPart roster = rosters.desk(subject.id()).valueOrNull();
+            if (roster != null && roster.members().contains(officer)) {
+                out.add(subject.id());
+            }
+        }
+        return out;
+    }
+
+    /** Desks of a conversation with their parts in it; empty where this device is in no group of it. */
+    public Map<String, CaseParty> places(String conversation) {
+        Map<String, CaseParty> out = new LinkedHashMap<>();
+        OpenGroup group = talks.group(conversation(conversation).id());
+        if (group != null) {
+            group.context.desks().forEach(place -> out.put(place.desk(), place.party()));
+        }
+        return out;
     }
 
     private Conversation conversation(String hex) {

@@ -28,6 +28,10 @@ final class Conversations {
     private static final String FETCH = "/api/v1/messaging/fetch";
     private static final int TRIES_MAX = 4;
     private static final int FETCHES_MAX = 1_000;
+    /** The server takes no more in one question; E4 bounds the open cases below it. */
+    private static final int GROUPS_ASKED_MAX = 256;
+
+    private static final int UNAUTHORIZED = 401;
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
@@ -136,7 +140,7 @@ final class Conversations {
         List<Json> groups = new ArrayList<>();
         groups.add(after(RandomId.NONE, 0));
         for (OpenGroup group : talks.groups.values()) {
-            if (group.trouble.isEmpty()) {
+            if (group.trouble.isEmpty() && groups.size() < GROUPS_ASKED_MAX) {
                 groups.add(after(group.id, group.cursor));
             }
         }
@@ -144,6 +148,9 @@ final class Conversations {
         Call call = Call.postJson(FETCH, talks.session.token(), body).under(talks.instance.hex());
         draft.fetch(call, (next, status, answer) -> {
             if (status != OK) {
+                if (status == UNAUTHORIZED) {
+                    talks.session.drop();
+                }
                 refusals.fail(next, Problem.of("fetching messages", status, answer, talks.home.text()));
                 settle(next, refusals, 0, then);
                 return;

@@ -93,10 +93,7 @@ final class KeyPackages {
             then.go(draft);
             return;
         }
-        byte[] body = Json.write(Json.obj()
-                .putTexts("packages", bodies)
-                .put("lastResort", new Json.Null())
-                .build());
+        byte[] body = Json.write(Json.obj().putTexts("packages", bodies).build());
         Call call = Call.postJson(PATH, session.token(), body).under(instance.hex());
         draft.fetch(call, (next, status, answer) -> {
             if (status == OK || status == CREATED) {

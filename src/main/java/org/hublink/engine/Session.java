@@ -47,6 +47,11 @@ final class Session {
         return home.clock().now() + EARLY_SECONDS < expires ? token : null;
     }
 
+    /** The server does not know it any more: the next wish signs in anew. */
+    void drop() {
+        token = null;
+    }
+
     /** Opens a session if there is none; {@code then} goes on either way, refusals tell how it went. */
     void open(Draft draft, Following following, Refusals refusals, Draft.Then then) {
         if (token() != null) {

@@ -1,0 +1,168 @@
+package org.hublink.demo;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.hublink.app.TestHub;
+import org.hublink.client.Ended;
+import org.hublink.client.HttpHome;
+import org.hublink.client.Live;
+import org.hublink.client.OfficerClient;
+import org.hublink.client.Screen;
+import org.hublink.client.ServerKeys;
+import org.hublink.engine.CaseBook;
+import org.hublink.engine.VaultOwner;
+import org.hublink.engine.View;
+import org.hublink.engine.Wish;
+import org.hublink.jvm.JvmHome;
+import org.hublink.platform.TestData;
+import org.hublink.primitives.Home;
+import org.hublink.protocol.CaseState;
+
+/** France and Brazil with two officers each on a whole server of its own, and their clients on stores of their own. */
+public final class CaseWorld implements AutoCloseable {
+    static final String FRENCH = "FR-CSE-247";
+    static final String BRAZILIAN = "BR-CSE-247";
+    static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    final Home home = JvmHome.system();
+    final World world;
+    final DemoServer.Running server;
+    private final DemoFolder folder;
+    private final Map<String, Officer> officers = new LinkedHashMap<>();
+    private HttpHome way;
+
+    /** One officer's client; closed and opened anew as often as a test likes. */
+    final class Officer {
+        final String name;
+        final List<View> shown = new ArrayList<>();
+        OfficerClient client;
+
+        Officer(String name) throws IOException, Ended {
+            this.name = name;
+            this.client = opened();
+        }
+
+        private OfficerClient opened() throws IOException, Ended {
+            return OfficerClient.open(world.vault(name).contents(), folder.client(name), way, home, true, shown::add);
+        }
+
+        /** As if the process had been killed after its last write. */
+        void killed() throws IOException, Ended {
+            client.close();
+            client = opened();
+            client.must(new Wish.Open());
+        }
+
+        View.Finished run(Wish wish) throws IOException, Ended {
+            return client.runAndSettle(wish);
+        }
+
+        CaseBook book() {
+            var book = client.engine().cases();
+            if (book == null) {
+                throw new AssertionError("no device");
+            }
+            return book;
+        }
+
+        String conversation() {
+            return book().conversations().get(0);
+        }
+
+        CaseState state() {
+            return book().conversations().isEmpty()
+                    ? CaseState.DRAFT
+                    : book().story(conversation()).position().state();
+        }
+
+        String device() throws IOException, Ended {
+            return ((VaultOwner.Device) world.vault(name).contents().owner()).deviceId();
+        }
+
+        /** Connects until it is so. */
+        boolean until(BooleanSupplier done) throws IOException, Ended {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!done.getAsBoolean()) {
+                if (System.nanoTime() > end) {
+                    return false;
+                }
+                run(new Wish.Connect());
+            }
+            return true;
+        }
+
+        Live live() {
+            return client.live();
+        }
+
+        List<String> codes() {
+            List<String> codes = new ArrayList<>();
+            for (View one : shown) {
+                if (one instanceof View.Talk talk) {
+                    codes.add(talk.code());
+                }
+            }
+            return codes;
+        }
+    }
+
+    public CaseWorld(Path data) throws IOException, Ended {
+        folder = DemoFolder.open(data, false);
+        TestData.prepared(folder.server());
+        var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        world = new World(home, Screen.plain(out), folder, new ExampleKeys(Path.of("keys-example"), home.text()));
+        var begun = world.begin();
+        server = TestHub.withExampleKeys().start(folder.server(), step -> {});
+        world.publish(begun, server.origin(), Map.of("FR", List.of(), "BR", List.of()));
+        folder.setFounded(server.origin());
+        way = HttpHome.at(server.origin(), null);
+    }
+
+    /** Clients that are opened from now on reach the server by another way. */
+    void way(HttpHome other) {
+        way = other;
+    }
+
+    Officer officer(String name) throws IOException, Ended {
+        var known = officers.get(name);
+        if (known == null) {
+            known = new Officer(name);
+            officers.put(name, known);
+        }
+        return known;
+    }
+
+    ServerKeys serverKeys() throws IOException, Ended {
+        return ServerKeys.read(folder.server());
+    }
+
+    Path serverFolder() {
+        return folder.server();
+    }
+
+    /** One operator of France puts the device of an officer on hold; it is in the published log when this returns. */
+    void hold(String officer) throws IOException, Ended {
+        var france = new France(world, server.origin());
+        long leaf = france.holdsDevice(officer);
+        try (var client = world.client("FR-operator-2", HttpHome.at(server.origin(), null), home)) {
+            world.untilPublished(client, leaf);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Officer one : officers.values()) {
+            one.client.close();
+        }
+        server.stop();
+    }
+}
