@@ -11,6 +11,11 @@ export interface CoreExports {
   problems(doors: Doors, request: Uint8Array): Uint8Array
   openReference(doors: Doors, countries: Uint8Array, labels: Uint8Array): Uint8Array
   search(doors: Doors, typed: string, ownCountry: string, language: string, limit: number): Uint8Array
+  find(doors: Doors, question: Uint8Array): Uint8Array
+  card(doors: Doors, id: string): Uint8Array
+  proof(doors: Doors, id: string): Uint8Array
+  world(doors: Doors): Uint8Array
+  owner(doors: Doors): Uint8Array
 }
 
 /** What the Worker supplies; none of them can fail. */
@@ -137,6 +142,52 @@ export interface Turn { writes: Write[], effects: Effect[], views: View[] }
 export interface Hit { listing: Uint8Array, opening: string, changesAt: number, freshness: string, exact: boolean }
 export interface Found { total: number, hits: Hit[] }
 
+// What the page shows of the directory. Times are epoch seconds; changesAt is -1 where nothing changes.
+export interface Facet { kind: string, value: string }
+export interface Question { text: string, facets: Facet[], own: string, languages: string[], from: number, limit: number }
+export interface OwnName { language: string, own: string, names: Record<string, string> }
+export type Opening = 'OPEN' | 'CLOSED' | 'UNKNOWN'
+export type Freshness = 'fresh' | 'due' | 'unverified'
+export interface DeskRow {
+  id: string, country: string, unit: OwnName, opening: Opening, always: boolean, changesAt: number, zone: string, offset: number,
+  freshness: Freshness, attestedOn: number, dueAt: number, unverifiedAt: number,
+  functions: string[], languages: string[], channels: string[], alternates: string[],
+}
+export interface DeskHit extends DeskRow { exact: boolean }
+export interface Answered {
+  time: number, total: number, hits: DeskHit[], understood: Facet[], missed: string[], counts: (Facet & { count: number })[],
+}
+export interface ListingBody {
+  format: 1, id: string, version: number, authority: OwnName, unit: OwnName,
+  scope: {
+    functions: string[], offences: string[], measures: string[], territory: string[],
+    legalGrounds: { basis: string, with?: string }[],
+  },
+  hours: { always: boolean, zone: string, week: { day: number, from: number, to: number }[], closed: string[] },
+  languages: { language: string, level: string }[],
+  channels: { kind: string, address: string, languages: string[], key?: string }[],
+  terms: {
+    requestLanguages: string[], dualCriminality: string, judicialOrder: string[],
+    preservation?: { days: number, renewals: number, renewalDays: number }, tlp: string, handling: string[],
+  },
+  alternates: string[],
+  validity: { audience: string, validFrom: number, attestedOn: number, attestBy: number },
+}
+export interface Card { time: number, row: DeskRow, body: ListingBody, alternates: DeskRow[] }
+export type ProofStepName = 'root' | 'authority' | 'manifest' | 'listing' | 'leaf' | 'checkpoint' | 'revocation'
+/** One link of the proof; result is 'trusted' or the reason's code, and what else is there depends on the step. */
+export interface ProofStep {
+  step: ProofStepName, result: string, version?: number, issued?: number, expires?: number, leaf?: number, persons?: string[],
+  needed?: number, of?: number, listings?: number, digest?: string, hashes?: number, size?: number, root?: string, cosignedAt?: number,
+}
+export interface ListingProof { checkedAt: number, country: string, steps: ProofStep[] }
+export interface World {
+  time: number, desks: number, states: { country: string, freshness: Freshness }[], logSize: number, cosignedAt: number,
+}
+export interface Owner {
+  origin: string, kind: 'device' | 'operator', country: string, officer: string, name: string, unit: string, languages: string[],
+}
+
 /** Nothing of the core that threw it may be used again. */
 export class Trap extends Error {}
 
@@ -153,6 +204,11 @@ export class Core {
   story(conversation: string): Answer<Story>
   problems(request: CaseRequest): Answer<Problem[]>
   search(typed: string, ownCountry: string, language: string, limit: number): Answer<Found>
+  find(question: Question): Answer<Answered>
+  card(id: string): Answer<Card>
+  proof(id: string): Answer<ListingProof>
+  world(): Answer<World>
+  owner(): Answer<Owner>
 }
 
 /** What goes out by itself. */
@@ -166,6 +222,11 @@ export interface Ops {
   openEngine(store: string, demo: boolean): null
   openReference(countries: Uint8Array, labels: Uint8Array): null
   search(typed: string, ownCountry: string, language: string, limit: number): Found
+  find(question: Question): Answered
+  card(id: string): Card
+  proof(id: string): ListingProof
+  world(): World
+  owner(): Owner
   problems(request: CaseRequest): Problem[]
   cases(): Cases
   story(conversation: string): Story

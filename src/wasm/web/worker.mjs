@@ -105,6 +105,11 @@ const ops = {
   problems: (request) => core.problems(request),
   cases: () => core.cases(),
   story: (conversation) => core.story(conversation),
+  find: (question) => core.find(question),
+  card: (id) => core.card(id),
+  proof: (id) => core.proof(id),
+  world: () => core.world(),
+  owner: () => core.owner(),
   command: (wish) => (pump === null ? { refused: 'engine-not-open' } : command(wish)),
   // From now on what the server has for this device comes by itself, over every break of the network.
   listen() {

@@ -34,6 +34,7 @@ final class Wiring {
 
     static Future<Wiring> open(Ground ground) {
         ground.door().health().database(ground.database());
+        ground.door().demo(ground.settings().demo().enabled());
         Optional<Settings.Pin> pin = ground.settings().log().pin().or(() -> Pins.in(ground.data()));
         if (pin.isEmpty()) {
             ground.door().health().check("log", () -> Future.succeededFuture(false));

@@ -3,7 +3,7 @@ package org.hublink.platform;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Supplier;
 
-/** What a browser gets until the real page exists: words, the log's checkpoint, the way on. No script. */
+/** What a browser gets of a build without the page: words, the log's checkpoint, the way on. No script. */
 final class FrontPage {
     static final String STYLE = """
             body{font:1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem;color:#1b1f24;background:#fff}

@@ -49,6 +49,7 @@ public final class HttpDoor {
     private int underWay;
     private @Nullable Promise<Void> closing;
     private volatile Supplier<String> checkpoint = () -> "none yet";
+    private volatile boolean demo;
 
     private HttpDoor(
             Vertx vertx,
@@ -131,7 +132,15 @@ public final class HttpDoor {
         root.route().handler(this::admit);
         api.plain("/health", Limit.READ, ctx -> Web.reply(ctx, health.answer(), answer -> answer));
         api.plain("/front.css", Limit.READ, ctx -> Web.send(ctx, FrontPage.style()));
-        api.plain("/", Limit.READ, ctx -> Web.send(ctx, new FrontPage(origin, checkpoint).answer()));
+        PageFiles page = PageFiles.read();
+        api.plain("/", Limit.READ, ctx -> {
+            if (page.there()) {
+                page.html(ctx, demo);
+            } else {
+                Web.send(ctx, new FrontPage(origin, checkpoint).answer());
+            }
+        });
+        page.names().forEach(name -> api.plain("/" + name, Limit.READ, ctx -> page.asset(ctx, name)));
         vertx.setPeriodic(TIDY_EVERY.toMillis(), id -> limits.tidy());
     }
 
@@ -172,6 +181,11 @@ public final class HttpDoor {
     /** What the front page shows: the log's newest checkpoint. */
     public void checkpoint(Supplier<String> newest) {
         this.checkpoint = newest;
+    }
+
+    /** The page says on top of each screen that it is the demo. */
+    public void demo(boolean on) {
+        this.demo = on;
     }
 
     public int port() {

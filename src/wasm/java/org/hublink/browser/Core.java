@@ -54,6 +54,31 @@ public final class Core {
         return array(HOSTED.problems(BrowserHome.bytes(request), BrowserHome.of(doors)));
     }
 
+    @JSExport
+    public static Uint8Array find(Doors doors, Uint8Array question) {
+        return array(HOSTED.find(BrowserHome.bytes(question), BrowserHome.of(doors)));
+    }
+
+    @JSExport
+    public static Uint8Array card(Doors doors, String id) {
+        return array(HOSTED.card(id, BrowserHome.of(doors)));
+    }
+
+    @JSExport
+    public static Uint8Array proof(Doors doors, String id) {
+        return array(HOSTED.proof(id, BrowserHome.of(doors)));
+    }
+
+    @JSExport
+    public static Uint8Array world(Doors doors) {
+        return array(HOSTED.world(BrowserHome.of(doors)));
+    }
+
+    @JSExport
+    public static Uint8Array owner(Doors doors) {
+        return array(HOSTED.owner(BrowserHome.of(doors)));
+    }
+
     static Uint8Array array(byte[] bytes) {
         Int8Array array = Int8Array.copyFromJavaArray(bytes);
         return new Uint8Array(array.getBuffer(), array.getByteOffset(), array.getLength());

@@ -43,6 +43,7 @@ final class Hosted {
     private @Nullable QueryWords words;
     private @Nullable Search search;
     private Map<String, VerifiedListing> indexed = Map.of();
+    private final ProofForm proofs = new ProofForm();
 
     /** Opens a vault's file; done: the owner's kind, country and server. Takes as long as the vault's header says. */
     byte[] openVault(byte[] file, String passphrase, Home home) {
@@ -129,25 +130,70 @@ final class Hosted {
     /** Searches what the last sync verified; done: number of all, number of these, each as {@link #hit} writes it. */
     byte[] search(String typed, String ownCountry, String language, int limit, Home home) {
         return answer(out -> {
-            Engine running = running();
-            Reference names = reference;
-            QueryWords vocabulary = words;
-            if (names == null || vocabulary == null) throw new Malformed("reference-not-open");
             if (typed.length() > QUESTION_CHARS_MAX || limit < 1 || limit > Question.LIMIT_MAX) {
                 throw new Malformed("question-out-of-range");
             }
-            Search ready = search;
-            if (ready == null || indexed != running.listings()) {
-                indexed = running.listings();
-                DirectoryIndex index = DirectoryIndex.of(indexed.values(), names, vocabulary, home.text());
-                ready = new Search(index, home.zones(), FreshnessLadder.DEFAULT);
-                search = ready;
-            }
+            Search ready = ready(home);
             long now = home.clock().now();
             Found found = ready.find(new Question(typed, Set.of(), ownCountry, List.of(language), now, 0, limit));
             out.u32(found.total()).varint(found.hits().size());
             for (Found.Hit hit : found.hits()) hit(out, hit);
         });
+    }
+
+    private Search ready(Home home) throws Malformed {
+        Engine running = running();
+        Reference names = reference;
+        QueryWords vocabulary = words;
+        if (names == null || vocabulary == null) throw new Malformed("reference-not-open");
+        Search ready = search;
+        if (ready == null || indexed != running.listings()) {
+            indexed = running.listings();
+            DirectoryIndex index = DirectoryIndex.of(indexed.values(), names, vocabulary, home.text());
+            ready = new Search(index, home.zones(), FreshnessLadder.DEFAULT);
+            search = ready;
+        }
+        return ready;
+    }
+
+    /** Searches with facets, and counts them; question and answer as {@link QuestionForm} has them. */
+    byte[] find(byte[] question, Home home) {
+        return answer(out -> {
+            long now = home.clock().now();
+            Search ready = ready(home);
+            out.vector(QuestionForm.write(ready.find(QuestionForm.read(question, now, home.text())), now, home));
+        });
+    }
+
+    /** One listing as {@link CardForm} has it. */
+    byte[] card(String id, Home home) {
+        return answer(out -> out.vector(CardForm.write(listing(id), running(), home)));
+    }
+
+    /** Why that listing may be believed, as {@link ProofForm} has it. */
+    byte[] proof(String id, Home home) {
+        return answer(out ->
+                out.vector(proofs.write(listing(id), running(), home.clock().now())));
+    }
+
+    /** The whole directory from above, as {@link WorldForm} has it. */
+    byte[] world(Home home) {
+        return answer(out -> out.vector(WorldForm.write(running(), home.clock().now())));
+    }
+
+    /** Whose vault is open, as {@link OwnerForm} has it. */
+    byte[] owner(Home home) {
+        return answer(out -> {
+            VaultContents opened = vault;
+            if (opened == null) throw new Malformed("vault-not-open");
+            out.vector(OwnerForm.write(opened, home));
+        });
+    }
+
+    private VerifiedListing listing(String id) throws Malformed {
+        VerifiedListing listing = running().listings().get(id);
+        if (listing == null) throw new Malformed("listing-not-here");
+        return listing;
     }
 
     /** The listing's own bytes, whether it is open, when that changes, how fresh it is, whether found as typed. */

@@ -1,0 +1,123 @@
+// What the page knows, beside what the core knows: who is in, how the verified copy stands, what was refused. No key is here.
+import { useSyncExternalStore } from 'react'
+import {
+  forgetVault, freshVault, keptVault, Port, type KeptVault, type Owner, type PortEvent, type Refused, type World,
+} from '../core/port'
+
+const IDLE_MILLIS_MAX = 10 * 60_000
+const FOLLOW_MILLIS = 60_000
+
+export type Link = 'starting' | 'syncing' | 'current' | 'offline' | 'failed'
+export interface State {
+  phase: 'starting' | 'locked' | 'open'
+  why: 'first' | 'locked' | 'idle' | 'restarted'
+  kept: KeptVault | null
+  owner: Owner | null
+  world: World | null
+  link: Link
+  progress: { stage: string, done: number, total: number } | null
+  failed: string
+  refusals: Refused[]
+  /** Grows when the directory has changed, so that what is shown is asked for again. */
+  edition: number
+}
+
+const CLOSED = {
+  owner: null, world: null, link: 'starting' as Link, progress: null, failed: '', refusals: [], edition: 0,
+}
+
+export class Hub {
+  readonly demo = document.querySelector<HTMLMetaElement>('meta[name=hublink-demo]')?.content === 'yes'
+  readonly port = new Port((event) => this.#told(event))
+  #state: State = { ...CLOSED, phase: 'starting', why: 'first', kept: null }
+  #listeners = new Set<() => void>()
+  #idle = 0
+  #follow = 0
+
+  constructor() {
+    keptVault().then((kept) => this.#set({ phase: 'locked', kept: kept ?? null }), () => this.#set({ phase: 'locked' }))
+    for (const event of ['keydown', 'pointerdown', 'wheel', 'touchstart']) addEventListener(event, () => this.#used(), { passive: true })
+    addEventListener('online', () => void this.sync())
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly state = (): State => this.#state
+
+  choose(file: Uint8Array): void {
+    this.#set({ kept: freshVault(file) })
+  }
+
+  async forget(): Promise<void> {
+    await forgetVault()
+    this.#set({ kept: null, why: 'first' })
+  }
+
+  /** The reason why it stays locked, or null. */
+  async unlock(passphrase: string): Promise<string | null> {
+    const kept = this.#state.kept
+    if (kept === null) return 'no-vault'
+    const opened = await this.port.unlock(kept, passphrase, this.demo)
+    if (opened.refused !== undefined) return opened.refused
+    this.#set({ phase: 'open', owner: opened.value.owner, kept: opened.value.kept })
+    this.#used()
+    await this.#directory()
+    void this.sync()
+    return null
+  }
+
+  lock(why: 'locked' | 'idle' | 'restarted' = 'locked'): void {
+    this.port.lock()
+    clearTimeout(this.#follow)
+    clearTimeout(this.#idle)
+    this.#set({ ...CLOSED, phase: 'locked', why })
+  }
+
+  /** Brings the verified copy up to now, and again each minute while the page is open. */
+  async sync(): Promise<void> {
+    if (this.#state.phase !== 'open' || this.#state.link === 'syncing') return
+    clearTimeout(this.#follow)
+    this.#set({ link: 'syncing' })
+    const done = await this.port.sync()
+    if (this.#state.phase !== 'open') return
+    if (done.refused !== undefined) {
+      this.#set({ link: 'failed', failed: done.refused, progress: null })
+    } else {
+      const { failed, refusals } = done.value
+      const away = failed?.code === 'unreachable'
+      const kept = away && refusals.length === 0 ? this.#state.refusals : refusals
+      this.#set({ link: failed ? (away ? 'offline' : 'failed') : 'current', failed: failed?.code ?? '', refusals: kept, progress: null })
+      await this.#directory()
+    }
+    this.#follow = window.setTimeout(() => void this.sync(), FOLLOW_MILLIS)
+  }
+
+  async #directory(): Promise<void> {
+    const world = await this.port.ask({ ask: 'world', of: [] })
+    if (world.refused === undefined) this.#set({ world: world.value, edition: this.#state.edition + 1 })
+  }
+
+  #told(event: PortEvent): void {
+    if (event.kind === 'restarted' && this.#state.phase === 'open') this.lock('restarted')
+    if (event.kind === 'progress') this.#set({ progress: { stage: event.stage, done: event.done, total: event.total } })
+  }
+
+  #used(): void {
+    clearTimeout(this.#idle)
+    if (this.#state.phase === 'open') this.#idle = window.setTimeout(() => this.lock('idle'), IDLE_MILLIS_MAX)
+  }
+
+  #set(change: Partial<State>): void {
+    this.#state = { ...this.#state, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+export const hub = new Hub()
+
+export function useHub(): State {
+  return useSyncExternalStore(hub.subscribe, hub.state)
+}

@@ -1,0 +1,152 @@
+// The frame of an unlocked page: rooms, the state of the proofs, language, colours, lock, and the banners that stay until answered.
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import { Directory } from '../directory/directory'
+import { Listing } from '../directory/listing'
+import { LANGUAGES, type Language } from '../i18n/languages'
+import { useText } from '../i18n/text'
+import { Icon, Mark, type IconName } from '../ui/icon'
+import { Iso, Ltr, place as placeOf } from '../ui/parts'
+import { Banners } from './banners'
+import { Desk } from './desk'
+import { hub, useHub } from './hub'
+import { Keys, useKeys } from './keys'
+import { address, go, usePlace, type Place } from './places'
+import { showTheme, theme, THEMES, type Theme } from './theme'
+
+const ROOMS: { place: Place, icon: IconName, key: 'app.desk' | 'app.directory' }[] = [
+  { place: { room: 'desk' }, icon: 'home', key: 'app.desk' },
+  { place: { room: 'directory' }, icon: 'book', key: 'app.directory' },
+]
+
+export default function Shell(): ReactNode {
+  const text = useText()
+  const { owner } = useHub()
+  const place = usePlace()
+  const [help, setHelp] = useState(false)
+  const main = useRef<HTMLElement>(null)
+  const first = useRef(true)
+  useKeys(() => setHelp(true))
+  const key = place.room === 'listing' ? place.id : place.room
+  useEffect(() => {
+    scrollTo(0, 0)
+    // A new place is read from its beginning; the first one is not jumped into.
+    if (!first.current && !main.current?.contains(document.activeElement)) main.current?.focus()
+    first.current = false
+  }, [key])
+  const now = useNow(20)
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const here = (room: Place): 'page' | undefined => (room.room === (place.room === 'listing' ? 'directory' : place.room) ? 'page' : undefined)
+  return (
+    <>
+      <a className="skip button" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus() }}>{text.t('app.skip')}</a>
+      <div className="frame">
+        <div className="rail">
+          <div className="brand"><Mark /><span>Hublink</span></div>
+          <div className="whoami"><Iso code={owner?.country ?? ''} /><span><b><bdi>{owner?.name}</bdi></b><bdi>{owner?.unit}</bdi></span></div>
+          <nav className="rooms" aria-label={text.t('app.rooms')}>
+            {ROOMS.map((room) => (
+              <a key={room.key} href={address(room.place)} aria-current={here(room.place)}><Icon name={room.icon} large /><span>{text.t(room.key)}</span></a>
+            ))}
+          </nav>
+          <Proofs now={now} />
+        </div>
+        <div className="body">
+          <header className="top">
+            <span className="only-small row"><Mark /><Iso code={owner?.country ?? ''} /></span>
+            <Button className="find only-wide" onPress={() => go({ room: 'directory' })}>
+              <Icon name="search" /><span>{text.t('app.findDesk')}</span><kbd>/</kbd>
+            </Button>
+            <span className="grow" />
+            <span className="times only-wide">
+              <span><b><Ltr>{text.clock(now, zone)}</Ltr></b> {placeOf(zone)}</span><Ltr>{text.t('app.utc', { time: text.clock(now) })}</Ltr>
+            </span>
+            <Choices />
+            <Button className="square only-wide" aria-label={text.t('app.keys')} onPress={() => setHelp(true)}><kbd>?</kbd></Button>
+            <Button className="square" aria-label={text.t('app.lock')} onPress={() => hub.lock()}><Icon name="lock" /></Button>
+          </header>
+          <main className="page" id="main" ref={main} tabIndex={-1}>
+            <Banners />
+            {place.room === 'desk' ? <Desk /> : place.room === 'directory' ? <Directory /> : <Listing key={place.id} id={place.id} />}
+          </main>
+        </div>
+      </div>
+      <nav className="tabbar" aria-label={text.t('app.rooms')}>
+        {ROOMS.map((room) => (
+          <a key={room.key} href={address(room.place)} aria-current={here(room.place)}><Icon name={room.icon} large /><span>{text.t(room.key)}</span></a>
+        ))}
+      </nav>
+      {help && <Keys onClose={() => setHelp(false)} />}
+    </>
+  )
+}
+
+/** The time in seconds, looked at again every so many. */
+export function useNow(every: number): number {
+  const [now, set] = useState(() => Math.floor(Date.now() / 1000))
+  useEffect(() => {
+    const clock = setInterval(() => set(Math.floor(Date.now() / 1000)), every * 1000)
+    return () => clearInterval(clock)
+  }, [every])
+  return now
+}
+
+const AGE_SECONDS_MAX = 300
+
+function Proofs({ now }: { now: number }): ReactNode {
+  const text = useText()
+  const { world } = useHub()
+  if (world === null || world.logSize === 0) return <div className="proofs"><b className="old"><Icon name="clock" />{text.t('app.proofs.none')}</b></div>
+  const age = Math.max(0, now - world.cosignedAt)
+  const current = age <= AGE_SECONDS_MAX
+  return (
+    <div className="proofs">
+      <b className={current ? '' : 'old'}>
+        <Icon name={current ? 'shield' : 'clock'} />{current ? text.t('app.proofs.current') : text.t('app.proofs.old', { age: text.age(age) })}
+      </b>
+      <span>{text.t('app.log', { size: world.logSize, ago: text.ago(age) })}</span>
+    </div>
+  )
+}
+
+function Choices(): ReactNode {
+  const text = useText()
+  const [colours, setColours] = useState<Theme>(theme())
+  const name = text.language === 'en-XA' ? 'en-XA' : LANGUAGES[text.language]
+  const words: Record<Theme, string> = {
+    system: text.t('app.theme.system'), light: text.t('app.theme.light'), dark: text.t('app.theme.dark'),
+  }
+  return (
+    <>
+      <MenuTrigger>
+        <Button className="choice" aria-label={text.t('app.language', { name })}>
+          <Icon name="globe" /><span className="only-wide">{name}</span><Icon name="down" />
+        </Button>
+        <Popover className="popover">
+          <Menu className="menu" aria-label={text.t('unlock.languages')} selectionMode="single" disallowEmptySelection
+            selectedKeys={[text.language]} onSelectionChange={(keys) => { for (const one of keys) text.choose(one as Language) }}>
+            {Object.entries(LANGUAGES).map(([code, own]) => (
+              <MenuItem id={code} key={code} className="menu-item" textValue={own}><span lang={code}>{own}</span></MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <MenuTrigger>
+        <Button className="square" aria-label={text.t('app.theme')}><Icon name="moon" /></Button>
+        <Popover className="popover">
+          <Menu className="menu" aria-label={text.t('app.theme')} selectionMode="single" disallowEmptySelection selectedKeys={[colours]}
+            onSelectionChange={(keys) => {
+              for (const one of keys) {
+                setColours(one as Theme)
+                showTheme(one as Theme)
+              }
+            }}>
+            {THEMES.map((one) => <MenuItem id={one} key={one} className="menu-item">{words[one]}</MenuItem>)}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+    </>
+  )
+}

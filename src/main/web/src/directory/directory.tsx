@@ -1,0 +1,167 @@
+// Find the right desk: search as you type over the verified copy, which tells nobody whom one looks for.
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Checkbox } from 'react-aria-components/Checkbox'
+import { Dialog, Heading } from 'react-aria-components/Dialog'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { Grey } from '../app/desk'
+import { hub, useHub } from '../app/hub'
+import { go } from '../app/places'
+import type { Answered, Facet, Freshness } from '../core/port'
+import { useText } from '../i18n/text'
+import { Icon } from '../ui/icon'
+import { Empty, FreshMark } from '../ui/parts'
+import { groups, nameOf, same } from './facets'
+import { Row } from './row'
+import { WorldMap } from './world'
+
+const PAGE_ROWS = 30
+const ROWS_MAX = 480
+const TYPED_CHARS_MAX = 200
+
+// What was asked last stays while one looks at a card or changes the language.
+const asked = { typed: '', facets: [] as Facet[] }
+
+export function forgetQuestion(): void {
+  asked.typed = ''
+  asked.facets = []
+}
+
+export function Directory(): ReactNode {
+  const text = useText()
+  const { owner, world, edition } = useHub()
+  const [typed, type] = useState(asked.typed)
+  const [facets, choose] = useState(asked.facets)
+  const [limit, setLimit] = useState(PAGE_ROWS)
+  const [found, show] = useState<Answered | null>(null)
+  const [sheet, setSheet] = useState(false)
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => { document.title = `${text.t('directory.title')} – Hublink` }, [text])
+  useEffect(() => {
+    asked.typed = typed
+    asked.facets = facets
+    let current = true
+    const question = { text: typed.slice(0, TYPED_CHARS_MAX), facets, own: owner?.country ?? '', languages: owner?.languages ?? [], from: 0, limit }
+    void hub.port.ask({ ask: 'find', of: [question] }).then((answer) => {
+      if (current && answer.refused === undefined) show(answer.value)
+    })
+    return () => { current = false }
+  }, [typed, facets, limit, owner, edition])
+
+  const toggle = (facet: Facet): void => {
+    setLimit(PAGE_ROWS)
+    choose(facets.some((one) => same(one, facet)) ? facets.filter((one) => !same(one, facet)) : [...facets, facet])
+  }
+  const clear = (): void => {
+    type('')
+    choose([])
+  }
+  const onKey = (e: KeyboardEvent): void => {
+    const best = found?.hits[0]
+    if (e.key === 'Enter' && best && !e.nativeEvent.isComposing) go({ room: 'listing', id: best.id })
+    else if (e.key === 'ArrowDown') {
+      e.preventDefault()
+      list.current?.querySelector<HTMLElement>('a')?.focus()
+    }
+  }
+  const inList = (e: KeyboardEvent): void => {
+    const step = e.key === 'ArrowDown' || e.key === 'j' ? 1 : e.key === 'ArrowUp' || e.key === 'k' ? -1 : 0
+    if (step === 0) return
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])]
+    const at = links.indexOf(document.activeElement as HTMLElement)
+    if (at < 0) return
+    e.preventDefault()
+    if (at + step < 0) document.querySelector<HTMLElement>('input[type=search]')?.focus()
+    else links[at + step]?.focus()
+  }
+  const empty = world !== null && world.desks === 0
+  const filters = <Filters found={found} chosen={facets} onToggle={toggle} />
+  return (
+    <>
+      <div>
+        <h1>{text.t('directory.title')}</h1>
+        {world && <p className="soft">{text.t('directory.summary', { desks: world.desks, states: world.states.length })}</p>}
+      </div>
+      <label className="search">
+        <Icon name="search" large />
+        <input type="search" value={typed} placeholder={text.t('directory.placeholder')} aria-label={text.t('directory.search')} dir="auto"
+          maxLength={TYPED_CHARS_MAX} autoComplete="off" spellCheck={false} onChange={(e) => type(e.target.value)} onKeyDown={onKey} />
+        <span className="small soft only-wide">{text.t('directory.hint')}</span><kbd aria-hidden="true">/</kbd>
+      </label>
+      <div className="row wrap chips">
+        <Button className="button only-small" onPress={() => setSheet(true)}>
+          <Icon name="filter" />{text.t('directory.filters.count', { count: facets.length })}
+        </Button>
+        {facets.map((facet) => (
+          <Button key={facet.kind + facet.value} className="chip chip-accent" aria-label={text.t('directory.remove', { name: nameOf(text, facet) })}
+            onPress={() => toggle(facet)}>{nameOf(text, facet)}<Icon name="close" /></Button>
+        ))}
+        {found?.understood.map((facet) => <span key={facet.kind + facet.value} className="chip">{nameOf(text, facet)}</span>)}
+        {(facets.length > 0 || typed !== '') && <Button className="button button-quiet button-small" onPress={clear}>{text.t('directory.clear')}</Button>}
+      </div>
+      <div className="columns filters">
+        <aside className="card facets only-wide" aria-label={text.t('directory.filters')}><div className="inside">{filters}</div></aside>
+        <div className="stack wide-gap">
+          {world && <WorldMap world={world} hit={found?.hits[0] ?? null} onState={(code) => toggle({ kind: 'country', value: code })} />}
+          <section className="card results" aria-label={text.t('directory.results')}>
+            <header>
+              <h2 role="status">{found ? text.t('directory.matches', { count: found.total }) : ''}</h2>
+              <span className="soft small">{text.t('directory.order')}</span>
+            </header>
+            {found !== null && found.missed.length > 0 && found.total > 0 && (
+              <p className="note"><Icon name="info" />{text.t('directory.missed', { words: text.list(found.missed) })}</p>
+            )}
+            {found === null ? <Grey /> : empty ? <Empty icon="book" title={text.t('directory.empty')} /> : found.total === 0
+              ? <Empty icon="search" title={text.t('directory.matches', { count: 0 })}><p>{text.t('directory.none')}</p></Empty>
+              : (
+                <ul className="rows" ref={list} onKeyDown={inList}>
+                  {found.hits.map((hit) => <Row key={hit.id} hit={hit} now={found.time} />)}
+                </ul>
+              )}
+            {found !== null && found.total > found.hits.length && limit < ROWS_MAX && (
+              <div className="inside"><Button className="button full" onPress={() => setLimit(Math.min(ROWS_MAX, limit + PAGE_ROWS * 3))}>{text.t('directory.more')}</Button></div>
+            )}
+            {found !== null && found.hits.length > 0 && world && (
+              <footer className="proof-line">
+                <b><Icon name="shield" />{text.t('directory.proved', { count: found.hits.length })}</b>
+                <span>{text.t('directory.proved.by')}</span><span>{text.t('directory.proved.log', { size: world.logSize })}</span>
+              </footer>
+            )}
+          </section>
+        </div>
+      </div>
+      <ModalOverlay className="veil" isOpen={sheet} isDismissable onOpenChange={setSheet}>
+        <Modal className="modal">
+          <Dialog className="dialog facets">
+            <header>
+              <Heading slot="title">{text.t('directory.filters')}</Heading>
+              <Button className="square" aria-label={text.t('app.close')} onPress={() => setSheet(false)}><Icon name="close" /></Button>
+            </header>
+            {filters}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </>
+  )
+}
+
+function Filters({ found, chosen, onToggle }: { found: Answered | null, chosen: Facet[], onToggle: (facet: Facet) => void }): ReactNode {
+  const text = useText()
+  const { owner } = useHub()
+  const all = useMemo(() => groups(text, owner?.languages ?? [], found?.counts ?? [], chosen), [text, owner, found, chosen])
+  return all.map((group) => (
+    <div role="group" key={group.title} aria-label={text.t(group.title)}>
+      <h3>{text.t(group.title)}</h3>
+      {group.facets.map((facet) => {
+        const count = found?.counts.find((one) => same(one, facet))?.count ?? 0
+        return (
+          <Checkbox key={facet.kind + facet.value} className="check" isSelected={chosen.some((one) => same(one, facet))} onChange={() => onToggle(facet)}>
+            <span className="box"><Icon name="tick" /></span>
+            {facet.kind === 'freshness' && <span className={`fresh fresh-${facet.value}`}><FreshMark freshness={facet.value as Freshness} /></span>}
+            <span>{nameOf(text, facet)}</span><span className="count">{text.number(count)}</span>
+          </Checkbox>
+        )
+      })}
+    </div>
+  ))
+}

@@ -1,0 +1,48 @@
+// One desk in the list: the edge says proved, the mark says how fresh.
+import type { ReactNode } from 'react'
+import { address } from '../app/places'
+import type { DeskHit, DeskRow } from '../core/port'
+import { useText, type Texts } from '../i18n/text'
+import { Icon, type IconName } from '../ui/icon'
+import { Chip, FreshOf, Iso, Ltr, place } from '../ui/parts'
+
+export const CHANNEL_ICONS: Record<string, IconName> = {
+  hub: 'screen', phone: 'phone', 'secure-phone': 'key', 'i-24-7': 'mast', siena: 'tree', mail: 'mail',
+}
+const LANGUAGES_MAX = 3
+
+export function OpenChip({ row, long = '' }: { row: DeskRow, long?: string }): ReactNode {
+  const text = useText()
+  const words = long || (row.opening === 'OPEN' ? text.t('directory.open') : row.opening === 'CLOSED' ? text.t('directory.closed') : text.t('directory.unknown'))
+  return <Chip icon="clock" {...(row.opening === 'OPEN' ? { tone: 'ok' as const } : {})}>{words}</Chip>
+}
+
+export function localClock(text: Texts, row: DeskRow, now: number): string {
+  return text.clock(now + row.offset)
+}
+
+export function Row({ hit, now }: { hit: DeskHit, now: number }): ReactNode {
+  const text = useText()
+  const stale = hit.freshness !== 'fresh'
+  return (
+    <li className={hit.freshness === 'unverified' ? 'desk stale' : 'desk'}>
+      <Iso code={hit.country} />
+      <div className="desk-name">
+        <a href={address({ room: 'listing', id: hit.id })}><bdi lang={hit.unit.language}>{hit.unit.own}</bdi></a>
+        <span className="small soft block">{text.state(hit.country)} · <Ltr mono>{hit.id}</Ltr> · {text.code('functions', hit.functions[0] ?? '')}</span>
+      </div>
+      <div className="desk-open">
+        <span className="row"><OpenChip row={hit} /><span>{text.t('directory.local', { time: localClock(text, hit, now), place: place(hit.zone) })}</span></span>
+        <span className="small soft block">{text.list(hit.languages.slice(0, LANGUAGES_MAX).map((one) => text.code('languages', one)))}</span>
+      </div>
+      <div className="desk-fresh">
+        <FreshOf row={hit} now={now} />
+        <span className="row small soft">
+          <span className="row channels">{hit.channels.map((kind) => <Icon key={kind} name={CHANNEL_ICONS[kind] ?? 'info'} label={text.code('channels', kind)} />)}</span>
+          {stale && hit.alternates[0] !== undefined && <span>{text.t('directory.alternate', { id: hit.alternates[0] })}</span>}
+        </span>
+      </div>
+      <span className="button button-small look" aria-hidden="true">{text.t('directory.view')}</span>
+    </li>
+  )
+}
