@@ -62,10 +62,6 @@ const WISHES = {
   'bring-in': [11, (out, { conversation, desk }) => out.text(check.text(conversation, ID_CHARS)).text(check.text(desk, DESK_CHARS_MAX))],
 }
 
-const UTF8 = new TextEncoder()
-const TEXT = new TextDecoder('utf-8', { fatal: true })
-const object = (from) => JSON.parse(TEXT.decode(from.vector()))
-
 // An event's form; src/wasm/java EventForm reads it.
 export function eventBytes(event) {
   const out = new Writer()
@@ -213,22 +209,22 @@ export class Core {
   }
 
   find(question) {
-    const json = UTF8.encode(check.text(JSON.stringify(question), 16 * 1024))
-    return this.#ask(() => this.#exports.find(this.#doors, json), object)
+    const bytes = check.json(question, 16 * 1024)
+    return this.#ask(() => this.#exports.find(this.#doors, bytes), json)
   }
 
   card(id) {
     check.text(id, 40)
-    return this.#ask(() => this.#exports.card(this.#doors, id), object)
+    return this.#ask(() => this.#exports.card(this.#doors, id), json)
   }
 
   proof(id) {
     check.text(id, 40)
-    return this.#ask(() => this.#exports.proof(this.#doors, id), object)
+    return this.#ask(() => this.#exports.proof(this.#doors, id), json)
   }
 
-  world() { return this.#ask(() => this.#exports.world(this.#doors), object) }
-  owner() { return this.#ask(() => this.#exports.owner(this.#doors), object) }
+  world() { return this.#ask(() => this.#exports.world(this.#doors), json) }
+  owner() { return this.#ask(() => this.#exports.owner(this.#doors), json) }
 
   #ask(run, read) {
     if (this.#trapped) throw new Trap('this core has trapped')

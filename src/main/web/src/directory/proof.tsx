@@ -95,7 +95,7 @@ export function ProofChain({ proof, onClose }: { proof: Timed, onClose: () => vo
             )
           })}
         </ol>
-        <p className="small"><Ltr mono>{text.t('proof.digest', { digest: digest.replace(/(.{4})(?=.)/g, '$1 ') })}</Ltr></p>
+        <p className="small"><Ltr mono>{`sha256 ${digest.replace(/(.{4})(?=.)/g, '$1 ')}`}</Ltr></p>
       </div>
     </aside>
   )

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageFiles {
     /** What the page may do: its own scripts and its own WebAssembly, this server, nothing inline, nothing from elsewhere. */
-    static final String CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
-            + "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-            + "require-trusted-types-for 'script'; trusted-types core";
+    static final String CSP =
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+                    + "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+                    + "require-trusted-types-for 'script'; trusted-types core";
 
     private static final String FOLDER = "page/";
     private static final String LIST = "files.txt";

@@ -40,7 +40,8 @@ final class QuestionForm {
         Fields in = Fields.of(Json.read(json, LIMITS, text), "question");
         Set<Facet> facets = new TreeSet<>();
         for (Fields facet : in.objects("facets", 0, FACETS_MAX)) {
-            facets.add(new Facet(kind(facet.text("kind", 1, VALUE_CHARS_MAX)), facet.text("value", 1, VALUE_CHARS_MAX)));
+            facets.add(
+                    new Facet(kind(facet.text("kind", 1, VALUE_CHARS_MAX)), facet.text("value", 1, VALUE_CHARS_MAX)));
             facet.end();
         }
         Question question = new Question(

@@ -1,0 +1,100 @@
+// What the page's tests stand on: the machine's own Chromium, and a proxy between it and the server that can go away or lie.
+import { createServer, request } from 'node:http'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const here = createRequire(join(process.cwd(), 'src/main/web/package.json'))
+const { chromium } = here('playwright-core')
+export const AXE = here.resolve('axe-core/axe.min.js')
+export const DESK = 'BR-CSE-247'
+const LISTINGS = '/api/v1/directory/listings/fetch'
+
+export function options(argv = process.argv.slice(2)) {
+  const named = Object.fromEntries(argv.map((one) => one.replace(/^--/, '').split('=')))
+  for (const name of ['origin', 'vault']) if (!named[name]) throw new Error(`--${name}= is missing`)
+  return { passphrase: 'for the demo only', chromium: 'chromium', ...named }
+}
+
+// mode 'honest', 'away' (nobody answers but for the page's own files) or 'lying' (the desk's telephone number is another one).
+export async function proxy(origin) {
+  const state = { mode: 'honest', seen: [] }
+  const server = createServer((asked, answer) => {
+    const url = new URL(asked.url, origin)
+    state.seen.push(`${asked.method} ${url.href}`)
+    if (url.origin !== origin) return answer.writeHead(502).end()
+    const own = url.pathname === '/' || url.pathname.startsWith('/assets/')
+    if (state.mode === 'away' && !own) return asked.socket.destroy()
+    const headers = { ...asked.headers, host: url.host }
+    delete headers['proxy-connection']
+    const lies = state.mode === 'lying' && url.pathname === LISTINGS
+    if (lies) delete headers['accept-encoding']
+    const onward = request({ host: url.hostname, port: url.port, method: asked.method, path: url.pathname + url.search, headers }, (reply) => {
+      if (!lies) {
+        answer.writeHead(reply.statusCode, reply.headers)
+        return reply.pipe(answer)
+      }
+      const parts = []
+      reply.on('data', (part) => parts.push(part)).on('end', () => {
+        const body = otherNumber(Buffer.concat(parts))
+        answer.writeHead(reply.statusCode, { ...reply.headers, 'content-length': body.length })
+        answer.end(body)
+      })
+    })
+    onward.on('error', () => answer.socket?.destroy())
+    asked.pipe(onward)
+  })
+  server.on('connect', (asked, socket) => socket.destroy())
+  await new Promise((listens) => server.listen(0, '127.0.0.1', listens))
+  return { state, url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() }
+}
+
+function otherNumber(body) {
+  const at = body.indexOf(`"id":"${DESK}"`)
+  if (at < 0) return body
+  const phone = body.indexOf('"address":"+', at)
+  const end = body.indexOf('"', phone + 12)
+  body[end - 1] = body[end - 1] === 0x39 ? 0x30 : body[end - 1] + 1
+  return body
+}
+
+export async function browser(executablePath, through) {
+  return chromium.launch({
+    executablePath, headless: true, chromiumSandbox: process.getuid?.() !== 0,
+    ...(through ? { proxy: { server: through, bypass: '<-loopback>' } } : {}),
+  })
+}
+
+/** A page that notes what it must never do: break its policy, fail in its console, throw. */
+export async function open(context, origin) {
+  const page = await context.newPage()
+  const faults = []
+  page.on('console', (line) => {
+    if (line.type() === 'error' && !/Failed to load resource|net::ERR/.test(line.text())) faults.push(line.text())
+  })
+  page.on('pageerror', (e) => faults.push(String(e)))
+  await page.goto(origin)
+  return { page, faults }
+}
+
+export async function unlock(page, vault, passphrase) {
+  if (vault) await page.setInputFiles('input[data-vault]', vault)
+  await page.waitForSelector('#passphrase')
+  await page.fill('#passphrase', passphrase)
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.frame', { timeout: 120_000 })
+}
+
+export async function synced(page) {
+  await page.waitForSelector('.proofs b:not(.old)', { timeout: 180_000, state: 'attached' })
+}
+
+/** All that axe finds wrong with what is shown now. */
+export async function axe(page) {
+  // By the debugger's door, which the page's policy does not bind.
+  if (!await page.evaluate(() => 'axe' in globalThis)) {
+    const source = (await import('node:fs')).readFileSync(AXE, 'utf8')
+    await page.evaluate(source)
+  }
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
+  return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`)
+}
