@@ -1,5 +1,8 @@
 package org.hublink.mls;
 
+import java.util.List;
+import org.hublink.primitives.Bytes;
+
 /** The secrets of one epoch (RFC 9420 §8, table 4); the epoch secret itself is not kept. */
 record EpochSecrets(
         byte[] senderData,
@@ -35,6 +38,13 @@ record EpochSecrets(
     byte[] export(CipherSuite suite, String label, byte[] context, int length) {
         byte[] derived = suite.deriveSecret(exporter, label);
         return suite.expandWithLabel(derived, "exported", suite.hash().of(context), length);
+    }
+
+    /** Overwrites all of them, where the epoch never began. */
+    void wipe() {
+        List<byte[]> all = List.of(
+                senderData, encryption, exporter, external, confirmation, membership, resumption, authenticator, init);
+        all.forEach(Bytes::zero);
     }
 
     @Override

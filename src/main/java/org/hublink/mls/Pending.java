@@ -70,10 +70,7 @@ public final class Pending {
     /** Another commit won: overwrites the secrets of the epoch that will not be. */
     public void drop() {
         dropped = true;
-        Bytes.zero(next.secrets().encryption());
-        Bytes.zero(next.secrets().init());
-        Bytes.zero(next.secrets().exporter());
-        Bytes.zero(next.secrets().senderData());
+        next.secrets().wipe();
     }
 
     /** For storage, sealed by the caller: it holds the next epoch's secrets. */

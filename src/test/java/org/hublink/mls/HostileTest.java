@@ -100,7 +100,7 @@ class HostileTest {
         }
     }
 
-    private static RatchetTree altered(RatchetTree tree, int index, Node node) throws Malformed {
+    static RatchetTree altered(RatchetTree tree, int index, Node node) throws Malformed {
         ByteWriter body = new ByteWriter();
         for (int i = 0; i < tree.nodeCount(); i++) {
             Node at = i == index ? node : tree.node(i);

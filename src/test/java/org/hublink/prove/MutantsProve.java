@@ -25,15 +25,18 @@ final class MutantsProve implements ProveProgram {
 
     /** Tests that take a moment; the simulation, the vectors and the fuzz targets do not. */
     static final List<String> FAST = List.of(
+            "EachCheckCountsTest",
             "EntryTest",
             "GroupStateTest",
             "GroupTest",
             "HostileTest",
+            "LeafRulesTest",
             "PinnedTest",
             "PolicyTest",
             "ProposalTest",
             "RatchetTreeTest",
             "SecretTreeTest",
+            "SecretsGoTest",
             "SuccessionTest",
             "TreeMathTest");
 
