@@ -1,7 +1,8 @@
 // What the page's tests stand on: the machine's own Chromium, and a proxy between it and the server that can go away or lie.
 import { createServer, request } from 'node:http'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 
 const here = createRequire(join(process.cwd(), 'src/main/web/package.json'))
 const { chromium } = here('playwright-core')
@@ -12,7 +13,9 @@ const LISTINGS = '/api/v1/directory/listings/fetch'
 export function options(argv = process.argv.slice(2)) {
   const named = Object.fromEntries(argv.map((one) => one.replace(/^--/, '').split('=')))
   for (const name of ['origin', 'vault']) if (!named[name]) throw new Error(`--${name}= is missing`)
-  return { passphrase: 'for the demo only', chromium: 'chromium', ...named }
+  const program = named.chromium ?? 'chromium'
+  const places = program.includes('/') ? [program] : process.env.PATH.split(delimiter).map((folder) => join(folder, program))
+  return { passphrase: 'for the demo only', ...named, chromium: places.find((one) => existsSync(one)) ?? program }
 }
 
 // mode 'honest', 'away' (nobody answers but for the page's own files) or 'lying' (the desk's telephone number is another one).
@@ -60,6 +63,7 @@ function otherNumber(body) {
 export async function browser(executablePath, through) {
   return chromium.launch({
     executablePath, headless: true, chromiumSandbox: process.getuid?.() !== 0,
+    args: ['--disable-component-update', '--disable-background-networking', '--disable-sync', '--no-first-run'],
     ...(through ? { proxy: { server: through, bypass: '<-loopback>' } } : {}),
   })
 }

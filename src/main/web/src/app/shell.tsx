@@ -43,7 +43,7 @@ export default function Shell(): ReactNode {
     <>
       <a className="skip button" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus() }}>{text.t('app.skip')}</a>
       <div className="frame">
-        <div className="rail">
+        <aside className="rail" aria-label="Hublink">
           <div className="brand"><Mark /><span>Hublink</span></div>
           <div className="whoami"><Iso code={owner?.country ?? ''} /><span><b><bdi>{owner?.name}</bdi></b><bdi>{owner?.unit}</bdi></span></div>
           <nav className="rooms" aria-label={text.t('app.rooms')}>
@@ -52,7 +52,7 @@ export default function Shell(): ReactNode {
             ))}
           </nav>
           <Proofs now={now} />
-        </div>
+        </aside>
         <div className="body">
           <header className="top">
             <span className="only-small row"><Mark /><Iso code={owner?.country ?? ''} /></span>

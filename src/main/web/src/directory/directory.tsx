@@ -20,18 +20,19 @@ const ROWS_MAX = 480
 const TYPED_CHARS_MAX = 200
 
 // What was asked last stays while one looks at a card or changes the language.
-const asked = { typed: '', facets: [] as Facet[] }
+const asked = { by: '', typed: '', facets: [] as Facet[] }
 
-export function forgetQuestion(): void {
-  asked.typed = ''
-  asked.facets = []
+/** Nobody finds what somebody else looked for. */
+function remembered(officer: string): typeof asked {
+  if (asked.by !== officer) Object.assign(asked, { by: officer, typed: '', facets: [] })
+  return asked
 }
 
 export function Directory(): ReactNode {
   const text = useText()
   const { owner, world, edition } = useHub()
-  const [typed, type] = useState(asked.typed)
-  const [facets, choose] = useState(asked.facets)
+  const [typed, type] = useState(() => remembered(owner?.officer ?? '').typed)
+  const [facets, choose] = useState(() => remembered(owner?.officer ?? '').facets)
   const [limit, setLimit] = useState(PAGE_ROWS)
   const [found, show] = useState<Answered | null>(null)
   const [sheet, setSheet] = useState(false)
@@ -105,7 +106,7 @@ export function Directory(): ReactNode {
           {world && <WorldMap world={world} hit={found?.hits[0] ?? null} onState={(code) => toggle({ kind: 'country', value: code })} />}
           <section className="card results" aria-label={text.t('directory.results')}>
             <header>
-              <h2 role="status">{found ? text.t('directory.matches', { count: found.total }) : ''}</h2>
+              <h2><span role="status">{found ? text.t('directory.matches', { count: found.total }) : ''}</span></h2>
               <span className="soft small">{text.t('directory.order')}</span>
             </header>
             {found !== null && found.missed.length > 0 && found.total > 0 && (
@@ -151,7 +152,7 @@ function Filters({ found, chosen, onToggle }: { found: Answered | null, chosen: 
   const all = useMemo(() => groups(text, owner?.languages ?? [], found?.counts ?? [], chosen), [text, owner, found, chosen])
   return all.map((group) => (
     <div role="group" key={group.title} aria-label={text.t(group.title)}>
-      <h3>{text.t(group.title)}</h3>
+      <h2>{text.t(group.title)}</h2>
       {group.facets.map((facet) => {
         const count = found?.counts.find((one) => same(one, facet))?.count ?? 0
         return (

@@ -48,7 +48,7 @@ export function Listing({ id }: { id: string }): ReactNode {
       <>
         {path}
         <section className="card refused">
-          <Empty icon="octagon" title={text.t('listing.missing.title', { id })}>
+          <Empty icon="octagon" title={text.t('listing.missing.title', { id })} first>
             {refused.length > 0 ? <ul className="stack">{refused.map((one, i) => <RefusedOne key={i} refused={one} />)}</ul> : <p>{text.t('listing.missing.text')}</p>}
             {refused.length > 0 && <p>{text.t('app.refused.do')}</p>}
             <a className="button" href={address({ room: 'directory' })}>{text.t('listing.missing.back')}</a>

@@ -53,8 +53,8 @@ export function Banner(props: { tone: 'bad' | 'warn' | 'info', icon: IconName, t
   )
 }
 
-export function Empty({ icon, title, children }: { icon: IconName, title: string, children?: ReactNode }): ReactNode {
-  return <div className="empty"><Icon name={icon} large /><strong>{title}</strong>{children}</div>
+export function Empty({ icon, title, children, first = false }: { icon: IconName, title: string, children?: ReactNode, first?: boolean }): ReactNode {
+  return <div className="empty"><Icon name={icon} large />{first ? <h1>{title}</h1> : <strong>{title}</strong>}{children}</div>
 }
 
 export function Facts({ rows }: { rows: [string, ReactNode][] }): ReactNode {
