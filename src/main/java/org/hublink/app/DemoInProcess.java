@@ -3,6 +3,8 @@ package org.hublink.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.hublink.client.Ended;
 import org.hublink.demo.DemoServer;
+import org.hublink.demo.Stored;
 import org.hublink.platform.CannotStart;
 import org.hublink.platform.HttpSettings;
 import org.hublink.platform.Limit;
@@ -65,6 +68,7 @@ final class DemoInProcess implements DemoServer {
                 usual.log(),
                 usual.officers(),
                 usual.directory(),
+                usual.messaging(),
                 new LimitSettings(rates),
                 new Settings.Demo(true));
     }
@@ -73,6 +77,21 @@ final class DemoInProcess implements DemoServer {
         @Override
         public String origin() {
             return server.origin();
+        }
+
+        @Override
+        public List<Stored> stored(String conversation) throws Ended {
+            try {
+                return server.stored(HexFormat.of().parseHex(conversation))
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+            } catch (InterruptedException told) {
+                Thread.currentThread().interrupt();
+                throw Ended.local("interrupted", "Stopped.");
+            } catch (ExecutionException | TimeoutException failed) {
+                throw Ended.unreachable("The rows of the case could not be read.");
+            }
         }
 
         @Override

@@ -8,8 +8,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.hublink.demo.Stored;
 import org.hublink.jvm.JvmHome;
 import org.hublink.platform.CannotStart;
 import org.hublink.platform.Database;
@@ -146,6 +148,11 @@ public final class Server {
     /** What clients connect to, such as {@code http://127.0.0.1:8080}. */
     public String origin() {
         return opened(door).origin();
+    }
+
+    /** Every stored row of a conversation, for the demo. */
+    Future<List<Stored>> stored(byte[] conversation) {
+        return CaseRowsStore.of(opened(database), conversation);
     }
 
     /** False before the ceremony: only the front page and the health are there. */

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hublink.messaging.MessagingSettings;
 import org.hublink.platform.CannotStart;
 import org.hublink.platform.HttpSettings;
 import org.hublink.platform.Limit;
@@ -24,6 +25,7 @@ public record Settings(
         Log log,
         Officers officers,
         Directory directory,
+        MessagingSettings messaging,
         LimitSettings limits,
         Demo demo) {
 
@@ -101,6 +103,7 @@ public record Settings(
                 new Directory(
                         in.number("directory.attestDays", 1, 365, 90),
                         in.number("directory.unverifiedDays", 1, 365, 60)),
+                messaging(in),
                 limits(in),
                 new Demo(in.flag("demo.enabled", false)));
     }
@@ -112,6 +115,16 @@ public record Settings(
             in.problem("log.origin and log.root stand together or not at all");
         }
         return new Log(origin.flatMap(name -> root.map(hash -> new Pin(name, Pins.digest(hash)))));
+    }
+
+    private static MessagingSettings messaging(SettingsFile in) {
+        MessagingSettings usual = MessagingSettings.DEFAULT;
+        return new MessagingSettings(
+                in.number("messaging.framesAMinute", 1, 1_000_000, usual.framesAMinute()),
+                in.number("messaging.commitsAMinute", 1, 1_000, usual.commitsAMinute()),
+                in.number("messaging.messageDays", 1, 3_650, usual.messageDays()),
+                in.number("messaging.contentDays", 1, 3_650, usual.contentDays()),
+                in.number("messaging.archiveDays", 1, 36_500, usual.archiveDays()));
     }
 
     private static LimitSettings limits(SettingsFile in) {

@@ -9,7 +9,6 @@ import org.hublink.directory.Directory;
 import org.hublink.directory.DirectoryRoom;
 import org.hublink.messaging.Messaging;
 import org.hublink.messaging.MessagingRoom;
-import org.hublink.messaging.MessagingSettings;
 import org.hublink.officers.Officers;
 import org.hublink.officers.OfficersRoom;
 import org.hublink.officers.OfficersSettings;
@@ -67,7 +66,7 @@ final class Wiring {
                 new MessagingRoom.Ground(
                         ground.vertx(), ground.database(), ground.door().api(), ground.home(), () -> freeBytes(ground)),
                 log,
-                MessagingSettings.DEFAULT);
+                ground.settings().messaging());
     }
 
     /** Of the disk that the embedded database shares with us; of an outside one nothing is known. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.hublink.engine.Effect;
 import org.hublink.engine.Vault;
 import org.hublink.engine.VaultContents;
 import org.hublink.engine.View;
@@ -102,8 +103,13 @@ public final class ClientOptions {
 
     /** The client of this person, on its store. */
     public OfficerClient open(Home home, Consumer<View> views) throws IOException, Ended {
+        return open(home, views, alert -> {});
+    }
+
+    /** The same, for whoever wants to be told at once what a person must see. */
+    OfficerClient open(Home home, Consumer<View> views, Consumer<Effect.Alert> alerts) throws IOException, Ended {
         var opened = vault(home);
-        return OfficerClient.open(opened.contents(), store(), http(opened), home, demo, views);
+        return OfficerClient.open(opened.contents(), store(), http(opened), home, demo, views, alerts);
     }
 
     /** The folder of the store. */

@@ -67,7 +67,8 @@ public final class Hub implements Runnable {
     static CommandLine commandLine(List<Object> more) {
         var line = new CommandLine(new Hub());
         more.forEach(line::addSubcommand);
-        line.addSubcommand(DirectoryCommand.class).addSubcommand(AuditCommand.class);
+        line.addSubcommand(DirectoryCommand.class).addSubcommand(CaseCommand.class);
+        line.addSubcommand(DeskBotCommand.class).addSubcommand(AuditCommand.class);
         var authority = new CommandLine(new AuthorityCommand());
         RevokeCommand.addTo(authority);
         line.addSubcommand(authority);

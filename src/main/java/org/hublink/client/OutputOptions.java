@@ -39,6 +39,18 @@ public final class OutputOptions {
         }
     }
 
+    /** The same for an answer that is written already. */
+    public void answer(byte[] answer) {
+        if (json) {
+            plain(answer);
+        }
+    }
+
+    /** Prints JSON that was asked for as such. */
+    void plain(byte[] text) {
+        out().println(new String(text, StandardCharsets.UTF_8));
+    }
+
     /** Prints to {@code stream}, which is no terminal. */
     void capture(PrintStream stream) {
         out = stream;

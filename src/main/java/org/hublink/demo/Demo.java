@@ -65,12 +65,20 @@ final class Demo {
     Outcome show(DemoServer.Running running) throws IOException, Ended {
         var outcome = new Outcome(screen);
         screen.title("2  An officer of France looks for a desk in Brazil");
+        if (world.lastLeaf() < 0) {
+            Handover.everybodyAtWork(world, running.origin());
+        }
         try (var client = world.client(OFFICER, HttpHome.at(running.origin(), null), home)) {
             sync(client, outcome);
             search(client, outcome);
         }
-        screen.title("3  The same server lies, with its own keys in hand");
+        screen.title("3  An emergency goes from France to Brazil, and a colleague takes over");
+        var conversation = new Handover(world, running.origin(), outcome).play();
+        screen.title("4  The same server lies, with its own keys in hand");
         new Attacks(world, ServerKeys.read(folder.server()), running.origin(), outcome).run();
+        screen.title("5  What the server knew of the case: every row of it");
+        new WhatTheServerKnew(world, outcome).show(running.stored(conversation));
+        Handover.everybodyAtWork(world, running.origin());
         screen.line();
         var time = Ages.seconds(System.nanoTime() - started);
         if (outcome.allAsExpected()) {
@@ -127,6 +135,11 @@ final class Demo {
                 : finished.refusals().get(0).reason().code();
     }
 
+    /** The desk that answers while the server stays up. */
+    BotThread bot(DemoServer.Running running) throws IOException, Ended {
+        return new BotThread(world, running.origin(), Handover.BOT);
+    }
+
     /** Says what to try while the server stays up. */
     void invite(DemoServer.Running running, Path data) {
         var vault = ExampleKeys.file(data.resolve("vaults"), OFFICER);
@@ -136,6 +149,10 @@ final class Demo {
         screen.line("    ./hub directory search --demo --vault " + vault + " \"victim identification Portugal\"");
         screen.line("    ./hub directory show   --demo --vault " + vault + " FR-CSE-247");
         screen.line("    ./hub audit            --demo --vault " + vault + " --country FR");
+        var own = " --demo --vault " + vault + " --store " + folder.client(OFFICER);
+        screen.line("  " + Handover.TO + " answers by itself. Ask it, step by step, and watch:");
+        screen.line("    ./hub case new  " + own);
+        screen.line("    ./hub case watch" + own);
         screen.line("  Ctrl-C ends it; the next ./hub demo goes on with what is signed.");
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         mixinStandardHelpOptions = true,
         name = "demo",
-        header = "See it work: 193 countries, an officer's client that verifies all, a lying server caught.")
+        header = "See it work: 193 countries verified, an emergency asked and answered, a lying server caught.")
 public final class DemoCommand extends HubCommand {
     private static final int PORT_DEFAULT = 8080;
 
@@ -63,8 +63,11 @@ public final class DemoCommand extends HubCommand {
             output().answer(outcome.json());
             stays = !headless && outcome.allAsExpected();
             if (stays) {
-                demo.invite(running, data);
-                stayUp(running);
+                try (var bot = demo.bot(running)) {
+                    bot.begin();
+                    demo.invite(running, data);
+                    stayUp(running);
+                }
             }
             return outcome.allAsExpected() ? ExitCode.DONE : ExitCode.REFUSED;
         } finally {

@@ -1,6 +1,7 @@
 package org.hublink.demo;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.hublink.client.Ended;
 
@@ -17,6 +18,9 @@ public interface DemoServer {
     interface Running {
         /** What clients connect to, such as {@code http://127.0.0.1:8080}. */
         String origin();
+
+        /** Every stored row of a conversation. */
+        List<Stored> stored(String conversation) throws Ended;
 
         /** Ends it in order. */
         void stop();

@@ -195,6 +195,7 @@ class ServerIT {
                 settings.log(),
                 settings.officers(),
                 settings.directory(),
+                settings.messaging(),
                 settings.limits(),
                 settings.demo());
     }

@@ -34,6 +34,11 @@ class SettingsTest {
             officers.sessionHours = 12
             directory.attestDays = 90
             directory.unverifiedDays = 60
+            messaging.framesAMinute = 3000
+            messaging.commitsAMinute = 6
+            messaging.messageDays = 180
+            messaging.contentDays = 365
+            messaging.archiveDays = 1825
             log.origin = none
             log.root = none
             limits.read.perMinute = 1200

@@ -156,6 +156,7 @@ class OutageIT {
                 usual.log(),
                 usual.officers(),
                 usual.directory(),
+                usual.messaging(),
                 usual.limits(),
                 usual.demo());
         server = await(Server.start(settings, data, Clock.systemUTC()));
