@@ -3,10 +3,15 @@ package org.hublink.browser.shim;
 import org.teavm.extension.spi.substitution.SimpleSubstitutionPolicy;
 import org.teavm.extension.spi.substitution.SubstitutionSink;
 
-/** Tells TeaVM where the stand-ins for {@code javax.security.auth} are. */
+/** Tells TeaVM where the stand-ins for {@code javax.security.auth} and for two classes of Bouncy Castle are. */
 public final class Substitutions extends SimpleSubstitutionPolicy {
+    private static final String SHIM = "org.hublink.browser.shim.";
+
     @Override
     public void contribute(SubstitutionSink sink) {
-        sink.selectClasses(inPackage("javax.security.auth")).packagePrefix("org.hublink.browser.shim.");
+        sink.selectClasses(inPackage("javax.security.auth")).packagePrefix(SHIM);
+        sink.selectClasses(named("org.bouncycastle.util.Strings")).packagePrefix(SHIM);
+        sink.selectClasses(named("org.bouncycastle.crypto.constraints.QuantumVulnerableConstraint"))
+                .packagePrefix(SHIM);
     }
 }
