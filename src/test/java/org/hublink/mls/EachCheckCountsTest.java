@@ -45,6 +45,19 @@ class EachCheckCountsTest {
     }
 
     @Test
+    void oneBitOfPaddingThatIsNotZeroIsRefused() throws Malformed {
+        List<Group> groups = parties.groupOf(2);
+        ByteWriter plain = new ByteWriter().vector(Utf8.encode("text")).vector(new byte[64]);
+        plain.bytes(new byte[] {0, 1, 0});
+        refused(
+                groups.get(1)
+                        .receive(
+                                new Insider(parties, groups.get(0)).sealed(Content.APPLICATION, plain.toBytes()),
+                                TERMS),
+                "padding");
+    }
+
+    @Test
     void onesOwnMessageIsRefusedByAnOldStateOfOneselfToo() throws Malformed {
         Group group = parties.groupOf(2).get(1);
         byte[] epoch = GroupState.epoch(group);
@@ -124,6 +137,9 @@ class EachCheckCountsTest {
         assertRefused("parent-hash", () -> Joining.check(planted, epoch.context(), TERMS));
         RatchetTree ghost = HostileTest.altered(tree, 3, ((ParentNode) tree.node(3)).withUnmerged(List.of(9)));
         assertRefused("unmerged-leaves", () -> Joining.check(ghost, epoch.context(), TERMS));
+        RatchetTree gap = HostileTest.altered(tree, 3, ((ParentNode) tree.node(3)).withUnmerged(List.of(1)));
+        assertRefused("unmerged-leaves", () -> TreeCheck.unmergedLeaves(gap));
+        TreeCheck.unmergedLeaves(HostileTest.altered(tree, 3, ((ParentNode) tree.node(3)).withUnmerged(List.of(2))));
     }
 
     @Test

@@ -94,7 +94,14 @@ class GroupTest {
         assertThatIllegalStateException().isThrownBy(() -> old.receive(NOTHING, TERMS));
         assertThatIllegalStateException().isThrownBy(() -> old.commit(new CommitPlan(), TERMS, parties.randomness()));
         assertThatIllegalStateException().isThrownBy(() -> GroupState.epoch(old));
+        assertThatIllegalStateException().isThrownBy(() -> GroupState.ratchets(old));
         assertThatIllegalStateException().isThrownBy(() -> old.export("x", NOTHING, 1));
+        assertThatIllegalStateException().isThrownBy(() -> old.groupInfo(true, true));
+        assertThatIllegalStateException().isThrownBy(old::resumptionSecret);
+        KeyPackageSecrets keys = parties.keyPackage("again");
+        assertThatIllegalStateException().isThrownBy(() -> old.joinSuccessor(NOTHING, keys, null, TERMS));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> old.succeed(NOTHING, keys, new CommitPlan(), TERMS, parties.randomness()));
         Committing.Prepared made = parties.prepare(sent.next(), new CommitPlan());
         Group next = made.pending().accepted(made.next(), POLICY);
         assertThatIllegalStateException().isThrownBy(() -> made.pending().accepted(made.next(), POLICY));

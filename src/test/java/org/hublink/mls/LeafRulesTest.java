@@ -6,6 +6,7 @@ import static org.hublink.mls.Parties.TERMS;
 import static org.hublink.primitives.Refusals.assertRefused;
 
 import java.util.List;
+import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
@@ -98,5 +99,30 @@ class LeafRulesTest {
         Terms brief = new Terms(TERMS.policy().withLifetimeMax(20), TERMS.check(), TERMS.psks(), NOW);
         LeafRules.lifetime(leaf(1, can, NOW - 10, NOW + 10), brief);
         assertRefused("leaf-lifetime-too-long", () -> LeafRules.lifetime(leaf(1, can, NOW - 10, NOW + 11), brief));
+    }
+
+    private static List<Extension> requiring(int[] extensions, int[] proposals, int[] credentials) {
+        ByteWriter out = new ByteWriter();
+        Encoded.writeU16List(out, extensions);
+        Encoded.writeU16List(out, proposals);
+        Encoded.writeU16List(out, credentials);
+        return List.of(new Extension(Extension.REQUIRED_CAPABILITIES, out.toBytes()));
+    }
+
+    @Test
+    void whatTheGroupRequiresEveryLeafCan() throws Malformed {
+        RatchetTree tree = RatchetTree.of(SUITE, leaf(LeafNode.KEY_PACKAGE));
+        int[] none = {};
+        LeafRules.together(tree, requiring(new int[] {1, 5, 0xff00}, new int[] {1, 7}, new int[] {1}));
+        for (List<Extension> beyond : List.of(
+                requiring(new int[] {0, 1}, none, none),
+                requiring(new int[] {6, 1}, none, none),
+                requiring(none, new int[] {0, 1}, none),
+                requiring(none, new int[] {8, 1}, none),
+                requiring(none, none, new int[] {2, 1}))) {
+            assertRefused("required-capabilities", () -> LeafRules.together(tree, beyond));
+        }
+        assertRefused(
+                "group-extension-unsupported", () -> LeafRules.together(tree, List.of(new Extension(0xff01, NOTHING))));
     }
 }

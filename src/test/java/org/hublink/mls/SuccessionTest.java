@@ -8,6 +8,7 @@ import static org.hublink.mls.Parties.TERMS;
 import static org.hublink.mls.Parties.committed;
 import static org.hublink.mls.Parties.message;
 import static org.hublink.mls.Parties.refused;
+import static org.hublink.primitives.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -227,5 +228,36 @@ class SuccessionTest {
                 committed(late.next().receive(again.pending().commit(), terms)).next();
         refused(gone.receive(first.message(), terms), "epoch-past");
         refused(again.next().receive(first.message(), TERMS), "epoch-past");
+    }
+
+    @Test
+    void whatFollowsAReInitialisationIsWhatItSaid() throws Malformed {
+        Epoch old = closed(2, Parties.PRODUCT_SUITE).get(1).epoch();
+        Proposal.ReInit asked = old.reInit();
+        PreSharedKeyId tie = new PreSharedKeyId(
+                PreSharedKeyId.RESUMPTION,
+                PreSharedKeyId.REINIT,
+                old.context().groupId(),
+                old.context().epoch(),
+                NOTHING);
+        GroupContext good = new GroupContext(asked.suite(), asked.groupId(), 1, NOTHING, NOTHING, asked.extensions());
+        Succession.check(old, List.of(tie), good, old.tree(), SAME_NAME);
+        List<Extension> more = List.of(new Extension(0xff00, NOTHING));
+        for (GroupContext other : List.of(
+                new GroupContext(1, asked.groupId(), 1, NOTHING, NOTHING, asked.extensions()),
+                new GroupContext(asked.suite(), NOTHING, 1, NOTHING, NOTHING, asked.extensions()),
+                new GroupContext(asked.suite(), asked.groupId(), 2, NOTHING, NOTHING, asked.extensions()),
+                new GroupContext(asked.suite(), asked.groupId(), 1, NOTHING, NOTHING, more))) {
+            assertRefused("succession", () -> Succession.check(old, List.of(tie), other, old.tree(), SAME_NAME));
+        }
+        assertRefused("succession", () -> Succession.check(old, List.of(), good, old.tree(), SAME_NAME));
+        assertThat(Succession.secret(old, tie)).isNotNull();
+        PreSharedKeyId earlier = new PreSharedKeyId(
+                PreSharedKeyId.RESUMPTION,
+                PreSharedKeyId.REINIT,
+                old.context().groupId(),
+                old.context().epoch() - 1,
+                NOTHING);
+        assertThat(Succession.secret(old, earlier)).isNull();
     }
 }
