@@ -7,6 +7,7 @@ import org.hublink.primitives.Json;
 import org.hublink.primitives.JsonLimits;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server hands out for a desk: its devices with a key package each. Nothing of it is believed: the commit that adds
@@ -17,9 +18,13 @@ record Bundle(String desk, List<Entry> devices) {
     private static final int PACKAGE_BYTES_MAX = 32 * 1024;
     private static final JsonLimits LIMITS = new JsonLimits(8 << 20, 4, 1_024, 64 * 1024);
 
-    /** A device and its key package, an MLS message. */
+    /**
+     * A device.
+     *
+     * @param keyPackage an MLS message; null where the server has none to hand out
+     */
     @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
-    record Entry(String device, byte[] keyPackage) {}
+    record Entry(String device, byte @Nullable [] keyPackage) {}
 
     Bundle {
         devices = List.copyOf(devices);
@@ -39,10 +44,8 @@ record Bundle(String desk, List<Entry> devices) {
         for (Fields item : in.objects("devices", 0, DEVICES_MAX)) {
             String device = item.digest("device").hex();
             item.integer("leaf", 0, Json.INTEGER_MAX);
-            // A device that has none left stands there with null.
-            if (!(item.json("keyPackage") instanceof Json.Null)) {
-                entries.add(new Entry(device, item.base64("keyPackage", 1, PACKAGE_BYTES_MAX)));
-            }
+            boolean none = item.json("keyPackage") instanceof Json.Null;
+            entries.add(new Entry(device, none ? null : item.base64("keyPackage", 1, PACKAGE_BYTES_MAX)));
         }
         return new Bundle(asked, entries);
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Text;
@@ -50,6 +51,16 @@ final class Conversation {
     /** True for a message that stands here already: it is shown once, however often it comes. */
     boolean knows(RandomId message) {
         return messages.contains(message);
+    }
+
+    /** True if this is the act that stands here under that message. */
+    boolean holds(RandomId message, byte[] envelope) {
+        for (KeptAct act : acts) {
+            if (act.found().message().equals(message)) {
+                return Bytes.equal(act.envelope(), envelope);
+            }
+        }
+        return false;
     }
 
     /** Ids of the acts that count here. */

@@ -59,6 +59,11 @@ record ConversationContext(
         return new ConversationContext(conversation, desks, List.of(), null);
     }
 
+    /** The context of the group that takes this one's place. */
+    ConversationContext after(Predecessor before) {
+        return new ConversationContext(conversation, desks, officers, before);
+    }
+
     boolean isCase() {
         return !desks.isEmpty();
     }

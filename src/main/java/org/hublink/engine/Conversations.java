@@ -9,7 +9,6 @@ import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Country;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.DeliveryFrames;
-import org.hublink.protocol.DeliveryRefusal;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Reason;
@@ -38,6 +37,9 @@ final class Conversations {
 
     private final Talks talks;
     private final Receipt receipt;
+    private final Rejoining rejoining;
+    private final Arrival arrival;
+    private final Answers answers;
     private final Upkeep upkeep;
     private final OpenGroup.Stored stored = new OpenGroup.Stored();
     private final List<RandomId> waiting = new ArrayList<>();
@@ -45,7 +47,11 @@ final class Conversations {
 
     Conversations(Talks talks) {
         this.talks = talks;
-        this.receipt = new Receipt(talks);
+        Rebuilding rebuilding = new Rebuilding(talks);
+        this.rejoining = new Rejoining(talks, rebuilding);
+        this.receipt = new Receipt(talks, rejoining, rebuilding);
+        this.arrival = new Arrival(talks, receipt, rebuilding);
+        this.answers = new Answers(talks, receipt, rejoining, rebuilding);
         this.upkeep = new Upkeep(talks);
     }
 
@@ -140,7 +146,7 @@ final class Conversations {
         List<Json> groups = new ArrayList<>();
         groups.add(after(RandomId.NONE, 0));
         for (OpenGroup group : talks.groups.values()) {
-            if (group.trouble.isEmpty() && groups.size() < GROUPS_ASKED_MAX) {
+            if (groups.size() < GROUPS_ASKED_MAX) {
                 groups.add(after(group.id, group.cursor));
             }
         }
@@ -186,7 +192,18 @@ final class Conversations {
     void frames(Draft draft, byte[] batch, boolean whole, Refusals refusals, Draft.Then then) {
         Deque<DeliveryFrame> frames = new ArrayDeque<>();
         try {
-            frames.addAll(DeliveryFrames.read(batch));
+            // Welcomes last: a group that follows another one is judged by what the other one's log says.
+            List<DeliveryFrame> read = DeliveryFrames.read(batch);
+            for (DeliveryFrame frame : read) {
+                if (!isWelcome(frame)) {
+                    frames.add(frame);
+                }
+            }
+            for (DeliveryFrame frame : read) {
+                if (isWelcome(frame)) {
+                    frames.add(frame);
+                }
+            }
         } catch (Malformed malformed) {
             refusals.add(draft, "frames", Reason.MALFORMED, malformed.reason());
         }
@@ -205,6 +222,10 @@ final class Conversations {
                         then.go(settled);
                     }
                 }));
+    }
+
+    private static boolean isWelcome(DeliveryFrame frame) {
+        return frame instanceof DeliveryFrame.Delivered one && one.kind() == DeliveryFrame.Body.WELCOME;
     }
 
     private void take(
@@ -250,11 +271,11 @@ final class Conversations {
             return delivered(draft, entry, whole);
         }
         if (frame instanceof DeliveryFrame.Taken taken) {
-            taken(draft, taken);
+            gap |= answers.taken(draft, taken);
         } else if (frame instanceof DeliveryFrame.Refused refused) {
-            refused(draft, refused);
+            gap |= answers.refused(draft, refused);
         } else if (frame instanceof DeliveryFrame.Newest newest) {
-            newest(draft, newest);
+            answers.newest(draft, newest);
         }
         return Need.NOTHING;
     }
@@ -265,9 +286,10 @@ final class Conversations {
             return Need.NOTHING;
         }
         if (entry.kind() == DeliveryFrame.Body.WELCOME) {
-            return group == null ? receipt.welcome(draft, entry) : Need.NOTHING;
+            return arrival.welcome(draft, entry);
         }
-        if (group == null || !group.trouble.isEmpty() || entry.seq() <= group.cursor) {
+        boolean cut = group != null && group.cut != null;
+        if (group == null || (!group.trouble.isEmpty() && !cut) || entry.seq() <= group.cursor) {
             return Need.NOTHING;
         }
         long missing = entry.seq() - group.cursor - 1;
@@ -279,67 +301,11 @@ final class Conversations {
             group.missing += missing;
             group.cursor = entry.seq() - 1;
             group.keepCursor(draft, talks.records);
-            talks.trouble(draft, group, "messages-missing");
+            if (!cut) {
+                talks.trouble(draft, group, "messages-missing");
+            }
         }
         return receipt.take(draft, group, entry);
-    }
-
-    private void taken(Draft draft, DeliveryFrame.Taken taken) {
-        for (OpenGroup group : talks.groups.values()) {
-            if (group.waitsFor(taken.clientId())) {
-                group.pendingSeq = taken.seq();
-                group.keepPending(draft, talks.records);
-                gap |= taken.seq() > group.cursor + 1;
-                if (taken.seq() == group.cursor + 1) {
-                    receipt.own(draft, group, taken.seq());
-                }
-                return;
-            }
-        }
-        Intent intent = talks.intents.find(taken.clientId());
-        OpenGroup group = intent == null ? null : talks.groups.get(intent.group());
-        if (group != null) {
-            receipt.sent(draft, group, taken.clientId(), taken.seq());
-        }
-    }
-
-    private void refused(Draft draft, DeliveryFrame.Refused refused) {
-        DeliveryRefusal why = refused.refusal();
-        if (why == DeliveryRefusal.INSTANCE_REPLACED || why == DeliveryRefusal.COUNTER_PAST) {
-            talks.instance.stop(draft, why.code());
-        }
-        OpenGroup group = null;
-        for (OpenGroup one : talks.groups.values()) {
-            if (one.waitsFor(refused.clientId())) {
-                one.dropPending(draft, talks.records);
-                group = one;
-            }
-        }
-        Intent intent = talks.intents.find(refused.clientId());
-        if (intent != null) {
-            talks.intents.unseal(intent);
-            group = talks.groups.get(intent.group());
-        }
-        if (group != null) {
-            // Nothing more in this epoch until its end has come, or the connection begins anew.
-            group.over = group.mls.epochNumber();
-            gap = true;
-            draft.show(new View.Talk(talks.conversation(group).id().hex(), why.code(), ""));
-        }
-    }
-
-    /** An id that this store does not know: a later store of this device was lost, or another one speaks (V2). */
-    private void newest(Draft draft, DeliveryFrame.Newest newest) {
-        OpenGroup group = talks.groups.get(newest.group());
-        boolean known = group == null
-                || newest.clientId().equals(RandomId.NONE)
-                || newest.clientId().equals(group.newest)
-                || group.waitsFor(newest.clientId())
-                || talks.intents.find(newest.clientId()) != null
-                || talks.conversation(group).knows(newest.clientId());
-        if (!known) {
-            talks.instance.stop(draft, "store-rolled-back");
-        }
     }
 
     /** Judges what could not be judged before, and does what is to be done, as far as log and parts allow. */
@@ -354,16 +320,21 @@ final class Conversations {
                         need = Need.PARTS;
                     } else {
                         talks.keep(draft, conversation, judged);
+                        rejoining.judged(draft, group, judged);
                     }
                 }
             }
         }
         for (OpenGroup group : List.copyOf(talks.groups.values())) {
-            Need of = upkeep.next(draft, group);
+            Cut cut = group.cut;
+            Need of = cut == null ? upkeep.next(draft, group) : rejoining.next(draft, group, cut);
             need = of == Need.NOTHING ? need : of;
         }
         talks.outbox.send(draft);
-        if (need == Need.NOTHING || tries >= TRIES_MAX) {
+        Talks.Chore chore = need == Need.NOTHING || tries >= TRIES_MAX ? talks.chores.poll() : null;
+        if (chore != null) {
+            chore.run(draft, refusals, next -> settle(next, refusals, 0, then));
+        } else if (need == Need.NOTHING || tries >= TRIES_MAX) {
             then.go(draft);
         } else {
             bring(draft, need, refusals, next -> settle(next, refusals, tries + 1, then));

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.hublink.mls.CipherSuite;
+import org.hublink.mls.CommitView;
 import org.hublink.mls.CredentialCheck;
 import org.hublink.mls.Member;
 import org.hublink.mls.Policy;
@@ -92,7 +93,11 @@ final class GroupJudge {
     }
 
     Terms commit(ConversationContext context, byte[] data, Moment moment) {
-        return terms(RosterCheck.commit(rosters(moment), context, data), moment.time());
+        return terms(check(context, data, moment), moment.time());
+    }
+
+    CredentialCheck check(ConversationContext context, byte[] data, Moment moment) {
+        return RosterCheck.commit(rosters(moment), context, data);
     }
 
     /** For a welcome: who was revoked since the commit is in the group still, and is removed before anything is said there. */
@@ -133,18 +138,63 @@ final class GroupJudge {
         return places instanceof Verdict.Refused<?> ? places.code() : null;
     }
 
-    /** Takes the authenticated data out of a commit that is genuine, changing nothing. */
+    /** Takes what a genuine commit says of itself, changing nothing. */
     static final class Peek implements CredentialCheck {
         private byte @Nullable [] data;
+        private String committer = "";
 
         @Override
-        public String refusal(Occasion occasion, Member member, @Nullable Member before, byte[] commitData) {
+        public @Nullable String refusal(
+                Occasion occasion, Member member, @Nullable Member before, byte[] commitData) {
             data = commitData;
+            committer = occasion == Occasion.COMMIT ? device(member) : committer;
+            return null;
+        }
+
+        @Override
+        public String refusal(CommitView commit) {
+            data = commit.authenticatedData();
+            Member by = commit.committer();
+            committer = by == null ? committer : device(by);
             return PEEKED;
         }
 
         byte @Nullable [] data() {
             return data;
+        }
+
+        /** Empty where it cannot be told. */
+        String committer() {
+            return committer;
+        }
+    }
+
+    /** Tells a commit that was judged and refused from one that this device could not take. */
+    static final class Heeded implements CredentialCheck {
+        private final CredentialCheck check;
+        private boolean refused;
+
+        Heeded(CredentialCheck check) {
+            this.check = check;
+        }
+
+        @Override
+        public @Nullable String refusal(
+                Occasion occasion, Member member, @Nullable Member before, byte[] commitData) {
+            String refusal = check.refusal(occasion, member, before, commitData);
+            refused |= refusal != null;
+            return refusal;
+        }
+
+        @Override
+        public @Nullable String refusal(CommitView commit) {
+            String refusal = check.refusal(commit);
+            refused |= refusal != null;
+            return refusal;
+        }
+
+        boolean refused() {
+            return refused;
         }
     }
 

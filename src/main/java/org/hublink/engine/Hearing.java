@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Hearing {
     static final String CHAT = "chat";
 
-    private static final List<String> KINDS = List.of(Transition.KIND, CHAT);
+    private static final List<String> KINDS = List.of(Transition.KIND, CHAT, RejoinClaim.KIND);
 
     private final Home home;
     private final Following following;
@@ -33,6 +33,11 @@ final class Hearing {
 
     /** The act with its verdict; as it was where it cannot be judged yet: the log or a part is missing. */
     KeptAct judged(KeptAct kept, Conversation conversation, ConversationContext context) {
+        return judged(kept, conversation, context, following.moment());
+    }
+
+    /** The same at another moment: that of a colleague who had it before (B4). */
+    KeptAct judged(KeptAct kept, Conversation conversation, ConversationContext context, Moment moment) {
         Act act;
         Envelope envelope;
         try {
@@ -41,14 +46,14 @@ final class Hearing {
         } catch (Malformed malformed) {
             return kept.with(malformed.reason(), null);
         }
-        if (!KINDS.contains(act.kind()) || !inGroup(act, kept)) {
+        if (!KINDS.contains(act.kind()) || !inGroup(act, kept, context)) {
             return kept.with(Reason.ACT_CONTEXT.code(), null);
         }
         if (!act.signer().id().equals(kept.found().device())) {
             return kept.with(Reason.ACT_SIGNER.code(), null);
         }
         ActPlace place = new ActPlace(act.kind(), conversation.id().hex(), conversation.counted(), judge.parts());
-        Verdict<VerifiedAct> verdict = following.trust().act(envelope, place, following.moment());
+        Verdict<VerifiedAct> verdict = following.trust().act(envelope, place, moment);
         if (verdict instanceof Verdict.Refused<VerifiedAct> refused) {
             boolean later = refused.reason() == Reason.LOG_BEHIND || refused.reason() == Reason.PART_WITHHELD;
             return later ? kept : kept.with(verdict.code(), null);
@@ -97,15 +102,16 @@ final class Hearing {
         return new CaseMember(first.desk(), first.party(), rosters.head(seat, first.desk()));
     }
 
-    /** A transition names the group that it was made for, so that none can be carried into another one. */
-    private static boolean inGroup(Act act, KeptAct kept) {
+    /** A transition names the group that it was made for, or the one before it, so that none is carried into another. */
+    private static boolean inGroup(Act act, KeptAct kept, ConversationContext context) {
         if (!act.kind().equals(Transition.KIND)) {
             return true;
         }
+        ConversationContext.Predecessor before = context.successorOf();
         try {
-            return Transition.read(act.body())
-                    .group()
-                    .equals(kept.found().group().hex());
+            String named = Transition.read(act.body()).group();
+            return named.equals(kept.found().group().hex())
+                    || (before != null && named.equals(Talks.id(before.group()).hex()));
         } catch (Malformed broken) {
             // What is broken is refused by the story, with its reason.
             return true;

@@ -12,10 +12,11 @@ import org.hublink.protocol.RandomId;
  *
  * @param id of the message that is to be sent; of the intent where a device is to be added
  * @param device to be added; empty for a message
+ * @param again the device is a member and has lost the group: it is removed by the same commit (M8)
  * @param bytes key package of the device, or {@link MessageBody}
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
-record Intent(long number, RandomId group, RandomId id, String device, byte[] bytes) {
+record Intent(long number, RandomId group, RandomId id, String device, boolean again, byte[] bytes) {
     static final String PREFIX = "intent/";
 
     private static final int DEVICE_BYTES_MAX = 80;
@@ -31,6 +32,7 @@ record Intent(long number, RandomId group, RandomId id, String device, byte[] by
                 RandomId.from(in.bytes(RandomId.LENGTH)),
                 RandomId.from(in.bytes(RandomId.LENGTH)),
                 Utf8.decode(in.vector(DEVICE_BYTES_MAX)),
+                in.u8() == 1,
                 in.vector());
         in.end();
         return intent;
@@ -42,6 +44,7 @@ record Intent(long number, RandomId group, RandomId id, String device, byte[] by
                 .bytes(group.bytes())
                 .bytes(id.bytes())
                 .vector(Utf8.encode(device))
+                .u8(again ? 1 : 0)
                 .vector(bytes)
                 .toBytes();
     }

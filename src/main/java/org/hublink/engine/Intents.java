@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Randomness;
 import org.hublink.protocol.RandomId;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,29 @@ final class Intents {
     }
 
     Intent add(Draft draft, RandomId group, RandomId id, String device, byte[] bytes) {
+        return add(draft, group, id, device, false, bytes);
+    }
+
+    /** Takes a member in again that has lost the group. */
+    Intent again(Draft draft, RandomId group, RandomId id, String device, byte[] keyPackage) {
+        return add(draft, group, id, device, true, keyPackage);
+    }
+
+    /** What is still to be said in a group is said in the one that takes its place; whom it was to add is found anew. */
+    void move(Draft draft, RandomId from, RandomId to, Randomness randomness) {
+        for (Intent intent : of(from, true)) {
+            done(draft, intent);
+            // Another id: a frame of the old group may still be under way.
+            add(draft, to, RandomId.make(randomness), intent.device(), intent.bytes());
+        }
+        for (Intent intent : of(from, false)) {
+            done(draft, intent);
+        }
+    }
+
+    private Intent add(Draft draft, RandomId group, RandomId id, String device, boolean again, byte[] bytes) {
         long number = all.isEmpty() ? 1 : all.lastKey() + 1;
-        Intent intent = new Intent(number, group, id, device, bytes);
+        Intent intent = new Intent(number, group, id, device, again, bytes);
         all.put(number, intent);
         draft.write(records.put(intent.name(), intent.plain()));
         return intent;

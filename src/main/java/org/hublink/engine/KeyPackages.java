@@ -110,6 +110,13 @@ final class KeyPackages {
         });
     }
 
+    /** A package that this device hands over itself, kept like the published ones. */
+    byte[] handOver(Draft draft, long leaf) {
+        KeyPackageSecrets made = make(leaf);
+        put(draft, Hex.encode(made.reference(GroupJudge.SUITE)), new Kept(made, true));
+        return made.message();
+    }
+
     private void put(Draft draft, String name, Kept one) {
         kept.put(name, one);
         draft.write(records.put(

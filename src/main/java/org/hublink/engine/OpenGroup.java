@@ -1,5 +1,7 @@
 package org.hublink.engine;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -9,6 +11,7 @@ import org.hublink.mls.Pending;
 import org.hublink.mls.Policy;
 import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.ByteWriter;
+import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
 import org.hublink.protocol.RandomId;
@@ -23,6 +26,9 @@ final class OpenGroup {
     static final String RATCHETS = "ratchet/";
     static final String PENDING = "pending/";
     static final String CURSORS = "cursor/";
+
+    /** Stands for a commit that never came. */
+    static final Digest NO_COMMIT = Digest.of(new byte[0]);
 
     private static final int CODE_BYTES_MAX = 64;
     private static final int DEVICE_BYTES_MAX = 80;
@@ -40,6 +46,8 @@ final class OpenGroup {
     long pendingSeq;
     /** Leaves of the log by which the pending commit is judged. */
     long pendingAt;
+    /** What the pending commit says of itself; empty where there is none. */
+    byte[] pendingData = {};
     /** Everything up to here was taken from the group's log. */
     long cursor;
     /** Leaves of the log by which the newest commit was judged; none later may name fewer (M6). */
@@ -56,6 +64,19 @@ final class OpenGroup {
     long newestSeq;
     /** The server said that this epoch is over: nothing more is sent in it. */
     long over = -1;
+    /** Where and why this device cannot follow the group; null while it can. */
+    @Nullable
+    Cut cut;
+    /** What other members claimed of that kind. */
+    final Claims claims = new Claims();
+    /** SHA-256 of the commit that began this epoch. */
+    Digest lastCommit = NO_COMMIT;
+    /** Upkeep waits until then, epoch seconds, so that not everybody does the same at once (M10). */
+    long notBefore;
+    /** That somebody is to be removed was seen in this epoch, and {@link #notBefore} set. */
+    boolean noticed;
+    /** When this device made its last commits here, epoch seconds. */
+    final Deque<Long> commits = new ArrayDeque<>();
 
     OpenGroup(RandomId id, Group mls) throws Malformed {
         this.id = id;
@@ -107,6 +128,7 @@ final class OpenGroup {
                 group.pendingId = RandomId.from(in.bytes(RandomId.LENGTH));
                 group.pendingSeq = in.u64();
                 group.pendingAt = in.u64();
+                group.pendingData = in.vector();
                 group.pending = Pending.decode(in.vector(), policy.suites());
                 in.end();
             }
@@ -133,6 +155,9 @@ final class OpenGroup {
         for (int n = in.u16(); n > 0; n--) {
             confirmed.add(Utf8.decode(in.vector(DEVICE_BYTES_MAX)));
         }
+        lastCommit = Digest.from(in.bytes(Digest.LENGTH));
+        cut = in.u8() == 1 ? Cut.read(in) : null;
+        claims.read(in);
         in.end();
     }
 
@@ -142,6 +167,12 @@ final class OpenGroup {
         for (String device : confirmed) {
             out.vector(Utf8.encode(device));
         }
+        Cut lost = cut;
+        out.bytes(lastCommit.bytes()).u8(lost == null ? 0 : 1);
+        if (lost != null) {
+            lost.write(out);
+        }
+        claims.write(out);
         draft.write(records.put(CURSORS + id.hex(), out.toBytes()));
     }
 
@@ -168,6 +199,7 @@ final class OpenGroup {
                             .bytes(name.bytes())
                             .u64(pendingSeq)
                             .u64(pendingAt)
+                            .vector(pendingData)
                             .vector(waiting.encode())
                             .toBytes()));
         }
@@ -180,6 +212,7 @@ final class OpenGroup {
             pending = null;
             pendingId = null;
             pendingSeq = 0;
+            pendingData = new byte[0];
             keepPending(draft, records);
         }
     }

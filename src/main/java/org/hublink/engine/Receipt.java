@@ -6,7 +6,6 @@ import org.hublink.mls.Group;
 import org.hublink.mls.Member;
 import org.hublink.mls.Pending;
 import org.hublink.mls.Received;
-import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.DeliveryFrame;
@@ -15,27 +14,38 @@ import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Reason;
 import org.hublink.protocol.SignedCheckpoint;
 import org.hublink.protocol.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what a group's log brings, in its order and each entry in one turn: the plaintext, the ratchets that moved and the
  * cursor together (E3).
  */
 final class Receipt {
-    private final Talks talks;
+    private static final String PAST = "epoch-past";
+    private static final String FUTURE = "epoch-future";
 
-    Receipt(Talks talks) {
+    private final Talks talks;
+    private final Rejoining rejoining;
+    private final Rebuilding rebuilding;
+
+    Receipt(Talks talks, Rejoining rejoining, Rebuilding rebuilding) {
         this.talks = talks;
+        this.rejoining = rejoining;
+        this.rebuilding = rebuilding;
     }
 
     /** An entry that is the next one of its group. */
     Need take(Draft draft, OpenGroup group, DeliveryFrame.Delivered entry) {
-        if (entry.kind() == DeliveryFrame.Body.COMMIT) {
+        Cut cut = group.cut;
+        if (cut != null) {
+            rejoining.follow(draft, group, cut, entry);
+        } else if (entry.kind() == DeliveryFrame.Body.COMMIT) {
             return group.waitsFor(entry.clientId()) ? own(draft, group, entry.seq()) : commit(draft, group, entry);
-        }
-        if (entry.kind() == DeliveryFrame.Body.MESSAGE) {
+        } else if (entry.kind() == DeliveryFrame.Body.MESSAGE) {
             message(draft, group, entry);
         } else {
+            if (entry.kind() == DeliveryFrame.Body.SUCCESSOR) {
+                rebuilding.named(draft, group, entry);
+            }
             advance(draft, group, entry.seq());
         }
         return Need.NOTHING;
@@ -48,6 +58,8 @@ final class Receipt {
         if (pending == null || id == null) {
             return Need.NOTHING;
         }
+        byte[] data = group.pendingData;
+        Digest commit = Digest.of(pending.commit());
         Group next = pending.accepted(group.mls, GroupJudge.POLICY);
         group.pending = null;
         group.pendingId = null;
@@ -55,11 +67,17 @@ final class Receipt {
         group.keepPending(draft, talks.records);
         group.newest = id;
         group.newestSeq = seq;
-        install(draft, group, next, group.pendingAt, seq);
+        install(draft, group, next, group.pendingAt, seq, commit);
+        try {
+            rejoining.applied(draft, group, CommitData.read(data));
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
         return Need.NOTHING;
     }
 
-    private void install(Draft draft, OpenGroup group, Group next, long judgedAt, long seq) {
+    /** The next epoch is the group's; {@code commit} is the digest of what began it. */
+    void install(Draft draft, OpenGroup group, Group next, long judgedAt, long seq, Digest commit) {
         group.mls = next;
         try {
             group.context = ConversationContext.of(next.extensions());
@@ -68,8 +86,10 @@ final class Receipt {
         }
         group.judgedAt = judgedAt;
         group.cursor = seq;
+        group.lastCommit = commit;
         group.confirmed.clear();
         group.over = -1;
+        group.noticed = false;
         for (Intent intent : talks.intents.of(group.id, true)) {
             if (talks.outbox.find(intent.id()) == null) {
                 talks.intents.unseal(intent);
@@ -87,43 +107,83 @@ final class Receipt {
     }
 
     private Need commit(Draft draft, OpenGroup group, DeliveryFrame.Delivered entry) {
+        if (entry.epoch() != group.mls.epochNumber()) {
+            return otherEpoch(draft, group, entry);
+        }
         GroupJudge.Peek peek = new GroupJudge.Peek();
         Received first = group.mls.receive(
                 entry.body(), talks.judge.terms(peek, talks.home.clock().now()));
         byte[] data = peek.data();
+        String committer = peek.committer();
         if (data == null) {
-            return unusable(
-                    draft, group, entry, first instanceof Received.Refused refused ? refused.reason() : "commit-form");
+            String reason = first instanceof Received.Refused refused ? refused.reason() : "commit-form";
+            return cut(draft, group, entry, reason, false, entry.sender().hex());
         }
         CommitData said;
         try {
             said = CommitData.read(data);
         } catch (Malformed malformed) {
-            return cut(draft, group, malformed.reason());
+            return cut(draft, group, entry, malformed.reason(), true, committer);
         }
         Verdict<SignedCheckpoint> named = talks.following.peer(draft, said.checkpoint());
         if (named instanceof Verdict.Refused<SignedCheckpoint> refused) {
             if (refused.reason() == Reason.LOG_BEHIND) {
                 return Need.LOG;
             }
-            return cut(draft, group, refused.reason().code());
+            return cut(draft, group, entry, refused.reason().code(), true, committer);
         }
         SignedCheckpoint checkpoint = ((Verdict.Trusted<SignedCheckpoint>) named).value();
         if (checkpoint.size() < group.judgedAt) {
-            return cut(draft, group, "commit-checkpoint-back");
+            return cut(draft, group, entry, "commit-checkpoint-back", true, committer);
         }
         Moment moment = GroupJudge.moment(checkpoint);
-        Received received = group.mls.receive(entry.body(), talks.judge.commit(group.context, data, moment));
+        GroupJudge.Heeded check = new GroupJudge.Heeded(talks.judge.check(group.context, data, moment));
+        Received received = group.mls.receive(entry.body(), talks.judge.terms(check, moment.time()));
         if (received instanceof Received.Refused refused) {
-            return refused.reason().equals(RosterCheck.UNSURE) ? Need.PARTS : cut(draft, group, refused.reason());
+            return refused.reason().equals(RosterCheck.UNSURE)
+                    ? Need.PARTS
+                    : cut(draft, group, entry, refused.reason(), check.refused(), committer);
         }
         if (received instanceof Received.Removed) {
-            removed(draft, group, entry.seq());
+            talks.trouble(draft, group, "removed");
+            talks.forget(draft, group);
+            talks.acknowledge(draft, group.id, entry.seq());
         } else if (received instanceof Received.Committed committed) {
             group.dropPending(draft, talks.records);
-            install(draft, group, committed.next(), checkpoint.size(), entry.seq());
+            install(draft, group, committed.next(), checkpoint.size(), entry.seq(), Digest.of(entry.body()));
+            rejoining.applied(draft, group, said);
             routing(draft, group, entry, said);
         }
+        return Need.NOTHING;
+    }
+
+    /** A commit of an epoch that is over is nothing but noise; one of a later epoch says that one never came. */
+    private Need otherEpoch(Draft draft, OpenGroup group, DeliveryFrame.Delivered entry) {
+        if (entry.epoch() > group.mls.epochNumber()) {
+            return missed(draft, group, entry, entry.epoch() + 1);
+        }
+        draft.show(new View.Talk(talks.conversation(group).id().hex(), PAST, "commit " + entry.seq()));
+        advance(draft, group, entry.seq());
+        return Need.NOTHING;
+    }
+
+    private Need missed(Draft draft, OpenGroup group, DeliveryFrame.Delivered entry, long serverEpoch) {
+        Cut cut = new Cut(group.mls.epochNumber(), FUTURE, false, OpenGroup.NO_COMMIT, "");
+        cut.serverEpoch = serverEpoch;
+        rejoining.cut(draft, group, cut, entry.seq());
+        return Need.NOTHING;
+    }
+
+    private Need cut(
+            Draft draft,
+            OpenGroup group,
+            DeliveryFrame.Delivered entry,
+            String reason,
+            boolean refused,
+            String committer) {
+        Cut cut = new Cut(group.mls.epochNumber(), reason, refused, Digest.of(entry.body()), committer);
+        cut.serverEpoch = entry.epoch() + 1;
+        rejoining.cut(draft, group, cut, entry.seq());
         return Need.NOTHING;
     }
 
@@ -142,54 +202,25 @@ final class Receipt {
         return out;
     }
 
-    /** A commit of an epoch that is over is nothing but noise; any other that cannot be opened ends the group here (M8). */
-    private Need unusable(Draft draft, OpenGroup group, DeliveryFrame.Delivered entry, String reason) {
-        if (reason.equals("epoch-past")) {
-            draft.show(new View.Talk(talks.conversation(group).id().hex(), reason, "commit " + entry.seq()));
-            advance(draft, group, entry.seq());
-            return Need.NOTHING;
-        }
-        return cut(draft, group, reason);
-    }
-
-    private Need cut(Draft draft, OpenGroup group, String reason) {
-        group.dropPending(draft, talks.records);
-        group.trouble = reason;
-        group.keepCursor(draft, talks.records);
-        talks.trouble(draft, group, reason);
-        return Need.NOTHING;
-    }
-
-    private void removed(Draft draft, OpenGroup group, long seq) {
-        talks.trouble(draft, group, "removed");
-        talks.groups.remove(group.id);
-        group.forget(draft);
-        for (Intent intent : talks.intents.of(group.id, true)) {
-            talks.intents.done(draft, intent);
-        }
-        for (Intent intent : talks.intents.of(group.id, false)) {
-            talks.intents.done(draft, intent);
-        }
-        talks.acknowledge(draft, group.id, seq);
-    }
-
     private void message(Draft draft, OpenGroup group, DeliveryFrame.Delivered entry) {
         Intent mine = talks.intents.find(entry.clientId());
         boolean own = entry.sender().hex().equals(talks.owner.deviceId())
                 && (mine != null
                         || talks.conversation(group).knows(entry.clientId())
-                        || group.newest.equals(entry.clientId()));
+                        || entry.seq() <= group.newestSeq);
         if (own) {
             sent(draft, group, entry.clientId(), entry.seq());
             advance(draft, group, entry.seq());
             return;
         }
+        if (RejoinClaim.looks(entry.body())) {
+            rejoining.heard(draft, group, entry);
+            advance(draft, group, entry.seq());
+            return;
+        }
         Received received = group.mls.receive(entry.body(), talks.judge.reading());
         if (!(received instanceof Received.Message message)) {
-            String reason = received instanceof Received.Refused refused ? refused.reason() : "message-form";
-            draft.show(new View.Talk(talks.conversation(group).id().hex(), reason, "message " + entry.seq()));
-            draft.alert(reason, "message " + entry.seq());
-            advance(draft, group, entry.seq());
+            unread(draft, group, entry, received instanceof Received.Refused refused ? refused.reason() : "message-form");
             return;
         }
         String device = sender(group.mls.members(), message.sender());
@@ -200,6 +231,25 @@ final class Receipt {
         group.keepCursor(draft, talks.records);
         said(draft, group, device, message);
         talks.acknowledge(draft, group.id, entry.seq());
+    }
+
+    /** A message that does not open: shown; where it means that a commit was another one here, the group is lost (M8). */
+    private void unread(Draft draft, OpenGroup group, DeliveryFrame.Delivered entry, String reason) {
+        draft.show(new View.Talk(talks.conversation(group).id().hex(), reason, "message " + entry.seq()));
+        draft.alert(reason, "message " + entry.seq());
+        long epoch = group.mls.epochNumber();
+        boolean alone = group.confirmed.isEmpty()
+                || (group.confirmed.size() == 1 && group.confirmed.contains(talks.owner.deviceId()));
+        if (reason.equals(FUTURE) && entry.epoch() > epoch) {
+            missed(draft, group, entry, entry.epoch());
+        } else if (reason.equals("aead-open") && entry.epoch() == epoch && alone) {
+            // Nobody else has been heard in this epoch: the others may stand in another one of the same number.
+            Cut cut = new Cut(epoch, "epoch-differs", false, group.lastCommit, "");
+            cut.serverEpoch = entry.epoch();
+            rejoining.cut(draft, group, cut, entry.seq());
+        } else {
+            advance(draft, group, entry.seq());
+        }
     }
 
     private void said(Draft draft, OpenGroup group, String device, Received.Message message) {
@@ -218,7 +268,10 @@ final class Receipt {
                 return;
             }
             if (conversation.knows(id)) {
-                draft.show(new View.Talk(conversation.id().hex(), "message-replayed", id.hex()));
+                // Said again by its author after a member came back, it is the same; anything else is not.
+                if (!conversation.holds(id, body.act())) {
+                    draft.show(new View.Talk(conversation.id().hex(), "message-replayed", id.hex()));
+                }
                 return;
             }
             KeptAct.Found found = new KeptAct.Found(
@@ -250,48 +303,5 @@ final class Receipt {
             }
         }
         return "";
-    }
-
-    /** A welcome: the group begins here at the place of the commit that added this device. */
-    Need welcome(Draft draft, DeliveryFrame.Delivered entry) {
-        Verdict<SignedCheckpoint> may = talks.following.maySend();
-        SignedCheckpoint head = may.valueOrNull();
-        if (head == null) {
-            return Need.LOG;
-        }
-        KeyPackages.Opened opened = talks.packages.open(entry.body(), talks.judge.joining());
-        Group joined = opened.group();
-        if (joined == null) {
-            if (opened.reason().equals(Reason.NOT_LOGGED.code())
-                    || opened.reason().equals(Reason.LOG_BEHIND.code())) {
-                return Need.LOG;
-            }
-            return refuse(draft, entry, opened.reason());
-        }
-        try {
-            if (!Bytes.equal(joined.groupId(), entry.group().bytes())) {
-                return refuse(draft, entry, "welcome-other-group");
-            }
-            OpenGroup group = new OpenGroup(entry.group(), joined);
-            String refusal = talks.judge.joined(group.context, joined.members());
-            if (refusal != null) {
-                return refusal.equals(RosterCheck.UNSURE) ? Need.PARTS : refuse(draft, entry, refusal);
-            }
-            talks.groups.put(group.id, group);
-            talks.packages.used(draft, opened.used());
-            install(draft, group, joined, 0, entry.seq());
-            draft.show(new View.Talk(talks.conversation(group).id().hex(), "joined", "group " + group.id.hex()));
-            return Need.NOTHING;
-        } catch (Malformed malformed) {
-            return refuse(draft, entry, malformed.reason());
-        }
-    }
-
-    private Need refuse(Draft draft, DeliveryFrame.Delivered entry, @Nullable String reason) {
-        String code = reason == null ? "welcome-refused" : reason;
-        draft.show(new View.Talk("", code, "welcome of group " + entry.group().hex()));
-        draft.alert(code, "welcome of group " + entry.group().hex());
-        talks.acknowledge(draft, entry.group(), entry.seq());
-        return Need.NOTHING;
     }
 }

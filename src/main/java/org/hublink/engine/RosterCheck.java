@@ -160,9 +160,17 @@ final class RosterCheck implements CredentialCheck {
                         && one.commit().equals(other.commit());
     }
 
-    /** Removed may be whoever is not justified any more, and whoever shares a desk (in a chat: is oneself). */
-    private @Nullable String removals(ConversationContext before, CommitView commit, Member committer) {
+    /**
+     * Removed may be whoever is not justified any more, whoever shares a desk (in a chat: is oneself), and who is added again
+     * by the same commit, because it could not follow the group (M8).
+     */
+    private @Nullable String removals(ConversationContext before, CommitView commit, Member committer)
+            throws Malformed {
+        List<String> back = devices(commit.added());
         for (Member removed : commit.removed()) {
+            if (back.contains(Utf8.decode(removed.credential().body()))) {
+                continue;
+            }
             String unjustified = member(removed, before);
             if (UNSURE.equals(unjustified)) {
                 return UNSURE;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hublink.mls.Credential;
 import org.hublink.mls.Member;
 import org.hublink.primitives.Bytes;
@@ -135,6 +136,40 @@ final class Rosters {
     boolean head(Seat seat, String desk) {
         DeskPart part = desk.startsWith(seat.country()) ? desk(desk).valueOrNull() : null;
         return part != null && part.heads().contains(seat.officer());
+    }
+
+    /**
+     * The devices of a desk's officers that count at this moment, with their sealing keys; {@code part-withheld} where a
+     * device of the country cannot be told from them yet.
+     */
+    Verdict<Map<String, byte[]>> devices(String desk) {
+        Verdict<DeskPart> roster = desk(desk);
+        if (!(roster instanceof Verdict.Trusted<DeskPart> trusted)) {
+            return ((Verdict.Refused<DeskPart>) roster).as();
+        }
+        Map<String, byte[]> out = new TreeMap<>();
+        Country country = new Country(desk.substring(0, 2));
+        Verdict.Refused<Map<String, byte[]>> unsure = null;
+        for (Subject subject : trust.ledger().subjects(StatementType.DEVICE, country)) {
+            LoggedStatement newest = trust.newest(subject, moment).valueOrNull();
+            if (newest == null) {
+                continue;
+            }
+            Verdict<DevicePart> opened = trust.device(newest, parts.part(newest, 0));
+            DevicePart device = opened.valueOrNull();
+            if (opened instanceof Verdict.Refused<DevicePart> refused && refused.reason() == Reason.PART_WITHHELD) {
+                unsure = refused.as();
+            }
+            if (device != null
+                    && trusted.value().members().contains(device.officer())
+                    && trust.standing(Revoke.device(subject.id()), country, moment)
+                            .free()
+                    && trust.standing(Revoke.officer(device.officer()), country, moment)
+                            .free()) {
+                out.put(subject.id(), device.sealingKey());
+            }
+        }
+        return unsure != null ? unsure : new Verdict.Trusted<>(out, trusted.proof());
     }
 
     /** The desk's roster at this moment. */

@@ -2,27 +2,22 @@ package org.hublink.engine;
 
 import java.util.List;
 import org.hublink.primitives.Digest;
-import org.hublink.primitives.Hex;
 import org.hublink.primitives.Json;
+import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
-import org.hublink.protocol.Act;
 import org.hublink.protocol.CaseLink;
 import org.hublink.protocol.CaseMember;
 import org.hublink.protocol.CasePosition;
 import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.CaseStory;
-import org.hublink.protocol.Country;
-import org.hublink.protocol.LoggedStatement;
+import org.hublink.protocol.Envelope;
 import org.hublink.protocol.RandomId;
-import org.hublink.protocol.SignedCheckpoint;
-import org.hublink.protocol.Subject;
 import org.hublink.protocol.Transition;
 import org.hublink.protocol.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Says something in a conversation: a signed act, judged as the others will judge it, kept, and left to the upkeep to send. */
 final class Speaking {
-    private static final int ACT_ID_BYTES = 16;
     private static final int CHAT_BYTES_MAX = 16 * 1024;
 
     private final Talks talks;
@@ -83,34 +78,18 @@ final class Speaking {
 
     private @Nullable String say(Draft draft, OpenGroup group, String kind, @Nullable Digest follows, Json.Obj body) {
         Conversation conversation = talks.conversation(group);
-        Subject subject = Subject.device(new Country(talks.owner.country()), talks.owner.deviceId());
-        Verdict<LoggedStatement> own = talks.following.trust().newest(subject, talks.following.moment());
-        SignedCheckpoint head = talks.following.checkpoint();
-        if (!(own instanceof Verdict.Trusted<LoggedStatement> statement) || head == null) {
-            return own.code();
+        Verdict<Envelope> signed =
+                talks.acting.sign(draft, kind, conversation.id().hex(), follows, body);
+        Envelope act = signed.valueOrNull();
+        if (act == null) {
+            return signed.code();
         }
-        Act.Signer signer = new Act.Signer(
-                Act.SignerType.DEVICE,
-                subject.country(),
-                subject.id(),
-                statement.value().header().version());
-        Act act = new Act(
-                kind,
-                Hex.encode(talks.home.randomness().bytes(ACT_ID_BYTES)),
-                conversation.id().hex(),
-                signer,
-                head.size(),
-                head.root(),
-                talks.home.clock().now(),
-                follows,
-                body);
-        byte[] envelope = act.signedBy(talks.owner.statementKey().signing()).bytes();
+        byte[] envelope = act.bytes();
         MessageBody message = MessageBody.act(envelope, talks.home.randomness());
         byte[] plain = message.bytes();
         if (plain.length > MessageSize.BYTES_MAX) {
             return "message-too-large";
         }
-        talks.shelf.putPart(draft, statement.value().index(), 0, talks.owner.device());
         KeptAct.Found found = new KeptAct.Found(
                 Talks.id(message.id()),
                 group.id,
@@ -127,8 +106,12 @@ final class Speaking {
         return null;
     }
 
-    /** The id under which a new conversation or group begins. */
-    RandomId fresh() {
-        return RandomId.make(talks.home.randomness());
+    /** The id of the message that an intent is to send, the same however often it is sent. */
+    static RandomId message(Intent intent) {
+        try {
+            return Talks.id(MessageBody.read(intent.bytes()).id());
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

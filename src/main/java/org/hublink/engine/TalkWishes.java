@@ -1,7 +1,5 @@
 package org.hublink.engine;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.Transition;
@@ -63,10 +61,10 @@ final class TalkWishes {
 
     private @Nullable OpenGroup open(Draft draft, String conversation) {
         OpenGroup group = conversations.group(conversation);
-        if (group == null || !group.trouble.isEmpty()) {
-            refusals.fail(draft, new View.Failed(group == null ? "conversation-unknown" : group.trouble, conversation));
-            return null;
+        if (group == null) {
+            refusals.fail(draft, new View.Failed("conversation-unknown", conversation));
         }
+        // What is said in a group that was lost waits until there is one again (M8).
         return group;
     }
 
@@ -76,14 +74,12 @@ final class TalkWishes {
             then.go(draft);
             return;
         }
-        var opening = new Opening(conversations, speaking, refusals);
-        var desks = new ArrayDeque<>(List.of(bring.desk()));
-        opening.bundles(
+        var gathering = new Gathering(conversations.talks(), refusals);
+        gathering.bundles(
                 draft,
-                desks,
-                new ArrayList<>(),
+                List.of(bring.desk()),
                 (next, bundles) -> {
-                    opening.add(next, group, bundles);
+                    gathering.add(next, group, bundles, List.of());
                     conversations.settle(next, refusals, 0, then);
                 },
                 then);

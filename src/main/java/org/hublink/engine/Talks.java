@@ -1,5 +1,8 @@
 package org.hublink.engine;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** All that a device's conversations have in common: its groups, what was said in them, and what is on its way. */
 final class Talks {
+    /** Acts of one's own that are said again after a group was rebuilt or a member came back. */
+    private static final int SAID_AGAIN_MAX = 64;
+
+    /** Work that needs answers of the server and is found anew when it was lost. */
+    interface Chore {
+        void run(Draft draft, Refusals refusals, Draft.Then then);
+    }
+
+    final Deque<Chore> chores = new ArrayDeque<>();
     final Home home;
     final Records records;
     final Following following;
@@ -23,6 +35,7 @@ final class Talks {
     final VaultOwner.Device owner;
     final GroupJudge judge;
     final Hearing hearing;
+    final Acting acting;
     final Instance instance;
     final Outbox outbox;
     final Intents intents;
@@ -39,6 +52,7 @@ final class Talks {
         this.owner = owner;
         this.judge = new GroupJudge(home, following, shelf);
         this.hearing = new Hearing(home, following, judge);
+        this.acting = new Acting(home, following, shelf, owner);
         this.instance = new Instance(records);
         this.outbox = new Outbox(records, session, instance);
         this.intents = new Intents(records);
@@ -53,16 +67,58 @@ final class Talks {
         return conversations.computeIfAbsent(id, Conversation::new);
     }
 
-    /** The group in which a conversation goes on; null if there is none that does. */
+    /** The group in which a conversation goes on, or else the one that it was cut off from; null if there is none. */
     @Nullable
     OpenGroup group(RandomId conversation) {
         OpenGroup found = null;
         for (OpenGroup group : groups.values()) {
-            if (id(group.context.conversation()).equals(conversation)) {
+            boolean here = id(group.context.conversation()).equals(conversation)
+                    && !group.trouble.equals(Rebuilding.WAITS);
+            if (here && (found == null || group.trouble.isEmpty())) {
                 found = group;
             }
         }
         return found;
+    }
+
+    /** A random 0 to 2 s, so that not everybody does the same at once (M8, M10). */
+    long spread() {
+        return (home.randomness().bytes(1)[0] & 0xff) % 3;
+    }
+
+    /** This device is not in the group any more: its records and what was to be done in it go. */
+    void forget(Draft draft, OpenGroup group) {
+        groups.remove(group.id);
+        group.forget(draft);
+        for (Intent intent : intents.of(group.id, true)) {
+            intents.done(draft, intent);
+        }
+        for (Intent intent : intents.of(group.id, false)) {
+            intents.done(draft, intent);
+        }
+    }
+
+    /** Says once more what this device said in a group since an epoch; who has heard it takes it for the same. */
+    void sayAgain(Draft draft, RandomId from, long since, OpenGroup to) {
+        Conversation conversation = conversation(to);
+        List<RandomId> waiting = new ArrayList<>();
+        for (Intent intent : intents.of(to.id, true)) {
+            waiting.add(Speaking.message(intent));
+        }
+        int left = SAID_AGAIN_MAX;
+        for (KeptAct kept : conversation.acts()) {
+            boolean own = kept.found().device().equals(owner.deviceId())
+                    && kept.found().group().equals(from)
+                    && kept.found().epoch() >= since;
+            boolean again = own && kept.trusted() && !waiting.contains(kept.found().message());
+            if (again && left > 0 && !RejoinClaim.looks(kept.envelope())) {
+                left--;
+                byte[] body = new MessageBody(
+                                MessageBody.ACT, kept.found().message().bytes(), kept.envelope())
+                        .bytes();
+                intents.add(draft, to.id, RandomId.make(home.randomness()), "", body);
+            }
+        }
     }
 
     void keep(Draft draft, Conversation conversation, KeptAct act) {

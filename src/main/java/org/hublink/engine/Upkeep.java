@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * found anew (E6).
  */
 final class Upkeep {
+    /** Commits of a device in a group (M10). */
+    private static final int COMMITS_A_MINUTE_MAX = 6;
+
+    private static final long MINUTE_SECONDS = 60;
+
     private final Talks talks;
 
     Upkeep(Talks talks) {
@@ -64,11 +69,46 @@ final class Upkeep {
                 out.add(member);
             }
         }
+        if (!out.isEmpty() && !group.noticed) {
+            group.noticed = true;
+            group.notBefore = talks.home.clock().now() + talks.spread();
+        }
+        boolean free = mayCommit(draft, group, wanted);
         if (!out.isEmpty()) {
-            remove(draft, group, head, out);
+            if (free) {
+                remove(draft, group, head, out);
+            }
             return Need.NOTHING;
         }
-        return add(draft, group, head) ? Need.NOTHING : seal(draft, group, head);
+        return free && add(draft, group, head) ? Need.NOTHING : seal(draft, group, head);
+    }
+
+    /**
+     * Whoever has something to say commits at once; what anybody could do waits until its time, for somebody else may have
+     * done it by then. Nobody commits in a loop (M10).
+     */
+    private boolean mayCommit(Draft draft, OpenGroup group, boolean wanted) {
+        long now = talks.home.clock().now();
+        long at = wanted && !onlyAgain(group) ? now : group.notBefore;
+        while (!group.commits.isEmpty() && group.commits.element() <= now - MINUTE_SECONDS) {
+            group.commits.remove();
+        }
+        if (group.commits.size() >= COMMITS_A_MINUTE_MAX) {
+            at = Math.max(at, group.commits.element() + MINUTE_SECONDS);
+        }
+        if (at > now) {
+            draft.wake(at);
+        }
+        return at <= now;
+    }
+
+    private boolean onlyAgain(OpenGroup group) {
+        for (Intent intent : talks.intents.of(group.id, false)) {
+            if (!intent.again()) {
+                return false;
+            }
+        }
+        return talks.intents.of(group.id, true).isEmpty();
     }
 
     private void remove(Draft draft, OpenGroup group, SignedCheckpoint head, List<Member> out) {
@@ -94,7 +134,7 @@ final class Upkeep {
             members.add(GroupJudge.device(member));
         }
         for (Intent intent : talks.intents.of(group.id, false)) {
-            if (members.contains(intent.device())) {
+            if (!intent.again() && members.contains(intent.device())) {
                 talks.intents.done(draft, intent);
             } else {
                 wanted.add(intent);
@@ -103,7 +143,7 @@ final class Upkeep {
         if (wanted.isEmpty()) {
             return false;
         }
-        String refused = commit(draft, group, head, plan(wanted), devices(wanted), List.of());
+        String refused = commit(draft, group, head, plan(group, wanted), devices(wanted), back(group, wanted));
         if (refused == null) {
             return true;
         }
@@ -119,7 +159,7 @@ final class Upkeep {
                 talks.intents.done(draft, one);
             }
         }
-        return !fit.isEmpty() && commit(draft, group, head, plan(fit), devices(fit), List.of()) == null;
+        return !fit.isEmpty() && commit(draft, group, head, plan(group, fit), devices(fit), back(group, fit)) == null;
     }
 
     /** Why these cannot be added together; the group that is asked is a copy. */
@@ -127,9 +167,9 @@ final class Upkeep {
         try {
             Group copy =
                     GroupState.restore(GroupState.epoch(group.mls), GroupState.ratchets(group.mls), GroupJudge.POLICY);
-            byte[] data = new CommitData(head.note(), devices(tried), List.of()).bytes();
+            byte[] data = new CommitData(head.note(), devices(tried), back(group, tried)).bytes();
             Committing made = copy.commit(
-                    plan(tried).authenticatedData(data),
+                    plan(group, tried).authenticatedData(data),
                     talks.judge.commit(group.context, data, GroupJudge.moment(head)),
                     talks.home.randomness());
             if (made instanceof Committing.Prepared prepared) {
@@ -142,8 +182,32 @@ final class Upkeep {
         }
     }
 
-    private static CommitPlan plan(List<Intent> adds) {
+    /** Devices that are removed to be added again, in the order of their leaves. */
+    private static List<String> back(OpenGroup group, List<Intent> adds) {
+        List<String> out = new ArrayList<>();
+        for (Member member : back(group.mls.members(), adds)) {
+            out.add(GroupJudge.device(member));
+        }
+        return out;
+    }
+
+    private static List<Member> back(List<Member> members, List<Intent> adds) {
+        List<Member> out = new ArrayList<>();
+        for (Member member : members) {
+            for (Intent add : adds) {
+                if (add.again() && add.device().equals(GroupJudge.device(member))) {
+                    out.add(member);
+                }
+            }
+        }
+        return out;
+    }
+
+    private static CommitPlan plan(OpenGroup group, List<Intent> adds) {
         CommitPlan plan = new CommitPlan();
+        for (Member member : back(group.mls.members(), adds)) {
+            plan.remove(member.leaf());
+        }
         for (Intent add : adds) {
             plan.add(add.bytes());
         }
@@ -181,6 +245,8 @@ final class Upkeep {
         group.pendingId = id;
         group.pendingSeq = 0;
         group.pendingAt = head.size();
+        group.pendingData = data;
+        group.commits.add(talks.home.clock().now());
         group.keepRatchet(draft, talks.records);
         group.keepPending(draft, talks.records);
         long counter = talks.instance.next(draft);

@@ -28,8 +28,43 @@ final class MemoryDelivery {
     private static final class Log {
         long epoch;
         final List<DeliveryFrame.Delivered> entries = new ArrayList<>();
-        final Map<String, Long> from = new LinkedHashMap<>();
-        final Map<String, Long> until = new LinkedHashMap<>();
+        final Map<String, List<Stay>> stays = new LinkedHashMap<>();
+        String opener = "";
+        @Nullable RandomId successor;
+
+        boolean has(String device) {
+            List<Stay> all = stays.getOrDefault(device, List.of());
+            return !all.isEmpty() && all.get(all.size() - 1).until == Long.MAX_VALUE;
+        }
+
+        void begin(String device, long from) {
+            stays.computeIfAbsent(device, d -> new ArrayList<>()).add(new Stay(from));
+        }
+
+        void end(String device, long until) {
+            List<Stay> all = stays.getOrDefault(device, List.of());
+            if (!all.isEmpty()) {
+                all.get(all.size() - 1).until = until;
+            }
+        }
+
+        boolean reads(String device, long seq) {
+            boolean reads = false;
+            for (Stay stay : stays.getOrDefault(device, List.of())) {
+                reads |= seq > stay.from && seq <= stay.until;
+            }
+            return reads;
+        }
+    }
+
+    /** From when to when a device was a member. */
+    private static final class Stay {
+        final long from;
+        long until = Long.MAX_VALUE;
+
+        Stay(long from) {
+            this.from = from;
+        }
     }
 
     Lie lie = (device, entry) -> List.of(entry);
@@ -65,8 +100,13 @@ final class MemoryDelivery {
         for (DeliveryFrame frame : DeliveryFrames.read(batch)) {
             if (frame instanceof DeliveryFrame.Open open) {
                 Log log = groups.computeIfAbsent(open.group(), id -> new Log());
-                log.from.putIfAbsent(device, 0L);
+                if (log.opener.isEmpty()) {
+                    log.opener = device;
+                    log.begin(device, 0);
+                }
                 out.add(new DeliveryFrame.Taken(open.group(), 0));
+            } else if (frame instanceof DeliveryFrame.Successor successor) {
+                out.add(successor(device, successor));
             } else if (frame instanceof DeliveryFrame.Ack ack) {
                 welcomes.getOrDefault(device, new ArrayList<>())
                         .removeIf(one -> one.group().equals(ack.group()) && one.seq() <= ack.seq());
@@ -118,13 +158,51 @@ final class MemoryDelivery {
         return answer;
     }
 
-    private static boolean member(Log log, String device) {
-        return log.from.containsKey(device) && !log.until.containsKey(device);
+    private DeliveryFrame successor(String device, DeliveryFrame.Successor frame) {
+        Log log = groups.get(frame.group());
+        Log fresh = groups.get(frame.newGroup());
+        if (log == null || fresh == null || !log.has(device) || !fresh.opener.equals(device)) {
+            return new DeliveryFrame.Refused(frame.newGroup(), DeliveryRefusal.NOT_A_MEMBER);
+        }
+        if (log.successor != null && !log.successor.equals(frame.newGroup())) {
+            return new DeliveryFrame.Refused(frame.newGroup(), DeliveryRefusal.SUCCESSOR_LOST);
+        }
+        if (log.successor == null) {
+            log.successor = frame.newGroup();
+            log.entries.add(entry(
+                    device,
+                    frame.group(),
+                    log.entries.size() + 1L,
+                    log.epoch,
+                    DeliveryFrame.Body.SUCCESSOR,
+                    frame.newGroup(),
+                    frame.newGroup().bytes(),
+                    List.of(),
+                    List.of()));
+        }
+        return new DeliveryFrame.Taken(frame.newGroup(), log.entries.size());
+    }
+
+    /** What a member's own program, not ours, puts into the log. */
+    DeliveryFrame unsafeForTests(String device, DeliveryFrame frame) {
+        if (frame instanceof DeliveryFrame.Commit commit) {
+            return commit(device, commit);
+        }
+        if (frame instanceof DeliveryFrame.Send send) {
+            return send(device, send);
+        }
+        if (frame instanceof DeliveryFrame.Open open) {
+            Log log = groups.computeIfAbsent(open.group(), id -> new Log());
+            log.opener = device;
+            log.begin(device, 0);
+            return new DeliveryFrame.Taken(open.group(), 0);
+        }
+        return successor(device, (DeliveryFrame.Successor) frame);
     }
 
     private DeliveryFrame commit(String device, DeliveryFrame.Commit commit) {
         Log log = groups.get(commit.group());
-        if (log == null || !member(log, device)) {
+        if (log == null || !log.has(device)) {
             return new DeliveryFrame.Refused(commit.clientId(), DeliveryRefusal.NOT_A_MEMBER);
         }
         if (log.epoch != commit.epoch()) {
@@ -133,11 +211,17 @@ final class MemoryDelivery {
         log.epoch++;
         long seq = log.entries.size() + 1L;
         List<Digest> added = new ArrayList<>();
+        for (Digest gone : commit.removed()) {
+            boolean back = false;
+            for (DeliveryFrame.Added one : commit.added()) {
+                back |= one.device().equals(gone);
+            }
+            log.end(gone.hex(), back ? seq - 1 : seq);
+        }
         for (DeliveryFrame.Added one : commit.added()) {
             added.add(one.device());
             String newcomer = one.device().hex();
-            log.from.put(newcomer, seq);
-            log.until.remove(newcomer);
+            log.begin(newcomer, seq);
             welcomes.computeIfAbsent(newcomer, d -> new ArrayList<>())
                     .add(entry(
                             device,
@@ -149,9 +233,6 @@ final class MemoryDelivery {
                             one.welcome(),
                             List.of(),
                             List.of()));
-        }
-        for (Digest gone : commit.removed()) {
-            log.until.put(gone.hex(), seq);
         }
         log.entries.add(entry(
                 device,
@@ -168,7 +249,7 @@ final class MemoryDelivery {
 
     private DeliveryFrame send(String device, DeliveryFrame.Send send) {
         Log log = groups.get(send.group());
-        if (log == null || !member(log, device)) {
+        if (log == null || !log.has(device)) {
             return new DeliveryFrame.Refused(send.clientId(), DeliveryRefusal.NOT_A_MEMBER);
         }
         if (log.epoch != send.epoch()) {
@@ -213,20 +294,18 @@ final class MemoryDelivery {
         }
         for (Map.Entry<RandomId, Long> one : cursors.entrySet()) {
             Log log = groups.get(one.getKey());
-            Long from = log == null ? null : log.from.get(device);
-            if (log == null || from == null) {
+            if (log == null) {
                 continue;
             }
             for (int i = log.entries.size(); saysNewest && i > 0; i--) {
                 DeliveryFrame.Delivered entry = log.entries.get(i - 1);
-                if (entry.sender().hex().equals(device)) {
+                if (entry.sender().hex().equals(device) && entry.kind() != DeliveryFrame.Body.SUCCESSOR) {
                     out.add(new DeliveryFrame.Newest(entry.group(), entry.clientId()));
                     break;
                 }
             }
-            long until = log.until.getOrDefault(device, Long.MAX_VALUE);
             for (DeliveryFrame.Delivered entry : log.entries) {
-                if (entry.seq() > Math.max(from, one.getValue()) && entry.seq() <= until) {
+                if (entry.seq() > one.getValue() && log.reads(device, entry.seq())) {
                     out.addAll(lie.instead(device, entry));
                 }
             }

@@ -6,7 +6,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.hublink.mls.Group;
+import org.hublink.mls.GroupState;
 import org.hublink.primitives.Base64;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Fields;
@@ -25,6 +28,7 @@ import org.hublink.protocol.Part;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.SignedCheckpoint;
 import org.hublink.protocol.TilePath;
+import org.jspecify.annotations.Nullable;
 
 /** Two desks of two countries, their devices as whole engines over stores of their own, one server in memory. */
 final class TalkWorld {
@@ -47,6 +51,7 @@ final class TalkWorld {
         final String officer;
         final String desk;
         final String id;
+        final ConversationWorld.Device device;
         final TreeMap<String, byte[]> store = new TreeMap<>();
         final List<View.Talk> shown = new ArrayList<>();
         /** Turns until it is killed; negative: never. */
@@ -57,6 +62,8 @@ final class TalkWorld {
         int turns;
         /** Messages and commits that left. */
         int framesSent;
+        /** What it is shown of the log, where that is not the newest; null for the newest. */
+        byte @Nullable [] lagging;
         /** So many questions for what is new are answered with nothing. */
         int withheldFetches;
 
@@ -64,13 +71,15 @@ final class TalkWorld {
         private final byte[] generation = world.home.randomness().bytes(16);
         private Engine engine;
         private long commands;
+        /** When it wants to be woken; 0 for not at all. */
+        private long wake;
         private final Deque<Event> events = new ArrayDeque<>();
 
         Client(String name, String officer, String desk) {
             this.name = name;
             this.officer = officer;
             this.desk = desk;
-            var device = logged.device(name, officer);
+            this.device = logged.device(name, officer);
             this.id = device.id();
             this.vault = VaultContents.fresh(
                     owner(name, officer, device.keys().part().part()),
@@ -136,6 +145,7 @@ final class TalkWorld {
             if (finished == null) {
                 throw new AssertionError("the command did not end");
             }
+            soon();
             return finished;
         }
 
@@ -143,6 +153,37 @@ final class TalkWorld {
             events.add(new Event.Frame(frames));
             while (!events.isEmpty()) {
                 turn(events.removeFirst());
+            }
+        }
+
+        /** It is still there a moment later: what it put off for a few seconds is done. */
+        private void soon() {
+            for (int i = 0; i < 8 && wake > 0 && wake <= world.now + 3; i++) {
+                world.now = Math.max(world.now, wake);
+                tick();
+            }
+        }
+
+        void tick() {
+            wake = 0;
+            events.add(new Event.Tick());
+            while (!events.isEmpty()) {
+                turn(events.removeFirst());
+            }
+        }
+
+        /** The group as it stands in the store, for a program that is not ours. */
+        Group unsafeGroup(RandomId id) {
+            try {
+                Records records = new Records(vault.storeKey(), generation, world.home.randomness());
+                String epoch = OpenGroup.EPOCHS + id.hex();
+                String ratchet = OpenGroup.RATCHETS + id.hex();
+                return GroupState.restore(
+                        records.open(new Row(epoch, Objects.requireNonNull(store.get(epoch)))),
+                        records.open(new Row(ratchet, Objects.requireNonNull(store.get(ratchet)))),
+                        GroupJudge.POLICY);
+            } catch (Malformed broken) {
+                throw new AssertionError(broken);
             }
         }
 
@@ -170,6 +211,8 @@ final class TalkWorld {
                     events.add(new Event.Loaded(load.loadId(), rows(load)));
                 } else if (effect instanceof Effect.Fetch fetch) {
                     events.add(reply(fetch.requestId(), fetch.call()));
+                } else if (effect instanceof Effect.Wake at) {
+                    wake = wake == 0 ? at.time() : Math.min(wake, at.time());
                 } else if (effect instanceof Effect.Send send) {
                     framesSent++;
                     events.add(reply(send.outboxId(), send.call()));
@@ -234,6 +277,15 @@ final class TalkWorld {
         return client;
     }
 
+    /** Time passes, and all clients that are there notice. */
+    void pass(long seconds) {
+        world.now += seconds;
+        for (Client client : clients.values()) {
+            client.tick();
+            client.soon();
+        }
+    }
+
     /** Everybody connects until nothing new comes. */
     void sync() {
         for (int round = 0; round < 4; round++) {
@@ -247,7 +299,8 @@ final class TalkWorld {
         byte[] body = call.body() == null ? new byte[0] : call.body();
         String path = call.path();
         if (path.equals("/log/checkpoint")) {
-            return checkpoint();
+            byte[] old = client.lagging;
+            return old == null ? checkpoint() : old;
         }
         if (path.startsWith(TILES)) {
             return tile(TilePath.read(path.substring(TILES.length())));
@@ -305,6 +358,11 @@ final class TalkWorld {
             }
         }
         return Json.write(Json.obj().put("desk", desk).put("devices", devices).build());
+    }
+
+    /** The newest checkpoint, as everybody may have it. */
+    byte[] note() {
+        return checkpoint();
     }
 
     private byte[] checkpoint() {
