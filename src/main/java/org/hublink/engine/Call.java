@@ -44,6 +44,10 @@ public record Call(
         return new Call("POST", path, "application/json", token, body);
     }
 
+    static Call bytes(String method, String path, @Nullable String token, byte @Nullable [] body) {
+        return new Call(method, path, body == null ? null : "application/octet-stream", token, body);
+    }
+
     static Call postBytes(String path, @Nullable String token, byte[] body) {
         return new Call("POST", path, "application/octet-stream", token, body);
     }

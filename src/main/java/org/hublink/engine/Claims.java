@@ -71,9 +71,11 @@ final class Claims {
     }
 
     /** True if a member's claim is the cause for this group. */
-    boolean founds(RandomId group, ConversationContext.Predecessor named) {
-        Open cause = new Open(named.epoch(), named.commit());
-        return (group.equals(successor) ? atSuccessor : open).containsValue(cause);
+    boolean founds(RandomId group, ConversationContext.Predecessor before) {
+        Open cause = new Open(before.epoch(), before.commit());
+        RandomId named = successor;
+        boolean byName = named != null && named.equals(group);
+        return (byName ? atSuccessor : open).containsValue(cause);
     }
 
     void write(ByteWriter out) {

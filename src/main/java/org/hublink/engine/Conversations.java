@@ -66,6 +66,7 @@ final class Conversations {
                 Outbox.PREFIX,
                 Intent.PREFIX,
                 KeyPackages.PREFIX,
+                DeskArchive.PREFIX,
                 KeptAct.PREFIX);
     }
 
@@ -80,6 +81,8 @@ final class Conversations {
             talks.intents.load(row, talks.outbox);
         } else if (name.startsWith(KeyPackages.PREFIX)) {
             talks.packages.load(row);
+        } else if (name.startsWith(DeskArchive.PREFIX)) {
+            talks.archive(DeskArchive.desk(name)).load(row);
         } else if (name.startsWith(KeptAct.PREFIX)) {
             talks.load(row);
         } else if (name.startsWith(OpenGroup.EPOCHS)

@@ -5,10 +5,12 @@ import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.Envelope;
+import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Reason;
 import org.hublink.protocol.SignedCheckpoint;
 import org.hublink.protocol.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets back into a group that this device cannot follow (PROTOCOL M8): it says so by a signed act, and waits to be removed and
@@ -74,7 +76,7 @@ final class Rejoining {
     }
 
     private void claim(Draft draft, OpenGroup group, Cut cut) {
-        Verdict<org.hublink.protocol.LoggedStatement> own = talks.acting.own();
+        Verdict<LoggedStatement> own = talks.acting.own();
         var statement = own.valueOrNull();
         if (statement == null) {
             return;
@@ -188,7 +190,7 @@ final class Rejoining {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String refusal(
+    private static @Nullable String refusal(
             OpenGroup group, String device, RejoinClaim claim) {
         boolean member = false;
         for (Member one : group.mls.members()) {

@@ -34,6 +34,9 @@ final class TalkWishes {
             said(draft, chat.conversation(), group -> speaking.chat(draft, group, chat.text()), then);
         } else if (wish instanceof Wish.BringIn bring) {
             bringIn(draft, bring, then);
+        } else if (wish instanceof Wish.Archive archive) {
+            new Archiving(conversations.talks(), refusals, archive.desk())
+                    .run(draft, next -> conversations.settle(next, refusals, 0, then));
         } else {
             then.go(draft);
         }

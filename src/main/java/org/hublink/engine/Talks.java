@@ -42,6 +42,7 @@ final class Talks {
     final KeyPackages packages;
     final Map<RandomId, OpenGroup> groups = new LinkedHashMap<>();
     final Map<RandomId, Conversation> conversations = new LinkedHashMap<>();
+    final Map<String, DeskArchive> archives = new LinkedHashMap<>();
 
     Talks(Home home, Records records, Following following, Shelf shelf, Session session, VaultOwner.Device owner) {
         this.home = home;
@@ -57,6 +58,10 @@ final class Talks {
         this.outbox = new Outbox(records, session, instance);
         this.intents = new Intents(records);
         this.packages = new KeyPackages(home, records, session, owner);
+    }
+
+    DeskArchive archive(String desk) {
+        return archives.computeIfAbsent(desk, id -> new DeskArchive(id, records));
     }
 
     Conversation conversation(OpenGroup group) {

@@ -45,4 +45,10 @@ public sealed interface Wish {
 
     /** Add the devices of a desk of the conversation that are not in it yet. */
     record BringIn(String conversation, String desk) implements Wish {}
+
+    /**
+     * Bring a desk's archive up to date: take its key or make the next one, wrap it for colleagues who came later, read what
+     * they filed, file what is due.
+     */
+    record Archive(String desk) implements Wish {}
 }

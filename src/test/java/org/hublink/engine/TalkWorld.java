@@ -34,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 final class TalkWorld {
     static final JsonLimits LIMITS = new JsonLimits(8 << 20, 6, 10_000, 1 << 20);
     private static final String TILES = "/log/tile/";
+    private static final String ARCHIVE = "/messaging/archive/";
 
     final ConversationWorld logged = new ConversationWorld();
     final FlowWorld world = logged.world;
     final MemoryDelivery delivery = new MemoryDelivery();
+    final MemoryArchive archive = new MemoryArchive();
     final Map<String, Client> clients = new LinkedHashMap<>();
 
     /** Thrown where a client was killed. */
@@ -67,7 +69,7 @@ final class TalkWorld {
         /** So many questions for what is new are answered with nothing. */
         int withheldFetches;
 
-        private final VaultContents vault;
+        final VaultContents vault;
         private final byte[] generation = world.home.randomness().bytes(16);
         private Engine engine;
         private long commands;
@@ -93,6 +95,10 @@ final class TalkWorld {
             events.clear();
             turnsLeft = -1;
             engine = new Engine(world.home, vault, generation, false);
+        }
+
+        byte[] generation() {
+            return generation;
         }
 
         CaseBook book() {
@@ -240,6 +246,13 @@ final class TalkWorld {
 
         private Event.Reply reply(long request, Call call) {
             try {
+                int at = call.path().indexOf(ARCHIVE);
+                if (at >= 0) {
+                    byte[] sent = call.body() == null ? new byte[0] : call.body();
+                    String rest = call.path().substring(at + ARCHIVE.length());
+                    var archived = archive.answer(id, call.method(), rest, sent);
+                    return new Event.Reply(request, archived.status(), archived.body());
+                }
                 byte[] body = answer(this, call);
                 boolean lost = call.path().equals(Outbox.FRAMES) && delivery.answersLost > 0;
                 if (lost) {
