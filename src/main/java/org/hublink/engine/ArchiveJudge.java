@@ -14,7 +14,6 @@ import org.hublink.protocol.Moment;
 import org.hublink.protocol.Reason;
 import org.hublink.protocol.Verdict;
 import org.hublink.protocol.VerifiedAct;
-import org.jspecify.annotations.Nullable;
 
 /** Judges what the server hands out of a desk's archive (PROTOCOL B3, B4). Nothing of it is believed without a colleague's signature. */
 final class ArchiveJudge {
@@ -77,10 +76,12 @@ final class ArchiveJudge {
         }
         DeskArchive.Version version = new DeskArchive.Version(number, body.key());
         version.devices.addAll(wraps.devices());
+        byte[] sealed = body.former();
+        version.former = sealed == null ? version.former : sealed;
         byte[] own = wraps.of(talks.owner.deviceId());
         if (own != null) {
             version.secret = opened(version, own);
-            former(version, body.former());
+            former(version);
         }
         return version;
     }
@@ -95,18 +96,19 @@ final class ArchiveJudge {
     }
 
     /** The chain of keys: whoever holds a version holds those before it. */
-    private void former(DeskArchive.Version version, byte @Nullable [] sealed) throws Malformed {
+    private void former(DeskArchive.Version version) throws Malformed {
         DeskArchive.Version before = archive.versions.get(version.number - 1);
         ArchiveKey key = version.secret;
-        if (before == null || key == null || sealed == null) {
+        if (before == null || key == null) {
             return;
         }
-        ArchiveKey former = key.openFormer(sealed);
+        ArchiveKey former = key.openFormer(version.former);
         if (!former.digest().equals(before.key)) {
             throw new Malformed("archive-key");
         }
         if (before.secret == null) {
             before.secret = former;
+            former(before);
         }
     }
 
@@ -137,6 +139,7 @@ final class ArchiveJudge {
         version.devices.add(device);
         if (device.equals(talks.owner.deviceId()) && version.secret == null) {
             version.secret = opened(version, wrap);
+            former(version);
         }
     }
 

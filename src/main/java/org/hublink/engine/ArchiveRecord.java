@@ -17,9 +17,10 @@ import org.hublink.protocol.RandomId;
  * @param filing envelope of the act {@code archive-record}
  * @param context of the group that the act was found in
  * @param act envelope of the act that was filed
+ * @param keys of the attachments that it names
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
-record ArchiveRecord(byte[] filing, byte[] context, byte[] act) {
+record ArchiveRecord(byte[] filing, byte[] context, byte[] act, byte[] keys) {
     static final String KIND = "archive-record";
     /** Sealed bytes that the server takes. */
     static final int SEALED_BYTES_MAX = 64 * 1024;
@@ -90,7 +91,9 @@ record ArchiveRecord(byte[] filing, byte[] context, byte[] act) {
             throw new Malformed("archive-record");
         }
         ArchiveRecord record = new ArchiveRecord(
-                in.vector(Envelope.BYTES_MAX), in.vector(CONTEXT_BYTES_MAX), in.vector(Envelope.BYTES_MAX));
+                in.vector(Envelope.BYTES_MAX), in.vector(CONTEXT_BYTES_MAX), in.vector(Envelope.BYTES_MAX),
+                in.vector(KeptAct.KEYS_BYTES_MAX));
+        FileKeys.read(record.keys);
         if (!Bytes.equal(in.bytes(in.remaining()), new byte[padding(record)])) {
             throw new Malformed("archive-record");
         }
@@ -110,6 +113,7 @@ record ArchiveRecord(byte[] filing, byte[] context, byte[] act) {
                 .vector(record.filing)
                 .vector(record.context)
                 .vector(record.act)
+                .vector(record.keys)
                 .toBytes();
     }
 

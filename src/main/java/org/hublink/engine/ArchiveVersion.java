@@ -20,7 +20,7 @@ record ArchiveVersion(
     static final int VERSION_MAX = 100_000;
 
     private static final int DESK_CHARS_MAX = 40;
-    private static final int FORMER_BYTES_MAX = 64;
+    static final int FORMER_BYTES_MAX = 64;
 
     /** Where the acts of a desk's archive belong. */
     static String context(String desk) {

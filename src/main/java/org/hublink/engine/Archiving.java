@@ -96,8 +96,13 @@ final class Archiving {
                     settle(next, devices, tries, then);
                 }
             } catch (Malformed malformed) {
-                shown(next, malformed);
-                then.go(next);
+                List<Long> missing = talks.judge.missing();
+                if (malformed.reason().equals(RosterCheck.UNSURE) && !missing.isEmpty() && tries < TRIES_MAX) {
+                    talks.parts(next, missing, refusals, parts -> fetch(parts, devices, tries + 1, then));
+                } else {
+                    shown(next, malformed);
+                    then.go(next);
+                }
             }
         });
     }

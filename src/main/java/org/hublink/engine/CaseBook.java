@@ -7,6 +7,7 @@ import java.util.Map;
 import org.hublink.mls.Member;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Act;
+import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseMember;
 import org.hublink.protocol.CaseParty;
 import org.hublink.protocol.CaseStory;
@@ -182,6 +183,17 @@ public final class CaseBook {
         OpenGroup group = talks.group(conversation(conversation).id());
         if (group != null) {
             group.context.desks().forEach(place -> out.put(place.desk(), place.party()));
+        }
+        return out;
+    }
+
+    /** Attachments of one's own that stand at the server and may be named by a step. */
+    public List<CaseFile> attached(String conversation) {
+        List<CaseFile> out = new ArrayList<>();
+        for (KeptFile kept : talks.files.values()) {
+            if (kept.whole() && kept.conversation().equals(conversation(conversation).id())) {
+                out.add(kept.file());
+            }
         }
         return out;
     }

@@ -10,7 +10,9 @@ import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Text;
+import org.hublink.protocol.Act;
 import org.hublink.protocol.CaseClocks;
+import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseHint;
 import org.hublink.protocol.CaseMember;
 import org.hublink.protocol.CaseRequest;
@@ -104,6 +106,37 @@ final class Conversation {
             }
         }
         return CaseStory.of(transitions, act -> members.get(act.digest()));
+    }
+
+    /** An attachment that an act of this conversation names, and its key. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
+    record Attachment(CaseFile file, byte[] key) {
+        @Override
+        public String toString() {
+            return "[hidden]";
+        }
+    }
+
+    /** The attachment of this content id, of an act that counts; null if no act names it, or its key never came. */
+    @Nullable
+    Attachment attachment(String id, Text text) {
+        for (KeptAct kept : acts) {
+            try {
+                Act act = kept.trusted() && kept.keys().length > 0 ? kept.act(text) : null;
+                if (act == null || !act.kind().equals(Transition.KIND)) {
+                    continue;
+                }
+                for (CaseFile file : Transition.read(act.body()).words().files()) {
+                    byte[] key = FileKeys.read(kept.keys()).of(KeptFile.id(file));
+                    if (file.id().equals(id) && key != null) {
+                        return new Attachment(file, key);
+                    }
+                }
+            } catch (Malformed refused) {
+                // What the story refuses names nothing either.
+            }
+        }
+        return null;
     }
 
     /** What the server is told, so that its clocks run; null before the request. Of a kind of clock the soonest that is to come. */

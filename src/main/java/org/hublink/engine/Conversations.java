@@ -67,6 +67,7 @@ final class Conversations {
                 Intent.PREFIX,
                 KeyPackages.PREFIX,
                 DeskArchive.PREFIX,
+                KeptFile.PREFIX,
                 KeptAct.PREFIX);
     }
 
@@ -83,6 +84,8 @@ final class Conversations {
             talks.packages.load(row);
         } else if (name.startsWith(DeskArchive.PREFIX)) {
             talks.archive(DeskArchive.desk(name)).load(row);
+        } else if (name.startsWith(KeptFile.PREFIX)) {
+            talks.loadFile(row);
         } else if (name.startsWith(KeptAct.PREFIX)) {
             talks.load(row);
         } else if (name.startsWith(OpenGroup.EPOCHS)
@@ -351,6 +354,15 @@ final class Conversations {
             frames(draft, reply.body(), false, refusals, then);
         } else {
             then.go(draft);
+        }
+    }
+
+    @Nullable
+    Conversation conversation(String hex) {
+        try {
+            return talks.conversations.get(RandomId.fromHex(hex));
+        } catch (Malformed malformed) {
+            return null;
         }
     }
 

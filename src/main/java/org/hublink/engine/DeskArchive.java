@@ -28,6 +28,9 @@ final class DeskArchive {
         final int number;
         final Digest key;
         final Set<String> devices = new LinkedHashSet<>();
+        /** The key of the version before, sealed under this one's; empty for the first. */
+        byte[] former = {};
+
         @Nullable
         ArchiveKey secret;
 
@@ -83,7 +86,7 @@ final class DeskArchive {
         for (String device : version.devices) {
             out.vector(Utf8.encode(device));
         }
-        out.vector(secret == null ? new byte[0] : secret.secret());
+        out.vector(version.former).vector(secret == null ? new byte[0] : secret.secret());
         draft.write(records.put(PREFIX + desk + VERSION + Names.number(version.number), out.toBytes()));
     }
 
@@ -112,6 +115,7 @@ final class DeskArchive {
             for (int n = in.u16(); n > 0; n--) {
                 version.devices.add(Utf8.decode(in.vector(DEVICE_BYTES_MAX)));
             }
+            version.former = in.vector(ArchiveVersion.FORMER_BYTES_MAX);
             byte[] secret = in.vector(ArchiveKey.KEY_BYTES);
             version.secret = secret.length == 0 ? null : ArchiveKey.of(desk, version.number, secret);
             versions.put(version.number, version);

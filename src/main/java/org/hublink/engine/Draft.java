@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A turn in the making: what the steps of one event write, want and show. Requests are remembered with what follows them. */
 final class Draft {
@@ -17,6 +18,16 @@ final class Draft {
         void on(Draft draft, List<Row> rows);
     }
 
+    /** What goes on when the home has read a chunk; none: it cannot be read. */
+    interface Taken {
+        void on(Draft draft, byte @Nullable [] bytes, boolean last);
+    }
+
+    /** What goes on when the home has written a chunk. */
+    interface Given {
+        void on(Draft draft, boolean written);
+    }
+
     /** What goes on when a step is done. */
     interface Then {
         void go(Draft draft);
@@ -26,12 +37,28 @@ final class Draft {
     static final class Waiting {
         private final Map<Long, Answered> replies = new LinkedHashMap<>();
         private final Map<Long, Opened> loads = new LinkedHashMap<>();
+        private final Map<Long, Taken> takes = new LinkedHashMap<>();
+        private final Map<Long, Given> gives = new LinkedHashMap<>();
         private long next = 1;
 
         void reply(Draft draft, Event.Reply reply) {
             var then = replies.remove(reply.requestId());
             if (then != null) {
                 then.on(draft, reply.status(), reply.body());
+            }
+        }
+
+        void chunk(Draft draft, Event.Chunk chunk) {
+            var then = takes.remove(chunk.jobId());
+            if (then != null) {
+                then.on(draft, chunk.bytes(), chunk.last());
+            }
+        }
+
+        void given(Draft draft, Event.Given given) {
+            var then = gives.remove(given.jobId());
+            if (then != null) {
+                then.on(draft, given.written());
             }
         }
 
@@ -61,6 +88,25 @@ final class Draft {
     /** Sends what stands in the outbox; its reply is no business of {@link Waiting}, as it may come to a later engine. */
     void send(long outboxId, Call call) {
         effects.add(new Effect.Send(outboxId, call));
+    }
+
+    /** Reads chunk {@code index} of a local source. */
+    void take(String source, int index, Taken then) {
+        long id = waiting.next++;
+        waiting.takes.put(id, then);
+        effects.add(new Effect.Take(id, source, index));
+    }
+
+    /** Writes the next chunk of what a person is to have once it is whole. */
+    void give(String sink, int index, byte[] bytes, boolean last, Given then) {
+        long id = waiting.next++;
+        waiting.gives.put(id, then);
+        effects.add(new Effect.Give(id, sink, index, bytes, last));
+    }
+
+    /** What was given so far is thrown away. */
+    void discard(String sink) {
+        effects.add(new Effect.Discard(sink));
     }
 
     void wake(long time) {

@@ -14,6 +14,28 @@ public sealed interface Effect {
     /** Read at most {@code limit} records whose name begins with {@code prefix} and comes after {@code after}. */
     record Load(long loadId, String prefix, String after, int limit) implements Effect {}
 
+    /**
+     * Read chunk {@code index}, of 1 MiB, the last one shorter, of a local source that a person chose. Answered by a {@link
+     * Event.Chunk} with this id.
+     */
+    record Take(long jobId, String source, int index) implements Effect {}
+
+    /**
+     * Write a chunk behind those before it, out of sight; with the {@code last} one all is verified and the person gets it.
+     * Answered by a {@link Event.Given} with this id.
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
+    record Give(long jobId, String sink, int index, byte[] bytes, boolean last) implements Effect {
+        /** What is inside a file does not print. */
+        @Override
+        public String toString() {
+            return "Give " + index;
+        }
+    }
+
+    /** Throw away what was given for a sink so far. */
+    record Discard(String sink) implements Effect {}
+
     /** A Tick is wanted at {@code time}, epoch seconds. */
     record Wake(long time) implements Effect {}
 

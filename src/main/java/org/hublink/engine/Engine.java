@@ -91,6 +91,10 @@ public final class Engine {
             }
         } else if ((event instanceof Event.Tick || event instanceof Event.Up) && talk != null && opened) {
             add(draft, begun -> talk.settle(begun, refusals, 0, this::done));
+        } else if (event instanceof Event.Chunk chunk) {
+            waiting.chunk(draft, chunk);
+        } else if (event instanceof Event.Given given) {
+            waiting.given(draft, given);
         } else if (event instanceof Event.Loaded loaded) {
             waiting.loaded(draft, loaded);
         }

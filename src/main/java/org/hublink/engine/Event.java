@@ -1,6 +1,7 @@
 package org.hublink.engine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to the engine, one at a time. */
 public sealed interface Event {
@@ -35,6 +36,23 @@ public sealed interface Event {
             rows = List.copyOf(rows);
         }
     }
+
+    /**
+     * The chunk that a {@link Effect.Take} asked for.
+     *
+     * @param bytes none: it cannot be read
+     * @param last there is nothing behind it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
+    record Chunk(long jobId, byte @Nullable [] bytes, boolean last) implements Event {
+        @Override
+        public String toString() {
+            return "Chunk " + jobId;
+        }
+    }
+
+    /** A {@link Effect.Give} was done, or cannot be. */
+    record Given(long jobId, boolean written) implements Event {}
 
     /** Time has passed: what was promised for now is done. */
     record Tick() implements Event {}

@@ -189,7 +189,7 @@ final class Filing {
         }
         Moment then = new Moment(filing.checkpointSize(), filing.time());
         KeptAct kept = talks.hearing.judged(
-                new KeptAct(known.next(), found, record.act(), "", null), known, context, then);
+                new KeptAct(known.next(), found, record.act(), record.keys(), "", null), known, context, then);
         if (kept.open()) {
             throw new Malformed(RosterCheck.UNSURE);
         }
@@ -272,7 +272,7 @@ final class Filing {
             return;
         }
         int n = filed.count;
-        byte[] plain = new ArchiveRecord(act.bytes(), one.context(), one.act().envelope()).plain();
+        byte[] plain = new ArchiveRecord(act.bytes(), one.context(), one.act().envelope(), one.act().keys()).plain();
         byte[] sealed = key.sealRecord(one.conversation().hex(), n, plain, talks.home.randomness());
         if (sealed.length > ArchiveRecord.SEALED_BYTES_MAX) {
             shown(draft, one.conversation(), "archive-too-large", n);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param n place in this client's history of the conversation
  * @param found where it was
  * @param envelope the signed act
+ * @param keys of the attachments that it names, as {@link FileKeys}
  * @param verdict {@code trusted}, a reason, or empty while it cannot be judged yet
  * @param judged what the verdict stands on; null unless it is trusted
  */
@@ -30,8 +31,10 @@ record KeptAct(
         long n,
         Found found,
         byte[] envelope,
+        byte[] keys,
         String verdict,
         @Nullable Judged judged) {
+    static final int KEYS_BYTES_MAX = 2_048;
     static final String PREFIX = "content/";
     static final String TRUSTED = "trusted";
 
@@ -68,7 +71,7 @@ record KeptAct(
     }
 
     KeptAct with(String code, @Nullable Judged by) {
-        return new KeptAct(n, found, envelope, code, by);
+        return new KeptAct(n, found, envelope, keys, code, by);
     }
 
     boolean trusted() {
@@ -108,10 +111,11 @@ record KeptAct(
                 Utf8.decode(in.vector(TEXT_BYTES_MAX)),
                 in.u64());
         byte[] envelope = in.vector(Envelope.BYTES_MAX);
+        byte[] keys = in.vector(KEYS_BYTES_MAX);
         String verdict = Utf8.decode(in.vector(CODE_BYTES_MAX));
         Judged judged = in.u8() == 1 ? judged(in) : null;
         in.end();
-        return new KeptAct(n, found, envelope, verdict, judged);
+        return new KeptAct(n, found, envelope, keys, verdict, judged);
     }
 
     private static Judged judged(ByteReader in) throws Malformed {
@@ -135,7 +139,7 @@ record KeptAct(
         ByteWriter out = new ByteWriter().u64(n);
         out.bytes(found.message().bytes()).bytes(found.group().bytes()).u64(found.epoch());
         out.vector(Utf8.encode(found.device())).u64(found.arrived());
-        out.vector(envelope).vector(Utf8.encode(verdict)).u8(judged == null ? 0 : 1);
+        out.vector(envelope).vector(keys).vector(Utf8.encode(verdict)).u8(judged == null ? 0 : 1);
         Judged by = judged;
         if (by != null) {
             out.vector(Utf8.encode(by.officer())).u8(by.since() ? 1 : 0);

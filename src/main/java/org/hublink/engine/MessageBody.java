@@ -12,21 +12,22 @@ import org.hublink.primitives.Randomness;
  * @param kind {@link #ACT} or {@link #CONFIRMATION}
  * @param id of the message, 16 bytes, the same whenever it is sealed anew: shown once
  * @param act envelope of a signed act; empty for the confirmation of an epoch (M9)
+ * @param keys of the attachments that the act names, as {@link FileKeys}
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
-record MessageBody(int kind, byte[] id, byte[] act) {
+record MessageBody(int kind, byte[] id, byte[] act, byte[] keys) {
     static final int ACT = 1;
     static final int CONFIRMATION = 2;
     static final int ID_BYTES = 16;
 
     private static final int FORMAT = 1;
 
-    static MessageBody act(byte[] envelope, Randomness randomness) {
-        return new MessageBody(ACT, randomness.bytes(ID_BYTES), envelope);
+    static MessageBody act(byte[] envelope, FileKeys keys, Randomness randomness) {
+        return new MessageBody(ACT, randomness.bytes(ID_BYTES), envelope, keys.bytes());
     }
 
     static MessageBody confirmation(Randomness randomness) {
-        return new MessageBody(CONFIRMATION, randomness.bytes(ID_BYTES), new byte[0]);
+        return new MessageBody(CONFIRMATION, randomness.bytes(ID_BYTES), new byte[0], new byte[0]);
     }
 
     /** {@code message-body} for another format, an unknown kind, or a confirmation that says something. */
@@ -35,9 +36,15 @@ record MessageBody(int kind, byte[] id, byte[] act) {
         if (in.u8() != FORMAT) {
             throw new Malformed("message-body");
         }
-        MessageBody body = new MessageBody(in.u8(), in.bytes(ID_BYTES), in.vector(MessageSize.BYTES_MAX));
+        MessageBody body = new MessageBody(
+                in.u8(),
+                in.bytes(ID_BYTES),
+                in.vector(MessageSize.BYTES_MAX),
+                in.vector(KeptAct.KEYS_BYTES_MAX));
         in.end();
-        boolean known = body.kind == ACT || (body.kind == CONFIRMATION && body.act.length == 0);
+        FileKeys.read(body.keys);
+        boolean known =
+                body.kind == ACT || (body.kind == CONFIRMATION && body.act.length == 0 && body.keys.length == 0);
         if (!known) {
             throw new Malformed("message-body");
         }
@@ -45,7 +52,7 @@ record MessageBody(int kind, byte[] id, byte[] act) {
     }
 
     byte[] bytes() {
-        return new ByteWriter().u8(FORMAT).u8(kind).bytes(id).vector(act).toBytes();
+        return new ByteWriter().u8(FORMAT).u8(kind).bytes(id).vector(act).vector(keys).toBytes();
     }
 
     boolean sameId(byte[] other) {

@@ -276,7 +276,7 @@ final class Receipt {
             }
             KeptAct.Found found = new KeptAct.Found(
                     id, group.id, message.epoch(), device, talks.home.clock().now());
-            KeptAct kept = new KeptAct(conversation.next(), found, body.act(), "", null);
+            KeptAct kept = new KeptAct(conversation.next(), found, body.act(), body.keys(), "", null);
             talks.keep(draft, conversation, talks.hearing.judged(kept, conversation, group.context));
         } catch (Malformed malformed) {
             draft.show(new View.Talk(conversation.id().hex(), malformed.reason(), "from " + device));

@@ -155,7 +155,7 @@ final class Rejoining {
                 entry.epoch(),
                 entry.sender().hex(),
                 talks.home.clock().now());
-        KeptAct kept = new KeptAct(conversation.next(), found, entry.body(), "", null);
+        KeptAct kept = new KeptAct(conversation.next(), found, entry.body(), new byte[0], "", null);
         KeptAct judged = talks.hearing.judged(kept, conversation, group.context);
         talks.keep(draft, conversation, judged);
         judged(draft, group, judged);

@@ -1,10 +1,13 @@
 package org.hublink.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
+import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseLink;
 import org.hublink.protocol.CaseMember;
 import org.hublink.protocol.CasePosition;
@@ -45,7 +48,11 @@ final class Speaking {
         if (!story.conflict().isEmpty() && !resolves) {
             return "step-conflict";
         }
-        return say(draft, group, Transition.KIND, last == null ? null : last.digest(), transition.json());
+        FileKeys keys = keys(conversation, transition.words());
+        if (keys == null) {
+            return "file-unknown";
+        }
+        return say(draft, group, Transition.KIND, last == null ? null : last.digest(), transition.json(), keys);
     }
 
     @Nullable
@@ -54,7 +61,29 @@ final class Speaking {
             return "chat-length";
         }
         return say(
-                draft, group, Hearing.CHAT, null, Json.obj().put("text", text).build());
+                draft,
+                group,
+                Hearing.CHAT,
+                null,
+                Json.obj().put("text", text).build(),
+                FileKeys.NONE);
+    }
+
+    /** The keys of attachments that a step names; null where one of them was not brought to the server for this case. */
+    private @Nullable FileKeys keys(Conversation conversation, Transition.Words words) {
+        Map<RandomId, byte[]> keys = new LinkedHashMap<>();
+        for (CaseFile file : words.files()) {
+            KeptFile kept = talks.files.get(file.id());
+            boolean here = kept != null
+                    && kept.whole()
+                    && kept.file().equals(file)
+                    && kept.conversation().equals(conversation.id());
+            if (kept == null || !here) {
+                return null;
+            }
+            keys.put(KeptFile.id(file), kept.key());
+        }
+        return new FileKeys(keys);
     }
 
     /** For whom this device speaks, by the rosters now. */
@@ -76,7 +105,13 @@ final class Speaking {
         return null;
     }
 
-    private @Nullable String say(Draft draft, OpenGroup group, String kind, @Nullable Digest follows, Json.Obj body) {
+    private @Nullable String say(
+            Draft draft,
+            OpenGroup group,
+            String kind,
+            @Nullable Digest follows,
+            Json.Obj body,
+            FileKeys keys) {
         Conversation conversation = talks.conversation(group);
         Verdict<Envelope> signed =
                 talks.acting.sign(draft, kind, conversation.id().hex(), follows, body);
@@ -85,7 +120,7 @@ final class Speaking {
             return signed.code();
         }
         byte[] envelope = act.bytes();
-        MessageBody message = MessageBody.act(envelope, talks.home.randomness());
+        MessageBody message = MessageBody.act(envelope, keys, talks.home.randomness());
         byte[] plain = message.bytes();
         if (plain.length > MessageSize.BYTES_MAX) {
             return "message-too-large";
@@ -97,7 +132,7 @@ final class Speaking {
                 talks.owner.deviceId(),
                 talks.home.clock().now());
         KeptAct kept = talks.hearing.judged(
-                new KeptAct(conversation.next(), found, envelope, "", null), conversation, group.context);
+                new KeptAct(conversation.next(), found, envelope, message.keys(), "", null), conversation, group.context);
         if (!kept.trusted()) {
             return kept.open() ? RosterCheck.UNSURE : kept.verdict();
         }

@@ -34,6 +34,15 @@ final class TalkWishes {
             said(draft, chat.conversation(), group -> speaking.chat(draft, group, chat.text()), then);
         } else if (wish instanceof Wish.BringIn bring) {
             bringIn(draft, bring, then);
+        } else if (wish instanceof Wish.Attach attach) {
+            OpenGroup group = open(draft, attach.conversation());
+            if (group == null) {
+                then.go(draft);
+            } else {
+                new Attaching(conversations.talks(), refusals, group, attach, then).run(draft);
+            }
+        } else if (wish instanceof Wish.Fetch fetch) {
+            fetch(draft, fetch, then);
         } else if (wish instanceof Wish.Archive archive) {
             new Archiving(conversations.talks(), refusals, archive.desk())
                     .run(draft, next -> conversations.settle(next, refusals, 0, then));
@@ -69,6 +78,19 @@ final class TalkWishes {
         }
         // What is said in a group that was lost waits until there is one again (M8).
         return group;
+    }
+
+    private void fetch(Draft draft, Wish.Fetch fetch, Draft.Then then) {
+        Talks talks = conversations.talks();
+        Conversation conversation = conversations.conversation(fetch.conversation());
+        Conversation.Attachment found =
+                conversation == null ? null : conversation.attachment(fetch.file(), talks.home.text());
+        if (found == null) {
+            refusals.fail(draft, new View.Failed("file-unknown", fetch.file()));
+            then.go(draft);
+        } else {
+            new Fetching(talks, refusals, found.file(), found.key(), fetch.sink(), then).run(draft);
+        }
     }
 
     private void bringIn(Draft draft, Wish.BringIn bring, Draft.Then then) {

@@ -43,6 +43,8 @@ final class Talks {
     final Map<RandomId, OpenGroup> groups = new LinkedHashMap<>();
     final Map<RandomId, Conversation> conversations = new LinkedHashMap<>();
     final Map<String, DeskArchive> archives = new LinkedHashMap<>();
+    /** Attachments of one's own by content id. */
+    final Map<String, KeptFile> files = new LinkedHashMap<>();
 
     Talks(Home home, Records records, Following following, Shelf shelf, Session session, VaultOwner.Device owner) {
         this.home = home;
@@ -62,6 +64,21 @@ final class Talks {
 
     DeskArchive archive(String desk) {
         return archives.computeIfAbsent(desk, id -> new DeskArchive(id, records));
+    }
+
+    void keep(Draft draft, KeptFile file) {
+        files.put(file.file().id(), file);
+        draft.write(records.put(file.name(), file.plain()));
+    }
+
+    void drop(Draft draft, KeptFile file) {
+        files.remove(file.file().id());
+        draft.write(Write.delete(file.name()));
+    }
+
+    void loadFile(Row row) throws Malformed {
+        KeptFile file = KeptFile.read(records.open(row));
+        files.put(file.file().id(), file);
     }
 
     Conversation conversation(OpenGroup group) {
@@ -119,7 +136,10 @@ final class Talks {
             if (again && left > 0 && !RejoinClaim.looks(kept.envelope())) {
                 left--;
                 byte[] body = new MessageBody(
-                                MessageBody.ACT, kept.found().message().bytes(), kept.envelope())
+                                MessageBody.ACT,
+                                kept.found().message().bytes(),
+                                kept.envelope(),
+                                kept.keys())
                         .bytes();
                 intents.add(draft, to.id, RandomId.make(home.randomness()), "", body);
             }

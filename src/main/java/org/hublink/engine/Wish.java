@@ -47,6 +47,32 @@ public sealed interface Wish {
     record BringIn(String conversation, String desk) implements Wish {}
 
     /**
+     * Bring a file to the server for a conversation. A step names it afterwards, by {@link CaseBook#attached}.
+     *
+     * @param source where the home has it
+     */
+    record Attach(String conversation, String name, String contentType, String source) implements Wish {
+        /** Names of files do not print. */
+        @Override
+        public String toString() {
+            return "Attach";
+        }
+    }
+
+    /**
+     * Fetch an attachment that an act names.
+     *
+     * @param file content id
+     * @param sink where the home puts it once it is whole
+     */
+    record Fetch(String conversation, String file, String sink) implements Wish {
+        @Override
+        public String toString() {
+            return "Fetch " + file;
+        }
+    }
+
+    /**
      * Bring a desk's archive up to date: take its key or make the next one, wrap it for colleagues who came later, read what
      * they filed, file what is due.
      */

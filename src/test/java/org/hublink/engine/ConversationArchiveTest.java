@@ -96,6 +96,7 @@ class ConversationArchiveTest {
         TalkWorld.Client late = colleague();
         archives(paris);
         archives(late);
+        assertThat(late.book().conversations()).as("%s", late.shown).isNotEmpty();
         assertThat(late.heard()).containsExactlyInAnyOrder("we look into it", "after the hold");
     }
 
@@ -342,7 +343,7 @@ class ConversationArchiveTest {
                 DESK, Digest.of(act), Digest.of(about), group().hex(), 1, rio.id, message);
         var signed = signed(by, ArchiveRecord.KIND, paris.conversation(), filing.json());
         var all = world.archive.records.get(DESK).get(paris.conversation());
-        byte[] plain = new ArchiveRecord(signed.bytes(), about, act).plain();
+        byte[] plain = new ArchiveRecord(signed.bytes(), about, act, new byte[0]).plain();
         byte[] sealed = secret(by).sealRecord(
                 paris.conversation(), all.size(), plain, world.world.home.randomness());
         all.add(new ByteWriter().u32(1).vector(sealed).toBytes());

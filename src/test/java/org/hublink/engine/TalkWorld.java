@@ -2,6 +2,7 @@ package org.hublink.engine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import org.hublink.mls.Group;
 import org.hublink.mls.GroupState;
 import org.hublink.primitives.Base64;
+import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Json;
@@ -18,6 +20,7 @@ import org.hublink.primitives.JsonLimits;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
 import org.hublink.protocol.Algorithm;
+import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.Checkpoint;
 import org.hublink.protocol.EntryBundle;
@@ -40,6 +43,12 @@ final class TalkWorld {
     final FlowWorld world = logged.world;
     final MemoryDelivery delivery = new MemoryDelivery();
     final MemoryArchive archive = new MemoryArchive();
+    /** Chunks of contents by id. */
+    final Map<String, List<byte[]>> contents = new LinkedHashMap<>();
+    /** The server is not reached any more after so many chunks; negative: never. */
+    int chunksUntilCut = -1;
+
+    int chunksPut;
     final Map<String, Client> clients = new LinkedHashMap<>();
 
     /** Thrown where a client was killed. */
@@ -75,6 +84,10 @@ final class TalkWorld {
         private long commands;
         /** When it wants to be woken; 0 for not at all. */
         private long wake;
+        /** Files on this machine, and what is being written and not to be seen yet. */
+        final Map<String, byte[]> local = new LinkedHashMap<>();
+
+        final Map<String, byte[]> hidden = new LinkedHashMap<>();
         private final Deque<Event> events = new ArrayDeque<>();
 
         Client(String name, String officer, String desk) {
@@ -217,6 +230,17 @@ final class TalkWorld {
                     events.add(new Event.Loaded(load.loadId(), rows(load)));
                 } else if (effect instanceof Effect.Fetch fetch) {
                     events.add(reply(fetch.requestId(), fetch.call()));
+                } else if (effect instanceof Effect.Take take) {
+                    events.add(chunk(take));
+                } else if (effect instanceof Effect.Give give) {
+                    byte[] before = give.index() == 0 ? new byte[0] : hidden.getOrDefault(give.sink(), new byte[0]);
+                    hidden.put(give.sink(), Bytes.concat(before, give.bytes()));
+                    if (give.last()) {
+                        local.put(give.sink(), Objects.requireNonNull(hidden.remove(give.sink())));
+                    }
+                    events.add(new Event.Given(give.jobId(), true));
+                } else if (effect instanceof Effect.Discard discard) {
+                    hidden.remove(discard.sink());
                 } else if (effect instanceof Effect.Wake at) {
                     wake = wake == 0 ? at.time() : Math.min(wake, at.time());
                 } else if (effect instanceof Effect.Send send) {
@@ -230,6 +254,16 @@ final class TalkWorld {
                 }
             }
             return turn;
+        }
+
+        private Event.Chunk chunk(Effect.Take take) {
+            byte[] file = local.get(take.source());
+            if (file == null) {
+                return new Event.Chunk(take.jobId(), null, true);
+            }
+            int from = Math.min(file.length, take.index() * CaseFile.CHUNK_BYTES);
+            int to = Math.min(file.length, from + CaseFile.CHUNK_BYTES);
+            return new Event.Chunk(take.jobId(), Arrays.copyOfRange(file, from, to), to == file.length);
         }
 
         private List<Row> rows(Effect.Load load) {
@@ -253,6 +287,9 @@ final class TalkWorld {
                     var archived = archive.answer(id, call.method(), rest, sent);
                     return new Event.Reply(request, archived.status(), archived.body());
                 }
+                if (call.path().startsWith(Attaching.CONTENTS)) {
+                    return content(request, call);
+                }
                 byte[] body = answer(this, call);
                 boolean lost = call.path().equals(Outbox.FRAMES) && delivery.answersLost > 0;
                 if (lost) {
@@ -263,6 +300,28 @@ final class TalkWorld {
                 throw new AssertionError(broken);
             }
         }
+    }
+
+    private Event.Reply content(long request, Call call) {
+        String[] at = call.path().substring(Attaching.CONTENTS.length()).split("/");
+        byte[] body = call.body() == null ? new byte[0] : call.body();
+        if (call.method().equals("POST")) {
+            String id = RandomId.make(world.home.randomness()).hex();
+            contents.put(id, new ArrayList<>());
+            return new Event.Reply(request, 201, Json.write(Json.obj().put("id", id).build()));
+        }
+        List<byte[]> chunks = contents.get(at[1]);
+        int n = Integer.parseInt(at[2]);
+        if (call.method().equals("GET")) {
+            return new Event.Reply(request, 200, chunks.get(n).clone());
+        }
+        if (chunksUntilCut == 0) {
+            return new Event.Reply(request, 0, Utf8.encode("cut"));
+        }
+        chunksUntilCut--;
+        chunksPut++;
+        chunks.add(body.clone());
+        return new Event.Reply(request, 201, new byte[0]);
     }
 
     static VaultOwner.Device owner(String name, String officer, Part part) {
