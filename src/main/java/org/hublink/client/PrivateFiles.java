@@ -52,6 +52,11 @@ public final class PrivateFiles {
         forceFolder(folder);
     }
 
+    /** Makes an empty file of mode 0600 that was not there. */
+    static void create(Path file) throws IOException {
+        Files.createFile(file, mode("rw-------"));
+    }
+
     /** Reads a file of at most {@code bytesMax}. */
     public static byte[] read(Path file, int bytesMax) throws IOException, Ended {
         try (var in = Files.newInputStream(file)) {

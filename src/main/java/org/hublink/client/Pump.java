@@ -27,6 +27,7 @@ public final class Pump implements AutoCloseable {
     private final Engine engine;
     private final JournalStore store;
     private final HttpHome http;
+    private final LocalFiles files = new LocalFiles();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final TreeSet<Long> wakes = new TreeSet<>();
     private final Consumer<View> views;
@@ -165,6 +166,12 @@ public final class Pump implements AutoCloseable {
             call(send.outboxId(), send.call());
         } else if (effect instanceof Effect.Load load) {
             events.add(new Event.Loaded(load.loadId(), store.range(load.prefix(), load.after(), load.limit())));
+        } else if (effect instanceof Effect.Take take) {
+            events.add(files.take(take));
+        } else if (effect instanceof Effect.Give give) {
+            events.add(files.give(give));
+        } else if (effect instanceof Effect.Discard discard) {
+            files.discard(discard);
         } else if (effect instanceof Effect.Wake wake) {
             wakes.add(wake.time());
         } else if (effect instanceof Effect.Alert alert) {

@@ -56,7 +56,8 @@ final class ArchiveJudge {
      * of the desk at the act's checkpoint, {@code archive-key} for a wrap or a chain that holds another key.
      */
     DeskArchive.Version version(int number, byte[] envelope, byte[] wrapBytes) throws Malformed {
-        Act act = ofTheDesk(envelope, ArchiveVersion.KIND, ArchiveVersion.context(archive.desk)).act();
+        Act act = ofTheDesk(envelope, ArchiveVersion.KIND, ArchiveVersion.context(archive.desk))
+                .act();
         ArchiveVersion body = ArchiveVersion.read(act.body());
         if (body.version() != number || !body.desk().equals(archive.desk)) {
             throw new Malformed("archive-version");
@@ -117,7 +118,8 @@ final class ArchiveJudge {
      * or {@code archive-key} as for versions.
      */
     void addendum(DeskArchive.Version version, String device, byte[] envelope, byte[] wrap) throws Malformed {
-        Act act = ofTheDesk(envelope, ArchiveAddendum.KIND, ArchiveVersion.context(archive.desk)).act();
+        Act act = ofTheDesk(envelope, ArchiveAddendum.KIND, ArchiveVersion.context(archive.desk))
+                .act();
         ArchiveAddendum body = ArchiveAddendum.read(act.body());
         boolean same = body.version() == version.number
                 && body.desk().equals(archive.desk)

@@ -21,8 +21,7 @@ final class ArchiveKey {
     private static final Hpke.Suite SUITE = new Hpke.Suite(Hpke.Kem.XWING, Hash.SHA256, Aead.AES_256_GCM);
     private static final byte[] NOTHING = {};
     private static final byte[] ONE_NONCE = new byte[Aead.NONCE_LENGTH];
-    private static final int WRAP_BYTES =
-            Hpke.Kem.XWING.encapsulationLength() + KEY_BYTES + Aead.TAG_LENGTH;
+    private static final int WRAP_BYTES = Hpke.Kem.XWING.encapsulationLength() + KEY_BYTES + Aead.TAG_LENGTH;
 
     private final String desk;
     private final int version;
@@ -62,8 +61,7 @@ final class ArchiveKey {
 
     /** Wraps the key for a device by the sealing key of its statement. */
     byte[] wrap(String device, byte[] sealingKey, Randomness randomness) throws Malformed {
-        Hpke.Sealed sealed =
-                Hpke.seal(SUITE, sealingKey, info(desk, version, device), NOTHING, key, null, randomness);
+        Hpke.Sealed sealed = Hpke.seal(SUITE, sealingKey, info(desk, version, device), NOTHING, key, null, randomness);
         return Bytes.concat(sealed.encapsulation(), sealed.ciphertext());
     }
 
@@ -96,7 +94,8 @@ final class ArchiveKey {
     /** Seals a record at its place, so that it can be served at no other one. */
     byte[] sealRecord(String conversation, int n, byte[] plain, Randomness randomness) {
         byte[] nonce = randomness.bytes(Aead.NONCE_LENGTH);
-        byte[] sealed = Aead.AES_256_GCM.seal(derived("record"), nonce, place("record", conversation + "\n" + n), plain);
+        byte[] sealed =
+                Aead.AES_256_GCM.seal(derived("record"), nonce, place("record", conversation + "\n" + n), plain);
         return new ByteWriter().bytes(nonce).bytes(sealed).toBytes();
     }
 

@@ -67,8 +67,7 @@ record ArchiveRecord(byte[] filing, byte[] context, byte[] act, byte[] keys) {
 
         /** Where the act was found, by the filer's word. */
         KeptAct.Found found(long arrived) throws Malformed {
-            return new KeptAct.Found(
-                    RandomId.fromHex(message), RandomId.fromHex(group), epoch, device, arrived);
+            return new KeptAct.Found(RandomId.fromHex(message), RandomId.fromHex(group), epoch, device, arrived);
         }
 
         Json.Obj json() {
@@ -91,7 +90,9 @@ record ArchiveRecord(byte[] filing, byte[] context, byte[] act, byte[] keys) {
             throw new Malformed("archive-record");
         }
         ArchiveRecord record = new ArchiveRecord(
-                in.vector(Envelope.BYTES_MAX), in.vector(CONTEXT_BYTES_MAX), in.vector(Envelope.BYTES_MAX),
+                in.vector(Envelope.BYTES_MAX),
+                in.vector(CONTEXT_BYTES_MAX),
+                in.vector(Envelope.BYTES_MAX),
                 in.vector(KeptAct.KEYS_BYTES_MAX));
         FileKeys.read(record.keys);
         if (!Bytes.equal(in.bytes(in.remaining()), new byte[padding(record)])) {
@@ -121,7 +122,6 @@ record ArchiveRecord(byte[] filing, byte[] context, byte[] act, byte[] keys) {
         int length = inner(record).length;
         return (int) (Padme.padded(length) - length);
     }
-
 
     @Override
     public String toString() {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param former the key of the version before, sealed under this one; null for the first
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
-record ArchiveVersion(
-        String desk, int version, Digest key, Digest wraps, byte @Nullable [] former) {
+record ArchiveVersion(String desk, int version, Digest key, Digest wraps, byte @Nullable [] former) {
     static final String KIND = "archive-version";
     static final int VERSION_MAX = 100_000;
 

@@ -186,7 +186,11 @@ final class Archiving {
     }
 
     private void make(
-            Draft draft, DeskArchive.@Nullable Version newest, Map<String, byte[]> devices, int tries, Draft.Then then) {
+            Draft draft,
+            DeskArchive.@Nullable Version newest,
+            Map<String, byte[]> devices,
+            int tries,
+            Draft.Then then) {
         int number = newest == null ? 1 : newest.number + 1;
         ArchiveKey key = ArchiveKey.make(archive.desk, number, talks.home.randomness());
         Map<String, byte[]> wrapped = new LinkedHashMap<>();
@@ -202,18 +206,13 @@ final class Archiving {
         ArchiveWraps wraps = new ArchiveWraps(wrapped);
         ArchiveKey former = newest == null ? null : newest.secret;
         ArchiveVersion body = new ArchiveVersion(
-                archive.desk,
-                number,
-                key.digest(),
-                wraps.digest(),
-                former == null ? null : key.sealFormer(former));
+                archive.desk, number, key.digest(), wraps.digest(), former == null ? null : key.sealFormer(former));
         Envelope act = sign(draft, ArchiveVersion.KIND, body.json());
         if (act == null) {
             then.go(draft);
             return;
         }
-        byte[] form =
-                new ByteWriter().vector(act.bytes()).vector(wraps.bytes()).toBytes();
+        byte[] form = new ByteWriter().vector(act.bytes()).vector(wraps.bytes()).toBytes();
         draft.fetch(call("PUT", "/versions/" + number, form), (next, status, answer) -> {
             if (status == OK || status == CREATED || status == CONFLICT) {
                 // Whoever was first: what stands there is taken as everybody takes it.

@@ -65,8 +65,7 @@ final class Arrival {
         }
     }
 
-    private void enter(
-            Draft draft, @Nullable OpenGroup before, OpenGroup group, DeliveryFrame.Delivered entry) {
+    private void enter(Draft draft, @Nullable OpenGroup before, OpenGroup group, DeliveryFrame.Delivered entry) {
         if (before != null) {
             before.dropPending(draft, talks.records);
             group.missing = before.missing;

@@ -112,8 +112,8 @@ final class Attaching {
                 String id = Fields.of(Json.read(answer, LIMITS, talks.home.text()), "content")
                         .text("id", 32, 32);
                 RandomId.fromHex(id);
-                CaseFile file = new CaseFile(
-                        id, wish.name(), wish.contentType(), size, chunks, digest, OpenGroup.NO_COMMIT);
+                CaseFile file =
+                        new CaseFile(id, wish.name(), wish.contentType(), size, chunks, digest, OpenGroup.NO_COMMIT);
                 byte[] key = talks.home.randomness().bytes(FileSeal.KEY_BYTES);
                 KeptFile kept = new KeptFile(conversation, file, key, wish.source(), 0, false);
                 talks.keep(next, kept);
@@ -175,7 +175,8 @@ final class Attaching {
         }
         KeptFile done = kept.finished(sealed.finish());
         talks.keep(draft, done);
-        draft.show(new View.Talk(kept.conversation().hex(), "attached", done.file().id()));
+        draft.show(
+                new View.Talk(kept.conversation().hex(), "attached", done.file().id()));
         then.go(draft);
     }
 

@@ -191,7 +191,8 @@ public final class CaseBook {
     public List<CaseFile> attached(String conversation) {
         List<CaseFile> out = new ArrayList<>();
         for (KeptFile kept : talks.files.values()) {
-            if (kept.whole() && kept.conversation().equals(conversation(conversation).id())) {
+            if (kept.whole()
+                    && kept.conversation().equals(conversation(conversation).id())) {
                 out.add(kept.file());
             }
         }

@@ -84,8 +84,8 @@ final class Claims {
         write(out, open);
         write(out, atSuccessor);
         out.u16(readded.size());
-        readded.forEach(
-                (device, back) -> out.vector(Utf8.encode(device)).u64(back.epoch()).u32(back.times()));
+        readded.forEach((device, back) ->
+                out.vector(Utf8.encode(device)).u64(back.epoch()).u32(back.times()));
     }
 
     private static void write(ByteWriter out, Map<String, Open> claims) {
@@ -108,8 +108,7 @@ final class Claims {
     private static void read(ByteReader in, Map<String, Open> claims) throws Malformed {
         for (int n = in.u16(); n > 0; n--) {
             claims.put(
-                    Utf8.decode(in.vector(DEVICE_BYTES_MAX)),
-                    new Open(in.u64(), Digest.from(in.bytes(Digest.LENGTH))));
+                    Utf8.decode(in.vector(DEVICE_BYTES_MAX)), new Open(in.u64(), Digest.from(in.bytes(Digest.LENGTH))));
         }
     }
 }

@@ -50,8 +50,7 @@ final class Filing {
             Map<RandomId, Integer> heads = new LinkedHashMap<>();
             try {
                 if (status != OK) {
-                    refusals.fail(
-                            next, Problem.of("asking what was archived", status, body, talks.home.text()));
+                    refusals.fail(next, Problem.of("asking what was archived", status, body, talks.home.text()));
                 } else {
                     Fields in = Fields.of(Json.read(body, LIMITS, talks.home.text()), "heads");
                     for (Fields one : in.objects("heads", 0, HEADS_MAX)) {
@@ -157,7 +156,8 @@ final class Filing {
         String filer = filing.act().signer().id();
         Digest last = filed.last.get(filer);
         Digest follows = filing.act().follows();
-        if (last == null ? follows != null : !last.equals(follows)) {
+        boolean chained = last == null ? follows == null : follows != null && last.equals(follows);
+        if (!chained) {
             // Kept all the same: what is missing is what somebody withheld or erased.
             shown(draft, conversation, "archive-chain", n);
         }
@@ -168,12 +168,7 @@ final class Filing {
 
     /** The archived act, judged as when the filer had it; a copy of one's own wins. */
     private void read(
-            Draft draft,
-            RandomId conversation,
-            int n,
-            ArchiveRecord record,
-            ArchiveRecord.Filing said,
-            Act filing)
+            Draft draft, RandomId conversation, int n, ArchiveRecord record, ArchiveRecord.Filing said, Act filing)
             throws Malformed {
         Conversation known = talks.conversation(conversation);
         KeptAct.Found found = said.found(talks.home.clock().now());
@@ -263,8 +258,8 @@ final class Filing {
         }
         Digest last = filed.last.get(talks.owner.deviceId());
         ArchiveRecord.Filing filing = ArchiveRecord.Filing.of(archive.desk, one.act(), one.context());
-        Verdict<Envelope> signed = talks.acting.sign(
-                draft, ArchiveRecord.KIND, one.conversation().hex(), last, filing.json());
+        Verdict<Envelope> signed =
+                talks.acting.sign(draft, ArchiveRecord.KIND, one.conversation().hex(), last, filing.json());
         Envelope act = signed.valueOrNull();
         if (act == null) {
             refusals.add(draft, archive.desk, (Verdict.Refused<?>) signed);
@@ -272,7 +267,12 @@ final class Filing {
             return;
         }
         int n = filed.count;
-        byte[] plain = new ArchiveRecord(act.bytes(), one.context(), one.act().envelope(), one.act().keys()).plain();
+        byte[] plain = new ArchiveRecord(
+                        act.bytes(),
+                        one.context(),
+                        one.act().envelope(),
+                        one.act().keys())
+                .plain();
         byte[] sealed = key.sealRecord(one.conversation().hex(), n, plain, talks.home.randomness());
         if (sealed.length > ArchiveRecord.SEALED_BYTES_MAX) {
             shown(draft, one.conversation(), "archive-too-large", n);

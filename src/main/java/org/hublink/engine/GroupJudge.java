@@ -144,8 +144,7 @@ final class GroupJudge {
         private String committer = "";
 
         @Override
-        public @Nullable String refusal(
-                Occasion occasion, Member member, @Nullable Member before, byte[] commitData) {
+        public @Nullable String refusal(Occasion occasion, Member member, @Nullable Member before, byte[] commitData) {
             data = commitData;
             committer = occasion == Occasion.COMMIT ? device(member) : committer;
             return null;
@@ -179,8 +178,7 @@ final class GroupJudge {
         }
 
         @Override
-        public @Nullable String refusal(
-                Occasion occasion, Member member, @Nullable Member before, byte[] commitData) {
+        public @Nullable String refusal(Occasion occasion, Member member, @Nullable Member before, byte[] commitData) {
             String refusal = check.refusal(occasion, member, before, commitData);
             refused |= refusal != null;
             return refusal;

@@ -15,8 +15,7 @@ final class Imagery {
     /** Bytes at a place, by which a format is known. */
     private record Magic(int at, byte[] bytes) {
         boolean fits(byte[] head) {
-            return head.length >= at + bytes.length
-                    && Bytes.equal(Bytes.slice(head, at, at + bytes.length), bytes);
+            return head.length >= at + bytes.length && Bytes.equal(Bytes.slice(head, at, at + bytes.length), bytes);
         }
     }
 
@@ -76,7 +75,11 @@ final class Imagery {
 
     /** MPEG transport stream: a packet of 188 bytes begins with a letter that text has too, so the flags count as well. */
     private static boolean transport(byte[] head) {
-        return head.length >= 4 && head[0] == 0x47 && (head[1] & 0x80) == 0 && (head[3] & 0xc0) == 0 && head[3] != 0
+        return head.length >= 4
+                && head[0] == 0x47
+                && (head[1] & 0x80) == 0
+                && (head[3] & 0xc0) == 0
+                && head[3] != 0
                 && (head[1] & 0x40) != 0;
     }
 

@@ -32,8 +32,8 @@ record KeptFile(RandomId conversation, CaseFile file, byte[] key, String source,
     }
 
     KeptFile finished(Digest sealed) {
-        CaseFile all = new CaseFile(
-                file.id(), file.name(), file.type(), file.size(), file.chunks(), file.plain(), sealed);
+        CaseFile all =
+                new CaseFile(file.id(), file.name(), file.type(), file.size(), file.chunks(), file.plain(), sealed);
         return new KeptFile(conversation, all, key, source, stored, true);
     }
 
@@ -45,7 +45,7 @@ record KeptFile(RandomId conversation, CaseFile file, byte[] key, String source,
                 Utf8.decode(in.vector(TEXT_BYTES_MAX)),
                 Utf8.decode(in.vector(TEXT_BYTES_MAX)),
                 in.u64(),
-                (int) in.u32(),
+                count(in),
                 Digest.from(in.bytes(Digest.LENGTH)),
                 Digest.from(in.bytes(Digest.LENGTH)));
         KeptFile kept = new KeptFile(
@@ -53,10 +53,18 @@ record KeptFile(RandomId conversation, CaseFile file, byte[] key, String source,
                 file,
                 in.bytes(FileSeal.KEY_BYTES),
                 Utf8.decode(in.vector(TEXT_BYTES_MAX)),
-                (int) in.u32(),
+                count(in),
                 in.u8() == 1);
         in.end();
         return kept;
+    }
+
+    private static int count(ByteReader in) throws Malformed {
+        long count = in.u32();
+        if (count > CaseFile.SIZE_MAX / CaseFile.CHUNK_BYTES) {
+            throw new Malformed("file-shape");
+        }
+        return (int) count;
     }
 
     byte[] plain() {

@@ -37,10 +37,7 @@ record MessageBody(int kind, byte[] id, byte[] act, byte[] keys) {
             throw new Malformed("message-body");
         }
         MessageBody body = new MessageBody(
-                in.u8(),
-                in.bytes(ID_BYTES),
-                in.vector(MessageSize.BYTES_MAX),
-                in.vector(KeptAct.KEYS_BYTES_MAX));
+                in.u8(), in.bytes(ID_BYTES), in.vector(MessageSize.BYTES_MAX), in.vector(KeptAct.KEYS_BYTES_MAX));
         in.end();
         FileKeys.read(body.keys);
         boolean known =
@@ -52,7 +49,13 @@ record MessageBody(int kind, byte[] id, byte[] act, byte[] keys) {
     }
 
     byte[] bytes() {
-        return new ByteWriter().u8(FORMAT).u8(kind).bytes(id).vector(act).vector(keys).toBytes();
+        return new ByteWriter()
+                .u8(FORMAT)
+                .u8(kind)
+                .bytes(id)
+                .vector(act)
+                .vector(keys)
+                .toBytes();
     }
 
     boolean sameId(byte[] other) {

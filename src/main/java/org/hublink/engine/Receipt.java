@@ -220,7 +220,11 @@ final class Receipt {
         }
         Received received = group.mls.receive(entry.body(), talks.judge.reading());
         if (!(received instanceof Received.Message message)) {
-            unread(draft, group, entry, received instanceof Received.Refused refused ? refused.reason() : "message-form");
+            unread(
+                    draft,
+                    group,
+                    entry,
+                    received instanceof Received.Refused refused ? refused.reason() : "message-form");
             return;
         }
         String device = sender(group.mls.members(), message.sender());

@@ -133,8 +133,7 @@ final class Rejoining {
             if (cut != null && cut.claimed() && cut.claim.equals(refused.clientId())) {
                 switch (refused.refusal()) {
                     case EPOCH_PAST, QUOTA -> cut.claim = RandomId.NONE;
-                    default ->
-                        talks.trouble(draft, group, refused.refusal().code());
+                    default -> talks.trouble(draft, group, refused.refusal().code());
                 }
                 group.keepCursor(draft, talks.records);
                 return true;
@@ -181,8 +180,7 @@ final class Rejoining {
                 return;
             }
             group.claims.heard(device, claim.epoch(), claim.commit());
-            talks.intents.again(
-                    draft, group.id, RandomId.make(talks.home.randomness()), device, claim.keyPackage());
+            talks.intents.again(draft, group.id, RandomId.make(talks.home.randomness()), device, claim.keyPackage());
             group.notBefore = talks.home.clock().now() + talks.spread();
             group.keepCursor(draft, talks.records);
         } catch (Malformed malformed) {
@@ -190,8 +188,7 @@ final class Rejoining {
         }
     }
 
-    private static @Nullable String refusal(
-            OpenGroup group, String device, RejoinClaim claim) {
+    private static @Nullable String refusal(OpenGroup group, String device, RejoinClaim claim) {
         boolean member = false;
         for (Member one : group.mls.members()) {
             member |= GroupJudge.device(one).equals(device);

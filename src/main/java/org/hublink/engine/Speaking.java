@@ -61,12 +61,7 @@ final class Speaking {
             return "chat-length";
         }
         return say(
-                draft,
-                group,
-                Hearing.CHAT,
-                null,
-                Json.obj().put("text", text).build(),
-                FileKeys.NONE);
+                draft, group, Hearing.CHAT, null, Json.obj().put("text", text).build(), FileKeys.NONE);
     }
 
     /** The keys of attachments that a step names; null where one of them was not brought to the server for this case. */
@@ -106,12 +101,7 @@ final class Speaking {
     }
 
     private @Nullable String say(
-            Draft draft,
-            OpenGroup group,
-            String kind,
-            @Nullable Digest follows,
-            Json.Obj body,
-            FileKeys keys) {
+            Draft draft, OpenGroup group, String kind, @Nullable Digest follows, Json.Obj body, FileKeys keys) {
         Conversation conversation = talks.conversation(group);
         Verdict<Envelope> signed =
                 talks.acting.sign(draft, kind, conversation.id().hex(), follows, body);
@@ -132,7 +122,9 @@ final class Speaking {
                 talks.owner.deviceId(),
                 talks.home.clock().now());
         KeptAct kept = talks.hearing.judged(
-                new KeptAct(conversation.next(), found, envelope, message.keys(), "", null), conversation, group.context);
+                new KeptAct(conversation.next(), found, envelope, message.keys(), "", null),
+                conversation,
+                group.context);
         if (!kept.trusted()) {
             return kept.open() ? RosterCheck.UNSURE : kept.verdict();
         }

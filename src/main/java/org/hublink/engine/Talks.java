@@ -94,8 +94,8 @@ final class Talks {
     OpenGroup group(RandomId conversation) {
         OpenGroup found = null;
         for (OpenGroup group : groups.values()) {
-            boolean here = id(group.context.conversation()).equals(conversation)
-                    && !group.trouble.equals(Rebuilding.WAITS);
+            boolean here =
+                    id(group.context.conversation()).equals(conversation) && !group.trouble.equals(Rebuilding.WAITS);
             if (here && (found == null || group.trouble.isEmpty())) {
                 found = group;
             }
@@ -132,14 +132,12 @@ final class Talks {
             boolean own = kept.found().device().equals(owner.deviceId())
                     && kept.found().group().equals(from)
                     && kept.found().epoch() >= since;
-            boolean again = own && kept.trusted() && !waiting.contains(kept.found().message());
+            boolean again =
+                    own && kept.trusted() && !waiting.contains(kept.found().message());
             if (again && left > 0 && !RejoinClaim.looks(kept.envelope())) {
                 left--;
                 byte[] body = new MessageBody(
-                                MessageBody.ACT,
-                                kept.found().message().bytes(),
-                                kept.envelope(),
-                                kept.keys())
+                                MessageBody.ACT, kept.found().message().bytes(), kept.envelope(), kept.keys())
                         .bytes();
                 intents.add(draft, to.id, RandomId.make(home.randomness()), "", body);
             }

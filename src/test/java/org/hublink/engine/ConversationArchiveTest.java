@@ -200,8 +200,7 @@ class ConversationArchiveTest {
                 wraps.put(one.id, key.wrap(one.id, sealingKey(one), randomness));
             }
             ArchiveWraps all = new ArchiveWraps(wraps);
-            ArchiveVersion body =
-                    new ArchiveVersion(DESK, number, key.digest(), all.digest(), key.sealFormer(former));
+            ArchiveVersion body = new ArchiveVersion(DESK, number, key.digest(), all.digest(), key.sealFormer(former));
             MemoryArchive.Version version = new MemoryArchive.Version();
             version.form = new ByteWriter()
                     .vector(signed(by, ArchiveVersion.KIND, ArchiveVersion.context(DESK), body.json())
@@ -269,8 +268,7 @@ class ConversationArchiveTest {
                 archive.load(new Row(row.getKey(), row.getValue()));
             }
         }
-        return Objects.requireNonNull(
-                Objects.requireNonNull(archive.newest()).secret);
+        return Objects.requireNonNull(Objects.requireNonNull(archive.newest()).secret);
     }
 
     /** A colleague who holds the key files what was never said, and another act under a message that was. */
@@ -279,8 +277,8 @@ class ConversationArchiveTest {
         archives(lyon);
         TalkWorld.Client late = colleague();
         archives(paris);
-        ConversationContext context = ConversationContext.of(
-                paris.unsafeGroup(group()).extensions());
+        ConversationContext context =
+                ConversationContext.of(paris.unsafeGroup(group()).extensions());
         Json.Obj body = Json.obj().put("text", "never said").build();
         byte[] honest = signed(rio, "chat", paris.conversation(), body).bytes();
         byte[] forged = flippedSignature(honest);
@@ -294,8 +292,8 @@ class ConversationArchiveTest {
     @Test
     void aFirstHandCopyWins() throws Malformed {
         archives(lyon);
-        ConversationContext context = ConversationContext.of(
-                paris.unsafeGroup(group()).extensions());
+        ConversationContext context =
+                ConversationContext.of(paris.unsafeGroup(group()).extensions());
         Json.Obj body = Json.obj().put("text", "other words").build();
         String message = message(paris);
         files(lyon, signed(rio, "chat", paris.conversation(), body).bytes(), context, message);
@@ -319,9 +317,8 @@ class ConversationArchiveTest {
     }
 
     private RandomId group() throws Malformed {
-        return RandomId.fromHex(
-                Objects.requireNonNull(paris.book().members(paris.conversation()))
-                        .group());
+        return RandomId.fromHex(Objects.requireNonNull(paris.book().members(paris.conversation()))
+                .group());
     }
 
     private static byte[] flippedSignature(byte[] envelope) throws Malformed {
@@ -329,23 +326,17 @@ class ConversationArchiveTest {
         var one = read.signatures().get(0);
         byte[] value = one.value();
         value[5] ^= 1;
-        return new Envelope(
-                        read.payloadType(),
-                        read.payload(),
-                        List.of(new Signature(one.keyId(), value)))
-                .bytes();
+        return new Envelope(read.payloadType(), read.payload(), List.of(new Signature(one.keyId(), value))).bytes();
     }
 
-    private void files(TalkWorld.Client by, byte[] act, ConversationContext context, String message)
-            throws Malformed {
+    private void files(TalkWorld.Client by, byte[] act, ConversationContext context, String message) throws Malformed {
         byte[] about = context.extension().data();
-        var filing = new ArchiveRecord.Filing(
-                DESK, Digest.of(act), Digest.of(about), group().hex(), 1, rio.id, message);
+        var filing =
+                new ArchiveRecord.Filing(DESK, Digest.of(act), Digest.of(about), group().hex(), 1, rio.id, message);
         var signed = signed(by, ArchiveRecord.KIND, paris.conversation(), filing.json());
         var all = world.archive.records.get(DESK).get(paris.conversation());
         byte[] plain = new ArchiveRecord(signed.bytes(), about, act, new byte[0]).plain();
-        byte[] sealed = secret(by).sealRecord(
-                paris.conversation(), all.size(), plain, world.world.home.randomness());
+        byte[] sealed = secret(by).sealRecord(paris.conversation(), all.size(), plain, world.world.home.randomness());
         all.add(new ByteWriter().u32(1).vector(sealed).toBytes());
     }
 }

@@ -58,7 +58,8 @@ class ConversationFilesTest {
     }
 
     private String fetches(String id) {
-        var failed = paris.run(new Wish.Fetch(paris.conversation(), id, "got.bin")).failed();
+        var failed =
+                paris.run(new Wish.Fetch(paris.conversation(), id, "got.bin")).failed();
         return failed == null ? "fetched" : failed.code();
     }
 

@@ -67,7 +67,9 @@ class ConversationRejoinTest {
             assertThat(members(client).trouble())
                     .as("%s %s", client.name, client.codes())
                     .isEmpty();
-            assertThat(members(client).group()).as(client.name).isEqualTo(members(clients[0]).group());
+            assertThat(members(client).group())
+                    .as(client.name)
+                    .isEqualTo(members(clients[0]).group());
             says(client, text + " " + client.name);
             world.sync();
         }
@@ -119,8 +121,7 @@ class ConversationRejoinTest {
         return (Committing.Prepared) made;
     }
 
-    private DeliveryFrame.Commit frame(
-            TalkWorld.Client by, byte[] body, long epoch, List<DeliveryFrame.Added> added) {
+    private DeliveryFrame.Commit frame(TalkWorld.Client by, byte[] body, long epoch, List<DeliveryFrame.Added> added) {
         return new DeliveryFrame.Commit(
                 RandomId.make(world.world.home.randomness()), group(by), epoch, 0, added, List.of(), body, null);
     }
@@ -313,8 +314,8 @@ class ConversationRejoinTest {
                 .group()
                 .commit(plan, world.logged.committing(context, data), world.world.home.randomness());
         Pending pending = ((Committing.Prepared) committing).pending();
-        var routed = List.of(new DeliveryFrame.Added(
-                Upkeep.digest(paris.id), Objects.requireNonNull(pending.welcome())));
+        var routed =
+                List.of(new DeliveryFrame.Added(Upkeep.digest(paris.id), Objects.requireNonNull(pending.welcome())));
         return new DeliveryFrame.Commit(
                 RandomId.make(world.world.home.randomness()), id, 0, 0, routed, List.of(), pending.commit(), null);
     }

@@ -39,6 +39,7 @@ public final class EngineSpecimens {
         all.put("csv", Specimens.of(csv("listings.csv"), csv("listings-broken.csv")));
         all.put("listing-drafts", Specimens.of(csv("listings.csv"), csv("listings-broken.csv")));
         all.put("log-evidence", Specimens.of(evidence.toBytes()));
+        TalkForms.all().forEach((name, form) -> all.put(name, Specimens.of(form)));
         return all;
     }
 

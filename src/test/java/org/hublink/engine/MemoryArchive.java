@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Json;
@@ -42,7 +43,7 @@ final class MemoryArchive {
         TreeMap<Integer, Version> own = versions.computeIfAbsent(desk, d -> new TreeMap<>());
         Map<String, List<byte[]>> cases = records.computeIfAbsent(desk, d -> new TreeMap<>());
         if (method.equals("PUT")) {
-            return put(own, cases, rest.split("/"), body);
+            return put(own, cases, rest.split("/", -1), body);
         }
         byte[] honest;
         if (rest.startsWith("versions?after=")) {
@@ -57,8 +58,7 @@ final class MemoryArchive {
         return new Answer(200, lie.instead(device, rest, honest));
     }
 
-    private static Answer put(
-            TreeMap<Integer, Version> own, Map<String, List<byte[]>> cases, String[] rest, byte[] body) {
+    private static Answer put(Map<Integer, Version> own, Map<String, List<byte[]>> cases, String[] rest, byte[] body) {
         switch (rest[0]) {
             case "versions" -> {
                 Version version = new Version();
@@ -86,7 +86,7 @@ final class MemoryArchive {
         return new Answer(first ? 201 : Arrays.equals(there, body) ? 200 : 409, new byte[0]);
     }
 
-    private static byte[] versions(TreeMap<Integer, Version> own, int after) {
+    private static byte[] versions(NavigableMap<Integer, Version> own, int after) {
         ByteWriter out = new ByteWriter();
         for (Map.Entry<Integer, Version> one : own.tailMap(after, false).entrySet()) {
             ByteWriter version = new ByteWriter().u32(one.getKey()).bytes(one.getValue().form);

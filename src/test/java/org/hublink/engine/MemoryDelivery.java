@@ -30,7 +30,9 @@ final class MemoryDelivery {
         final List<DeliveryFrame.Delivered> entries = new ArrayList<>();
         final Map<String, List<Stay>> stays = new LinkedHashMap<>();
         String opener = "";
-        @Nullable RandomId successor;
+
+        @Nullable
+        RandomId successor;
 
         boolean has(String device) {
             List<Stay> all = stays.getOrDefault(device, List.of());

@@ -303,12 +303,13 @@ final class TalkWorld {
     }
 
     private Event.Reply content(long request, Call call) {
-        String[] at = call.path().substring(Attaching.CONTENTS.length()).split("/");
+        String[] at = call.path().substring(Attaching.CONTENTS.length()).split("/", -1);
         byte[] body = call.body() == null ? new byte[0] : call.body();
         if (call.method().equals("POST")) {
             String id = RandomId.make(world.home.randomness()).hex();
             contents.put(id, new ArrayList<>());
-            return new Event.Reply(request, 201, Json.write(Json.obj().put("id", id).build()));
+            return new Event.Reply(
+                    request, 201, Json.write(Json.obj().put("id", id).build()));
         }
         List<byte[]> chunks = contents.get(at[1]);
         int n = Integer.parseInt(at[2]);

@@ -1,0 +1,71 @@
+package org.hublink.client;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.hublink.engine.Effect;
+import org.hublink.engine.Event;
+import org.hublink.protocol.CaseFile;
+
+/**
+ * Attachments on this machine's disk, one chunk at a time: a file of 1 GiB needs no more memory than one of a megabyte. What
+ * is fetched stands in a hidden file beside its place until all of it was verified; only then it has its name.
+ */
+final class LocalFiles {
+    private static final String HIDDEN = ".hublink-part";
+
+    /** Reads a chunk; without bytes where the file cannot be read. */
+    Event.Chunk take(Effect.Take take) {
+        try (RandomAccessFile file = new RandomAccessFile(take.source(), "r")) {
+            long from = (long) take.index() * CaseFile.CHUNK_BYTES;
+            long left = file.length() - from;
+            if (left < 0) {
+                return new Event.Chunk(take.jobId(), null, true);
+            }
+            byte[] bytes = new byte[(int) Math.min(left, CaseFile.CHUNK_BYTES)];
+            file.seek(from);
+            file.readFully(bytes);
+            return new Event.Chunk(take.jobId(), bytes, left <= CaseFile.CHUNK_BYTES);
+        } catch (IOException unreadable) {
+            return new Event.Chunk(take.jobId(), null, true);
+        }
+    }
+
+    /** Writes a chunk behind those before it; with the last one the file gets its name. */
+    Event.Given give(Effect.Give give) {
+        Path sink = Path.of(give.sink());
+        Path hidden = hidden(sink);
+        try {
+            if (give.index() == 0) {
+                Files.deleteIfExists(hidden);
+                PrivateFiles.create(hidden);
+            }
+            try (FileChannel out = FileChannel.open(hidden, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+                JournalFrames.writeFully(out, ByteBuffer.wrap(give.bytes()));
+                if (give.last()) {
+                    out.force(true);
+                }
+            }
+            if (give.last()) {
+                Files.move(hidden, sink, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return new Event.Given(give.jobId(), true);
+        } catch (IOException | IllegalArgumentException unwritable) {
+            return new Event.Given(give.jobId(), false);
+        }
+    }
+
+    void discard(Effect.Discard discard) throws IOException {
+        Files.deleteIfExists(hidden(Path.of(discard.sink())));
+    }
+
+    private static Path hidden(Path sink) {
+        Path absolute = sink.toAbsolutePath();
+        return absolute.resolveSibling("." + absolute.getFileName() + HIDDEN);
+    }
+}
