@@ -61,8 +61,6 @@ final class MlsBench implements BenchProgram {
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("members", MlsSteps.MEMBERS);
-        answer.put("java", Runtime.version().toString());
-        answer.put("cores", Runtime.getRuntime().availableProcessors());
         answer.put("steps", figures);
         answer.put("bcmls-time-by-ours", ratios(medians));
         if (only.isEmpty() || only.equals("hostile")) {
