@@ -58,7 +58,7 @@ final class Arrival {
                 return refuse(draft, entry, unfounded);
             }
             enter(draft, before, group, entry);
-            talks.packages.used(draft, opened.used());
+            talks.packages.joined(draft, opened.used());
             return Need.NOTHING;
         } catch (Malformed malformed) {
             return refuse(draft, entry, malformed.reason());

@@ -16,6 +16,8 @@ import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseHint;
 import org.hublink.protocol.CaseMember;
 import org.hublink.protocol.CaseRequest;
+import org.hublink.protocol.CaseState;
+import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.CaseStory;
 import org.hublink.protocol.ListingLimits;
 import org.hublink.protocol.RandomId;
@@ -28,11 +30,14 @@ final class Conversation {
     /** Acts kept of one conversation. */
     static final int ACTS_MAX = 10_000;
 
+    private static final long UNKNOWN = -2;
+
     private final RandomId id;
     private final List<KeptAct> acts = new ArrayList<>();
     private final Set<RandomId> messages = new LinkedHashSet<>();
     private final Set<String> counted = new LinkedHashSet<>();
     private String shown = "";
+    private long closedAt = UNKNOWN;
 
     Conversation(RandomId id) {
         this.id = id;
@@ -72,6 +77,7 @@ final class Conversation {
 
     /** Adds an act, or puts it in the place of the one with its number. */
     void put(KeptAct act, Text text) {
+        closedAt = UNKNOWN;
         int at = 0;
         while (at < acts.size() && acts.get(at).n() < act.n()) {
             at++;
@@ -137,6 +143,15 @@ final class Conversation {
             }
         }
         return null;
+    }
+
+    /** When the case was closed, by its signer's clock, epoch seconds; -1 while it is not. */
+    long closedAt(Text text) {
+        if (closedAt == UNKNOWN) {
+            CaseStory story = story(text);
+            closedAt = story.position().state() == CaseState.CLOSED ? story.time(CaseStep.CLOSE) : -1;
+        }
+        return closedAt;
     }
 
     /** What the server is told, so that its clocks run; null before the request. Of a kind of clock the soonest that is to come. */

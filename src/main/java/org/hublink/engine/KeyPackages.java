@@ -25,13 +25,27 @@ final class KeyPackages {
     static final String PREFIX = "package/";
     static final int KEPT_MIN = 8;
 
+    /** A package of last resort is handed out for a week (M10). */
+    static final long LAST_RESORT_SECONDS = 7 * 86_400L;
+
     private static final int MADE_AT_ONCE = 12;
     private static final String PATH = "/api/v1/messaging/key-packages";
     private static final int OK = 200;
     private static final int CREATED = 201;
 
-    /** One of them. */
-    private record Kept(KeyPackageSecrets secrets, boolean published) {}
+    /**
+     * One of them.
+     *
+     * @param last handed out when the others are used up, and to several
+     * @param used it has joined a group: the last resort is replaced then
+     * @param made epoch seconds
+     */
+    private record Kept(KeyPackageSecrets secrets, boolean published, boolean last, boolean used, long made) {
+        @Override
+        public String toString() {
+            return "[hidden]";
+        }
+    }
 
     private final Home home;
     private final Records records;
@@ -49,9 +63,12 @@ final class KeyPackages {
     void load(Row row) throws Malformed {
         ByteReader in = new ByteReader(records.open(row));
         boolean published = in.u8() == 1;
+        boolean last = in.u8() == 1;
+        boolean used = in.u8() == 1;
+        long made = in.u64();
         KeyPackageSecrets secrets = KeyPackageSecrets.decode(in.vector());
         in.end();
-        kept.put(row.name().substring(PREFIX.length()), new Kept(secrets, published));
+        kept.put(row.name().substring(PREFIX.length()), new Kept(secrets, published, last, used, made));
     }
 
     /** Makes a package for a leaf that stands in the log at this index. */
@@ -75,32 +92,45 @@ final class KeyPackages {
 
     /** Sees to it that enough are published. */
     void publish(Draft draft, long leaf, Instance instance, Refusals refusals, Draft.Then then) {
-        if (kept.size() < KEPT_MIN) {
-            for (int i = kept.size(); i < MADE_AT_ONCE; i++) {
-                KeyPackageSecrets made = make(leaf);
-                put(draft, Hex.encode(made.reference(GroupJudge.SUITE)), new Kept(made, false));
+        long now = home.clock().now();
+        int plain = dropOld(draft, now);
+        if (plain < KEPT_MIN) {
+            for (int i = plain; i < MADE_AT_ONCE; i++) {
+                fresh(draft, leaf, false, false);
             }
+        }
+        if (!lastResort(now)) {
+            fresh(draft, leaf, false, true);
         }
         List<String> fresh = new ArrayList<>();
         List<String> bodies = new ArrayList<>();
+        String last = null;
         for (Map.Entry<String, Kept> entry : kept.entrySet()) {
             if (!entry.getValue().published()) {
                 fresh.add(entry.getKey());
-                bodies.add(Base64.encode(entry.getValue().secrets().message()));
+                String body = Base64.encode(entry.getValue().secrets().message());
+                if (entry.getValue().last()) {
+                    last = body;
+                } else {
+                    bodies.add(body);
+                }
             }
         }
         if (fresh.isEmpty()) {
             then.go(draft);
             return;
         }
-        byte[] body = Json.write(Json.obj().putTexts("packages", bodies).build());
+        byte[] body = Json.write(Json.obj()
+                .putTexts("packages", bodies)
+                .putOptional("lastResort", last)
+                .build());
         Call call = Call.postJson(PATH, session.token(), body).under(instance.hex());
         draft.fetch(call, (next, status, answer) -> {
             if (status == OK || status == CREATED) {
                 for (String name : fresh) {
                     Kept one = kept.get(name);
                     if (one != null) {
-                        put(next, name, new Kept(one.secrets(), true));
+                        put(next, name, new Kept(one.secrets(), true, one.last(), one.used(), one.made()));
                     }
                 }
             } else {
@@ -112,9 +142,38 @@ final class KeyPackages {
 
     /** A package that this device hands over itself, kept like the published ones. */
     byte[] handOver(Draft draft, long leaf) {
+        return fresh(draft, leaf, true, false).message();
+    }
+
+    private KeyPackageSecrets fresh(Draft draft, long leaf, boolean published, boolean last) {
         KeyPackageSecrets made = make(leaf);
-        put(draft, Hex.encode(made.reference(GroupJudge.SUITE)), new Kept(made, true));
-        return made.message();
+        Kept one = new Kept(made, published, last, false, home.clock().now());
+        put(draft, Hex.encode(made.reference(GroupJudge.SUITE)), one);
+        return made;
+    }
+
+    /** Forgets what nobody may join by any more; how many are left beside the last resort. */
+    private int dropOld(Draft draft, long now) {
+        int plain = 0;
+        for (Map.Entry<String, Kept> entry : List.copyOf(kept.entrySet())) {
+            Kept one = entry.getValue();
+            long life = one.last() ? 2 * LAST_RESORT_SECONDS : GroupJudge.KEY_PACKAGE_SECONDS;
+            if (now >= one.made() + life) {
+                used(draft, entry.getKey());
+            } else if (!one.last()) {
+                plain++;
+            }
+        }
+        return plain;
+    }
+
+    /** True while there is one that is neither used nor a week old. */
+    private boolean lastResort(long now) {
+        boolean there = false;
+        for (Kept one : kept.values()) {
+            there |= one.last() && !one.used() && now < one.made() + LAST_RESORT_SECONDS;
+        }
+        return there;
     }
 
     private void put(Draft draft, String name, Kept one) {
@@ -123,6 +182,9 @@ final class KeyPackages {
                 PREFIX + name,
                 new ByteWriter()
                         .u8(one.published() ? 1 : 0)
+                        .u8(one.last() ? 1 : 0)
+                        .u8(one.used() ? 1 : 0)
+                        .u64(one.made())
                         .vector(one.secrets().encode())
                         .toBytes()));
     }
@@ -145,8 +207,18 @@ final class KeyPackages {
         return new Opened(null, reason, "");
     }
 
-    /** It has joined a group: its private keys go. */
-    void used(Draft draft, String name) {
+    /** It has joined a group: its private keys go; those of the last resort when it was replaced, which is shown. */
+    void joined(Draft draft, String name) {
+        Kept one = kept.get(name);
+        if (one != null && one.last()) {
+            put(draft, name, new Kept(one.secrets(), one.published(), true, true, one.made()));
+            draft.show(new View.Talk("", "last-resort-used", "another one is published"));
+        } else {
+            used(draft, name);
+        }
+    }
+
+    private void used(Draft draft, String name) {
         kept.remove(name);
         draft.write(Write.delete(PREFIX + name));
     }

@@ -75,6 +75,8 @@ final class OpenGroup {
     long notBefore;
     /** That somebody is to be removed was seen in this epoch, and {@link #notBefore} set. */
     boolean noticed;
+    /** When this device confirms the epoch if it has said nothing by then (M9), epoch seconds; 0 before that was set. */
+    long confirmAt;
     /** When this device made its last commits here, epoch seconds. */
     final Deque<Long> commits = new ArrayDeque<>();
 
@@ -156,6 +158,7 @@ final class OpenGroup {
             confirmed.add(Utf8.decode(in.vector(DEVICE_BYTES_MAX)));
         }
         lastCommit = Digest.from(in.bytes(Digest.LENGTH));
+        confirmAt = in.u64();
         cut = in.u8() == 1 ? Cut.read(in) : null;
         claims.read(in);
         in.end();
@@ -168,7 +171,7 @@ final class OpenGroup {
             out.vector(Utf8.encode(device));
         }
         Cut lost = cut;
-        out.bytes(lastCommit.bytes()).u8(lost == null ? 0 : 1);
+        out.bytes(lastCommit.bytes()).u64(confirmAt).u8(lost == null ? 0 : 1);
         if (lost != null) {
             lost.write(out);
         }

@@ -90,6 +90,7 @@ final class Receipt {
         group.confirmed.clear();
         group.over = -1;
         group.noticed = false;
+        group.confirmAt = 0;
         for (Intent intent : talks.intents.of(group.id, true)) {
             if (talks.outbox.find(intent.id()) == null) {
                 talks.intents.unseal(intent);

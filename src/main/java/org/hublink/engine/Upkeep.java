@@ -31,6 +31,9 @@ final class Upkeep {
     private static final int COMMITS_A_MINUTE_MAX = 6;
 
     private static final long MINUTE_SECONDS = 60;
+    private static final long CONFIRM_AFTER_SECONDS = 1_800;
+    private static final long CONFIRM_SPREAD_SECONDS = 1_000;
+    private static final long CLOSED_SECONDS = 7 * 86_400L;
 
     private final Talks talks;
 
@@ -44,7 +47,7 @@ final class Upkeep {
                 && group.pending == null
                 && group.over != group.mls.epochNumber()
                 && talks.instance.stopped().isEmpty();
-        if (!still) {
+        if (!still || over(draft, group)) {
             return Need.NOTHING;
         }
         Verdict<SignedCheckpoint> may = talks.following.maySend();
@@ -52,7 +55,8 @@ final class Upkeep {
         boolean wanted = !talks.intents.of(group.id, true).isEmpty()
                 || !talks.intents.of(group.id, false).isEmpty();
         if (head == null) {
-            return wanted ? Need.LOG : Need.NOTHING;
+            boolean due = group.confirmAt > 0 && talks.home.clock().now() >= group.confirmAt;
+            return wanted || due ? Need.LOG : Need.NOTHING;
         }
         Rosters rosters = talks.judge.now();
         List<Member> out = new ArrayList<>();
@@ -80,7 +84,46 @@ final class Upkeep {
             }
             return Need.NOTHING;
         }
-        return free && add(draft, group, head) ? Need.NOTHING : seal(draft, group, head);
+        if (free && add(draft, group, head)) {
+            return Need.NOTHING;
+        }
+        confirm(draft, group);
+        return seal(draft, group, head);
+    }
+
+    /** Whoever has said nothing in an epoch confirms it by a small message within the hour (M9). */
+    private void confirm(Draft draft, OpenGroup group) {
+        boolean silent = !group.confirmed.contains(talks.owner.deviceId())
+                && group.mls.members().size() > 1
+                && talks.intents.of(group.id, true).isEmpty();
+        if (!silent) {
+            return;
+        }
+        long now = talks.home.clock().now();
+        if (group.confirmAt == 0) {
+            byte[] random = talks.home.randomness().bytes(2);
+            long spread = ((random[0] & 0xff) << 8 | (random[1] & 0xff)) % CONFIRM_SPREAD_SECONDS;
+            group.confirmAt = now + CONFIRM_AFTER_SECONDS + spread;
+            group.keepCursor(draft, talks.records);
+        }
+        if (now >= group.confirmAt) {
+            MessageBody body = MessageBody.confirmation(talks.home.randomness());
+            talks.intents.add(draft, group.id, Talks.id(body.id()), "", body.bytes());
+        } else {
+            draft.wake(group.confirmAt);
+        }
+    }
+
+    /** A week after a case was closed its group goes; what was said stays (M10). */
+    private boolean over(Draft draft, OpenGroup group) {
+        long closed = group.context.isCase() ? talks.conversation(group).closedAt(talks.home.text()) : -1;
+        if (closed < 0 || talks.home.clock().now() < closed + CLOSED_SECONDS) {
+            return false;
+        }
+        String conversation = talks.conversation(group).id().hex();
+        talks.forget(draft, group);
+        draft.show(new View.Talk(conversation, "group-over", "group " + group.id.hex()));
+        return true;
     }
 
     /**

@@ -175,6 +175,51 @@ class ConversationUpkeepTest {
         assertThat(paris.heard()).isEmpty();
     }
 
+    /** A device whose packages are used up is still reached, is shown that, and publishes another one. */
+    @Test
+    void theLastResortServesIsShownAndReplaced() {
+        TalkWorld.Client late = world.client("nantes", "fr-o-1", ConversationWorld.FRENCH);
+        late.run(new Wish.Connect());
+        world.delivery.packages.get(late.id).clear();
+        byte[] before = world.delivery.lastResorts.get(late.id);
+        paris.run(new Wish.BringIn(paris.conversation(), ConversationWorld.FRENCH));
+        late.run(new Wish.Connect());
+        assertThat(late.codes()).contains("joined", "last-resort-used");
+        late.run(new Wish.Connect());
+        assertThat(world.delivery.lastResorts.get(late.id)).isNotEqualTo(before);
+        rio.run(new Wish.Chat(rio.conversation(), "still reached"));
+        world.sync();
+        assertThat(late.heard()).containsExactly("still reached");
+    }
+
+    /** Within the hour everybody has been heard of, by a message that says nothing (M9). */
+    @Test
+    void whoSaysNothingConfirmsTheEpochWithinTheHour() {
+        assertThat(members(paris).notReached()).contains(lyon.id, rio.id);
+        world.pass(2_900);
+        world.sync();
+        assertThat(members(paris).notReached()).isEmpty();
+        assertThat(paris.heard()).isEmpty();
+    }
+
+    @Test
+    void aWeekAfterACaseWasClosedItsGroupGoesAndWhatWasSaidStays() {
+        rio.run(new Wish.Step(rio.conversation(), CaseStep.ACKNOWLEDGE, Transition.Words.NONE));
+        rio.run(new Wish.Step(rio.conversation(), CaseStep.REFUSE, Transition.Words.code("not-competent", null)));
+        paris.run(new Wish.Connect());
+        var closed = paris.run(new Wish.Step(paris.conversation(), CaseStep.CLOSE, Transition.Words.NONE));
+        assertThat(closed.clean()).as("%s", closed).isTrue();
+        world.world.now += 6 * FlowWorld.DAY;
+        paris.run(new Wish.Connect());
+        assertThat(members(paris).trouble()).isEmpty();
+        world.world.now += FlowWorld.DAY + 1;
+        paris.run(new Wish.Connect());
+        assertThat(paris.codes()).contains("group-over");
+        assertThat(paris.book().members(paris.conversation())).isNull();
+        assertThat(paris.state()).isEqualTo(CaseState.CLOSED);
+        assertThat(paris.store.keySet()).noneMatch(name -> name.startsWith("epoch/"));
+    }
+
     @Test
     void whoHasNotSpokenInAnEpochIsShown() {
         assertThat(members(paris).notReached()).contains(lyon.id, rio.id);

@@ -76,6 +76,7 @@ final class MemoryDelivery {
     int answersLost;
 
     final Map<String, Deque<byte[]>> packages = new LinkedHashMap<>();
+    final Map<String, byte[]> lastResorts = new LinkedHashMap<>();
     private final Map<RandomId, Log> groups = new LinkedHashMap<>();
     private final Map<String, List<DeliveryFrame.Delivered>> welcomes = new LinkedHashMap<>();
     private final Map<String, DeliveryFrame> answered = new LinkedHashMap<>();
