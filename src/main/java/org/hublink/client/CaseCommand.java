@@ -142,8 +142,7 @@ final class CaseCommand {
             Home home = JvmHome.system();
             var labels = cases.words(home);
             try (var client = cases.open(home, screen())) {
-                client.must(new Wish.Open());
-                var book = CaseOptions.book(client);
+                var book = CaseOptions.kept(client);
                 var view = new CaseView(book, labels, screen());
                 List<Json> hits = new ArrayList<>();
                 @Nullable String last = null;

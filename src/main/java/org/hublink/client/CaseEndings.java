@@ -54,6 +54,9 @@ final class CaseEndings {
     private static String todo(String code) {
         return switch (code) {
             case "checkpoint-stale", "clock-off" -> "Compare this machine's clock with a trusted one, then try again.";
+            case "removed" ->
+                "This device was taken out of a case: it was on hold, or left the roster. What came before stays.";
+            case "messages-missing" -> "The server has not handed over everything of a case. Ask the other desk.";
             case "on-hold", "revoked" -> "Your operators have stopped this device. Call them.";
             case "expired" -> "This device's statement has run out. Ask your operators to renew it.";
             case "store-rolled-back", "instance-replaced", "messaging.instance-replaced", "messaging.counter-past" ->

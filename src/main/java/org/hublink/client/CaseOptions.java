@@ -51,7 +51,7 @@ final class CaseOptions {
         var failed = finished.failed();
         if (failed != null && failed.code().equals("unreachable")) {
             screen.warn("The server cannot be reached. This is what was known here last; clocks run on.");
-            client.must(new Wish.Open());
+            kept(client);
         } else {
             ended(client, finished, "");
         }
@@ -64,6 +64,15 @@ final class CaseOptions {
             throw Ended.local("no-device", "Cases want the vault of an officer's device.");
         }
         return book;
+    }
+
+    /** What this store has, without a network; what is missing of the directory is no matter here. */
+    static CaseBook kept(OfficerClient client) throws IOException, Ended {
+        var failed = client.run(new Wish.Open()).failed();
+        if (failed != null) {
+            throw OfficerClient.failure(failed);
+        }
+        return book(client);
     }
 
     /** Ends the command where something was refused; says what to do. */

@@ -25,7 +25,7 @@ public final class CaseView {
     /** So much of an id is shown, and taken as its name. */
     public static final int ID_CHARS = 8;
 
-    private static final int LABEL = 11;
+    private static final int LABEL = 16;
 
     private final CaseBook book;
     private final CaseWords words;
@@ -93,7 +93,8 @@ public final class CaseView {
                 others.add(desk);
             }
         });
-        return others.isEmpty() ? "" : others.get(0);
+        var request = book.story(id).position().request();
+        return !others.isEmpty() ? others.get(0) : request == null ? "" : request.to();
     }
 
     /** A case in one line. */

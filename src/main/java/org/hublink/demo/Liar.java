@@ -77,7 +77,7 @@ final class Liar implements AutoCloseable {
 
     private static Map<String, String> headers(HttpExchange exchange) {
         var headers = new LinkedHashMap<String, String>();
-        for (var name : new String[] {"Content-Type", "Authorization"}) {
+        for (var name : new String[] {"Content-Type", "Authorization", "Hublink-Instance"}) {
             var value = exchange.getRequestHeaders().getFirst(name);
             if (value != null) {
                 headers.put(name, value);

@@ -55,6 +55,12 @@ public final class CaseWorld implements AutoCloseable {
             return OfficerClient.open(world.vault(name).contents(), folder.client(name), way, home, true, shown::add);
         }
 
+        /** Closes the client for good. */
+        void leaves() throws IOException {
+            officers.remove(name);
+            client.close();
+        }
+
         /** As if the process had been killed after its last write. */
         void killed() throws IOException, Ended {
             client.close();
@@ -139,6 +145,15 @@ public final class CaseWorld implements AutoCloseable {
             officers.put(name, known);
         }
         return known;
+    }
+
+    Path storeOf(String officer) {
+        return folder.client(officer);
+    }
+
+    /** The store of a client that is closed, copied for a client that goes on from there. */
+    Path copyOf(String officer, String copy) throws IOException {
+        return folder.copyOfClient(officer, copy);
     }
 
     ServerKeys serverKeys() throws IOException, Ended {
