@@ -61,7 +61,8 @@ export default function Shell(): ReactNode {
             </Button>
             <span className="grow" />
             <span className="times only-wide">
-              <span><b><Ltr>{text.clock(now, zone)}</Ltr></b> {placeOf(zone)}</span><Ltr>{text.t('app.utc', { time: text.clock(now) })}</Ltr>
+              {zone !== 'UTC' && <span><b><Ltr>{text.clock(now, zone)}</Ltr></b> {placeOf(zone)}</span>}
+              <Ltr>{text.t('app.utc', { time: text.clock(now) })}</Ltr>
             </span>
             <Choices />
             <Button className="square only-wide" aria-label={text.t('app.keys')} onPress={() => setHelp(true)}><kbd>?</kbd></Button>

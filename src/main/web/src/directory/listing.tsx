@@ -171,7 +171,7 @@ function Does({ desk, text }: { desk: Desk, text: Texts }): ReactNode {
   const names = (list: string, codes: string[]): string => text.list(codes.map((one) => text.code(list, one)))
   return (
     <Card title={text.t('listing.does')}>
-      <div className="columns half">
+      <div className="columns unlike">
         <Facts rows={[
           [text.t('listing.functions'), names('functions', scope.functions)],
           [text.t('listing.offences'), scope.offences.length === 0 ? text.t('listing.offences.all') : names('offences', scope.offences)],

@@ -29,7 +29,9 @@ export function plain(language: Language): keyof typeof LANGUAGES {
 
 /** For Intl: Arabic with the digits of its readers' telephones and keyboards. */
 export function locale(language: Language): string {
-  return language === 'ar' ? 'ar-u-nu-latn' : plain(language)
+  if (language === 'ar') return 'ar-u-nu-latn'
+  // The day before the month, as everybody else writes it.
+  return plain(language) === 'en' ? 'en-GB' : plain(language)
 }
 
 export function direction(language: Language): 'ltr' | 'rtl' {
