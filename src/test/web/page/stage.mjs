@@ -2,6 +2,7 @@
 import { createServer, request } from 'node:http'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { connect } from 'node:net'
 import { delimiter, join } from 'node:path'
 
 const here = createRequire(join(process.cwd(), 'src/main/web/package.json'))
@@ -46,8 +47,23 @@ export async function proxy(origin) {
     onward.on('error', () => answer.socket?.destroy())
     asked.pipe(onward)
   })
-  server.on('connect', (asked, socket) => socket.destroy())
+  // The stream's WebSocket comes as a tunnel; Chromium's own calls home come as tunnels or to other hosts, and end here.
+  const tunnels = new Set()
+  server.on('connect', (asked, socket) => {
+    socket.on('error', () => socket.destroy())
+    if (`http://${asked.url}` !== origin || state.mode === 'away') return socket.destroy()
+    const [host, port] = asked.url.split(':')
+    const onward = connect(Number(port), host, () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      onward.pipe(socket)
+      socket.pipe(onward)
+    })
+    onward.on('error', () => socket.destroy())
+    tunnels.add(socket)
+    socket.on('close', () => { tunnels.delete(socket); onward.destroy() })
+  })
   await new Promise((listens) => server.listen(0, '127.0.0.1', listens))
+  state.cut = () => { for (const tunnel of tunnels) tunnel.destroy() }
   return { state, url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() }
 }
 

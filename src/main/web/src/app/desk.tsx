@@ -1,7 +1,8 @@
-// What must I do now. Until cases are on this page: what is due in one's own state, and how the verified copy stands.
+// What must I do now: open cases by their clocks, what is due in one's own state, and how the verified copy stands.
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Answered, DeskHit } from '../core/port'
 import { useText } from '../i18n/text'
+import { OpenCases } from '../cases/list'
 import { Icon } from '../ui/icon'
 import { Card, Chip, Empty, FreshOf, Ltr } from '../ui/parts'
 import { hub, useHub } from './hub'
@@ -33,11 +34,14 @@ export function Desk(): ReactNode {
         <a className="button button-main" href={address({ room: 'directory' })}><Icon name="search" />{text.t('app.findDesk')}</a>
       </div>
       <div className="columns side">
+        <div className="stack wide-gap">
+        <OpenCases />
         <Card title={text.t('home.own')} icon="book">
           {own === null ? <Grey /> : own.hits.length === 0
             ? <Empty icon="book" title={text.t('directory.empty')} />
             : <ul className="lines">{own.hits.map((hit) => <OwnDesk key={hit.id} hit={hit} now={now} />)}</ul>}
         </Card>
+        </div>
         <div className="stack wide-gap">
           <Card title={text.t('home.due')} icon="calendar">
             {own !== null && due.length === 0 && <p className="soft">{text.t('home.due.none')}</p>}

@@ -1,7 +1,7 @@
 // What the page knows, beside what the core knows: who is in, how the verified copy stands, what was refused. No key is here.
 import { useSyncExternalStore } from 'react'
 import {
-  forgetVault, freshVault, keptVault, Port, type KeptVault, type Owner, type PortEvent, type Refused, type World,
+  forgetVault, freshVault, keptVault, Port, type Cases, type Done, type KeptVault, type Owner, type PortEvent, type Refused, type World,
 } from '../core/port'
 
 const IDLE_MILLIS_MAX = 10 * 60_000
@@ -18,12 +18,15 @@ export interface State {
   progress: { stage: string, done: number, total: number } | null
   failed: string
   refusals: Refused[]
+  cases: Cases | null
+  /** The conversation that was opened last. */
+  opened: string
   /** Grows when the directory has changed, so that what is shown is asked for again. */
   edition: number
 }
 
 const CLOSED = {
-  owner: null, world: null, link: 'starting' as Link, progress: null, failed: '', refusals: [], edition: 0,
+  owner: null, world: null, link: 'starting' as Link, progress: null, failed: '', refusals: [], cases: null, opened: '', edition: 0,
 }
 
 export class Hub {
@@ -65,7 +68,7 @@ export class Hub {
     this.#set({ phase: 'open', owner: opened.value.owner, kept: opened.value.kept })
     this.#used()
     await this.#directory()
-    void this.sync()
+    void this.sync().then(() => (this.#state.owner?.kind === 'device' ? this.port.listen() : undefined))
     return null
   }
 
@@ -98,9 +101,28 @@ export class Hub {
   async #directory(): Promise<void> {
     const world = await this.port.ask({ ask: 'world', of: [] })
     if (world.refused === undefined) this.#set({ world: world.value, edition: this.#state.edition + 1 })
+    await this.#conversations()
+  }
+
+  /** Asks for the conversations anew; what changed them has been stored before. */
+  async #conversations(): Promise<void> {
+    if (this.#state.owner?.kind !== 'device') return
+    const cases = await this.port.ask({ ask: 'cases', of: [] })
+    if (cases.refused === undefined) this.#set({ cases: cases.value, edition: this.#state.edition + 1 })
+  }
+
+  /** Why it was not done, or an empty text. */
+  async done(wish: Promise<Done>): Promise<string> {
+    const done = await wish
+    await this.#conversations()
+    return done.refused ?? done.value.failed?.code ?? done.value.refusals[0]?.reason ?? ''
   }
 
   #told(event: PortEvent): void {
+    if (event.kind === 'talk') {
+      if (event.code === 'opened') this.#set({ opened: event.conversation })
+      void this.#conversations()
+    }
     if (event.kind === 'restarted' && this.#state.phase === 'open') this.lock('restarted')
     if (event.kind === 'progress') this.#set({ progress: { stage: event.stage, done: event.done, total: event.total } })
   }

@@ -1,18 +1,19 @@
 // Where in the page one is, in the part of the address that never leaves the browser.
 import { useSyncExternalStore } from 'react'
 
-export type Place = { room: 'desk' } | { room: 'directory' } | { room: 'listing', id: string }
+export type Place = { room: 'desk' } | { room: 'directory' } | { room: 'listing' | 'request' | 'case', id: string }
 
-const LISTING = /^#\/directory\/([A-Z]{2}-[A-Z0-9-]{1,32})$/
+const WITH_ID = /^#\/(directory|request|cases)\/([A-Z]{2}-[A-Z0-9-]{1,32}|[0-9a-f]{32})$/
 
 function read(hash: string): Place {
-  const listing = LISTING.exec(hash)?.[1]
-  if (listing !== undefined) return { room: 'listing', id: listing }
+  const [, room, id] = WITH_ID.exec(hash) ?? []
+  if (id !== undefined) return { room: room === 'directory' ? 'listing' : room === 'request' ? 'request' : 'case', id }
   return { room: hash === '#/directory' ? 'directory' : 'desk' }
 }
 
 export function address(place: Place): string {
-  return place.room === 'listing' ? `#/directory/${place.id}` : `#/${place.room}`
+  if (!('id' in place)) return `#/${place.room}`
+  return place.room === 'listing' ? `#/directory/${place.id}` : `#/${place.room === 'case' ? 'cases' : 'request'}/${place.id}`
 }
 
 export function go(place: Place): void {

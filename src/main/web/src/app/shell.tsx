@@ -1,5 +1,5 @@
 // The frame of an unlocked page: rooms, the state of the proofs, language, colours, lock, and the banners that stay until answered.
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
@@ -10,7 +10,7 @@ import { useText } from '../i18n/text'
 import { Icon, Mark, type IconName } from '../ui/icon'
 import { Iso, Ltr, place as placeOf } from '../ui/parts'
 import { Banners } from './banners'
-import { Desk } from './desk'
+import { Desk, Grey } from './desk'
 import { hub, useHub } from './hub'
 import { Keys, useKeys } from './keys'
 import { address, go, usePlace, type Place } from './places'
@@ -29,7 +29,7 @@ export default function Shell(): ReactNode {
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
   useKeys(() => setHelp(true))
-  const key = place.room === 'listing' ? place.id : place.room
+  const key = 'id' in place ? place.id : place.room
   useEffect(() => {
     scrollTo(0, 0)
     // A new place is read from its beginning; the first one is not jumped into.
@@ -38,7 +38,7 @@ export default function Shell(): ReactNode {
   }, [key])
   const now = useNow(20)
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const here = (room: Place): 'page' | undefined => (room.room === (place.room === 'listing' ? 'directory' : place.room) ? 'page' : undefined)
+  const here = (room: Place): 'page' | undefined => (room.room === (place.room === 'listing' || place.room === 'request' ? 'directory' : place.room === 'case' ? 'desk' : place.room) ? 'page' : undefined)
   return (
     <>
       <a className="skip button" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus() }}>{text.t('app.skip')}</a>
@@ -70,7 +70,7 @@ export default function Shell(): ReactNode {
           </header>
           <main className="page" id="main" ref={main} tabIndex={-1}>
             <Banners />
-            {place.room === 'desk' ? <Desk /> : place.room === 'directory' ? <Directory /> : <Listing key={place.id} id={place.id} />}
+            <Suspense fallback={<Grey />}><Room place={place} /></Suspense>
           </main>
         </div>
       </div>
@@ -82,6 +82,16 @@ export default function Shell(): ReactNode {
       {help && <Keys onClose={() => setHelp(false)} />}
     </>
   )
+}
+
+const Request = lazy(() => import('../cases/request'))
+const Case = lazy(() => import('../cases/case'))
+
+function Room({ place }: { place: Place }): ReactNode {
+  if (place.room === 'desk') return <Desk />
+  if (place.room === 'directory') return <Directory />
+  if (place.room === 'request') return <Request key={place.id} id={place.id} />
+  return place.room === 'case' ? <Case key={place.id} id={place.id} /> : <Listing key={place.id} id={place.id} />
 }
 
 /** The time in seconds, looked at again every so many. */

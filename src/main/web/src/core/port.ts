@@ -1,26 +1,28 @@
 // The one door between the user interface and the core. Behind it runs a Worker that alone sees keys and passphrase; outwards
 // go only answers and views. Trusted: the Worker. Not trusted: whatever the server says, which the core judges before it comes here.
-import { CoreHost, type Answer, type Ops, type Owner, type Shown, type View } from 'hub-core'
+import { CoreHost, type Answer, type CaseRequest, type Ops, type Owner, type Shown, type Step, type View } from 'hub-core'
 import workerUrl from 'hub-core/worker?worker&url'
 import countriesUrl from '../../../resources/reference/countries.json?url'
 import labelsUrl from '../../../resources/reference/labels.json?url'
 import { forgetVault, freshVault, keepVault, keptVault, type KeptVault } from './vaults'
 
 export type {
-  Answered, Card, DeskHit, DeskRow, Facet, Freshness, ListingBody, ListingProof, Opening, Owner, OwnName, ProofStep, ProofStepName,
-  Question, Refused, World,
+  Answered, Card, Case, CaseAct, CaseRequest, Cases, Due, DeskHit, DeskRow, Facet, Freshness, ListingBody, ListingProof, Opening, Owner, OwnName, ProofStep, ProofStepName,
+  Problem, Question, Refused, Step, StepCode, Story, World,
 } from 'hub-core'
 export { forgetVault, freshVault, keptVault, type KeptVault }
 
 /** What may be asked of an unlocked core. */
-export type Request = { [K in 'find' | 'card' | 'proof' | 'world' | 'owner']: { ask: K, of: Parameters<Ops[K]> } }[
-  'find' | 'card' | 'proof' | 'world' | 'owner']
+type Asked = 'find' | 'card' | 'proof' | 'world' | 'owner' | 'cases' | 'story' | 'problems'
+export type Request = { [K in Asked]: { ask: K, of: Parameters<Ops[K]> } }[Asked]
 /** What the core tells by itself. 'restarted': it stopped, and is to be unlocked again. */
 export type PortEvent = Shown | { kind: 'restarted' }
 
 const VAULT_BYTES_MAX = 64 * 1024
 
 export interface Unlocked { owner: Owner, kept: KeptVault }
+
+export type Done = Answer<View & { kind: 'finished' }>
 
 export class Port {
   #host: CoreHost | null = null
@@ -71,9 +73,26 @@ export class Port {
   }
 
   /** Follows the log, signs in, fetches and judges the directory. */
-  async sync(): Promise<Answer<View & { kind: 'finished' }>> {
+  async sync(): Promise<Done> {
+    return this.#wish({ wish: 'sync' })
+  }
+
+  /** Claims this store's instance, takes what came for this device, and hears from now on what comes. */
+  async listen(): Promise<void> {
+    await this.#host?.ask('listen')
+  }
+
+  async openCase(request: CaseRequest, desk: string): Promise<Done> {
+    return this.#wish({ wish: 'open-case', request, desk })
+  }
+
+  async step(conversation: string, step: Step): Promise<Done> {
+    return this.#wish({ wish: 'step', conversation, step })
+  }
+
+  async #wish(wish: Parameters<Ops['command']>[0]): Promise<Done> {
     if (this.#host === null) return { refused: 'locked' }
-    return known(await this.#host.ask('command', { wish: 'sync' }))
+    return known(await this.#host.ask('command', wish))
   }
 
   /** Ends the Worker, and with it all keys. */

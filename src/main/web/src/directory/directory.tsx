@@ -1,5 +1,5 @@
 // Find the right desk: search as you type over the verified copy, which tells nobody whom one looks for.
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { Dialog, Heading } from 'react-aria-components/Dialog'
@@ -49,10 +49,11 @@ export function Directory(): ReactNode {
     return () => { current = false }
   }, [typed, facets, limit, owner, edition])
 
-  const toggle = (facet: Facet): void => {
+  const toggle = useCallback((facet: Facet): void => {
     setLimit(PAGE_ROWS)
-    choose(facets.some((one) => same(one, facet)) ? facets.filter((one) => !same(one, facet)) : [...facets, facet])
-  }
+    choose((now) => (now.some((one) => same(one, facet)) ? now.filter((one) => !same(one, facet)) : [...now, facet]))
+  }, [])
+  const toggleState = useCallback((value: string): void => toggle({ kind: 'country', value }), [toggle])
   const clear = (): void => {
     type('')
     choose([])
@@ -103,7 +104,7 @@ export function Directory(): ReactNode {
       <div className="columns filters">
         <aside className="card facets only-wide" aria-label={text.t('directory.filters')}><div className="inside">{filters}</div></aside>
         <div className="stack wide-gap">
-          {world && <WorldMap world={world} hit={found?.hits[0] ?? null} onState={(code) => toggle({ kind: 'country', value: code })} />}
+          {world && <WorldMap world={world} hit={found?.hits[0] ?? null} onState={toggleState} />}
           <section className="card results" aria-label={text.t('directory.results')}>
             <header>
               <h2><span role="status">{found ? text.t('directory.matches', { count: found.total }) : ''}</span></h2>

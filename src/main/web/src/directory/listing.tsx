@@ -87,6 +87,7 @@ function Head({ row, body, time, proof, open, onOpen, text }: HeadProps): ReactN
     ? row.always ? text.t('listing.openAlways') : row.changesAt < 0 ? text.t('directory.open') : text.t('listing.openUntil', { time: text.clock(row.changesAt, row.zone) })
     : row.opening === 'UNKNOWN' ? text.t('directory.unknown')
       : row.changesAt < 0 ? text.t('listing.closed') : text.t('listing.closedUntil', { time: text.dayClock(row.changesAt, row.zone) })
+  const own = useHub().owner?.country
   const broken = proof !== null && proof.steps.some((step) => step.result !== 'trusted')
   return (
     <article className={broken ? 'card refused' : 'card proved'}>
@@ -101,6 +102,9 @@ function Head({ row, body, time, proof, open, onOpen, text }: HeadProps): ReactN
           </div>
           <Fresh freshness={row.freshness}>{text.t('listing.attested', { on: text.date(row.attestedOn), by: text.date(row.dueAt) })}</Fresh>
         </div>
+        {body.channels.some((one) => one.kind === 'hub') && row.country !== own && !broken && (
+          <a className="button button-main" href={address({ room: 'request', id: row.id })}><Icon name="send" />{text.t('request.new')}</a>
+        )}
       </div>
       <footer><ProofLine proof={proof} open={open} onOpen={onOpen} /></footer>
     </article>

@@ -1,6 +1,6 @@
 // The world by freshness: fill, hatching or dots tell the steps apart without colour, and the same facts stand as a list.
 import atlas from 'virtual:atlas'
-import { useState, type ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { DeskHit, Freshness, World } from '../core/port'
 import { useText, type MessageKey } from '../i18n/text'
@@ -28,6 +28,23 @@ function Patterns({ id }: { id: string }): ReactNode {
 const fill = (id: string, step: Step): { className: string, fill?: string } =>
   step === 'due' || step === 'unverified' ? { className: 'map-state', fill: `url(#${id}-${step})` } : { className: `map-state map-${step}` }
 
+/** All states; drawn again when the directory or the language changes, not with each key that is typed. */
+const Land = memo(function Land({ world, onState }: { world: World, onState: (code: string) => void }): ReactNode {
+  const text = useText()
+  const steps = new Map<string, Freshness>(world.states.map((state) => [state.country, state.freshness]))
+  return (
+    <>
+      <Patterns id="world" />
+      <path d={atlas.rest} className="map-state map-rest" />
+      {atlas.states.map(({ code, d, x, y }) => {
+        const look = { ...fill('world', steps.get(code) ?? 'none'), onClick: () => onState(code) }
+        const title = <title>{text.state(code)}</title>
+        return d ? <path key={code} d={d} {...look}>{title}</path> : <circle key={code} cx={x} cy={y} r={DOT_RADIUS} {...look}>{title}</circle>
+      })}
+    </>
+  )
+})
+
 export function WorldMap({ world, hit, onState }: { world: World, hit: DeskHit | null, onState: (code: string) => void }): ReactNode {
   const text = useText()
   const [listed, list] = useState(false)
@@ -39,11 +56,7 @@ export function WorldMap({ world, hit, onState }: { world: World, hit: DeskHit |
     <section className="card">
       <div className="world">
         <svg viewBox={`0 0 ${atlas.width} ${atlas.height}`} role="img" aria-label={text.t('directory.map.label')} className="map">
-          <Patterns id="world" />
-          <path d={atlas.rest} className="map-state map-rest" />
-          {atlas.states.map((state) => state.d
-            ? <path key={state.code} d={state.d} {...fill('world', step(state.code))} onClick={() => onState(state.code)}><title>{text.state(state.code)}</title></path>
-            : <circle key={state.code} cx={state.x} cy={state.y} r={DOT_RADIUS} {...fill('world', step(state.code))} onClick={() => onState(state.code)}><title>{text.state(state.code)}</title></circle>)}
+          <Land world={world} onState={onState} />
           {chosen && (
             <g className="map-chosen" aria-hidden="true">
               {chosen.d && <path d={chosen.d} />}

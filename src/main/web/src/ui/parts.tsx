@@ -13,7 +13,7 @@ export function Iso({ code, large = false }: { code: string, large?: boolean }):
   return <span className={large ? 'iso iso-large' : 'iso'} aria-hidden="true">{code}</span>
 }
 
-export function Chip({ icon, tone, children }: { icon?: IconName, tone?: 'ok' | 'warn' | 'bad' | 'accent', children: ReactNode }): ReactNode {
+export function Chip({ icon, tone, children }: { icon?: IconName, tone?: 'ok' | 'warn' | 'bad' | 'accent' | 'emergency', children: ReactNode }): ReactNode {
   return <span className={tone ? `chip chip-${tone}` : 'chip'}>{icon && <Icon name={icon} />}{children}</span>
 }
 

@@ -1,0 +1,166 @@
+// One case: how urgent, how long left, who asks; the line of signed steps; what my desk may do now.
+import { useEffect, useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Grey } from '../app/desk'
+import { hub, useHub } from '../app/hub'
+import { address } from '../app/places'
+import { useNow } from '../app/shell'
+import type { CaseAct, Step, StepCode, Story } from '../core/port'
+import { useText } from '../i18n/text'
+import { Icon } from '../ui/icon'
+import { Card, Chip, Empty, Facts, Iso, Ltr } from '../ui/parts'
+import { Clock } from './clock'
+import { other, UrgencyChip } from './list'
+
+const AT_ONCE: StepCode[] = ['acknowledge', 'accept', 'start', 'confirm', 'close', 'escalate']
+const WITH_WORDS: StepCode[] = ['answer', 'ask', 'clarify', 'refuse', 'reopen', 'withdraw']
+const WORDS_CHARS_MAX = 8_000
+
+export default function Case({ id }: { id: string }): ReactNode {
+  const text = useText()
+  const { edition } = useHub()
+  const now = useNow(10)
+  const [story, show] = useState<Story | 'missing' | null>(null)
+  useEffect(() => {
+    let current = true
+    void hub.port.ask({ ask: 'story', of: [id] }).then((answer) => { if (current) show(answer.refused === undefined ? answer.value : 'missing') })
+    return () => { current = false }
+  }, [id, edition])
+  const title = story !== null && story !== 'missing' && story.request ? text.code('measures', story.request.measure) : text.t('cases.case')
+  useEffect(() => { document.title = `${title} – Hublink` }, [title])
+  if (story === null) return <Grey />
+  if (story === 'missing') return <section className="card"><Empty icon="inbox" title={text.t('cases.missing')} first><a className="button" href={address({ room: 'desk' })}>{text.t('app.desk')}</a></Empty></section>
+  const { request } = story
+  return (
+    <>
+      <nav className="small path" aria-label={text.t('listing.path')}><a href={address({ room: 'desk' })}>{text.t('app.desk')}</a><span className="soft">/ <Ltr mono>{id.slice(0, 8)}</Ltr></span></nav>
+      <section className="card">
+        <div className="inside stack">
+          <div className="row wrap">
+            {request && <UrgencyChip level={request.urgency.level} />}
+            {request && <span className={`tlp tlp-${String(request.handling['tlp'])}`}><Ltr>{`TLP:${String(request.handling['tlp']).toUpperCase()}`}</Ltr></span>}
+            <Chip>{text.code('caseStates', story.state)}</Chip>
+          </div>
+          <h1>{title}</h1>
+          <p className="row wrap soft"><Iso code={other(story).slice(0, 2)} /><a href={address({ room: 'listing', id: other(story) })}><Ltr mono>{other(story)}</Ltr></a>
+            <span>{story.own?.party === 'requester' ? text.t('cases.fromUs') : text.t('cases.toUs')}</span></p>
+          <div className="row wrap">{story.due.map((due) => <Clock key={due.kind} due={due} now={now} words />)}</div>
+        </div>
+      </section>
+      <div className="columns side">
+        <div className="stack wide-gap">
+          <Card title={text.t('cases.line')} icon="clock"><ol className="line">{story.acts.map((act) => <Act key={act.n} act={act} />)}</ol></Card>
+          <Answer story={story} />
+        </div>
+        <div className="stack wide-gap">
+          {request && <Asked story={story} />}
+          <Card title={text.t('cases.readers')} icon="lock">
+            <ul className="lines">{story.members.map((one) => (
+              <li key={one.device}><span className="grow"><bdi>{one.officer || one.device.slice(0, 8)}</bdi></span><Iso code={one.country} />
+                {one.self && <Chip tone="accent">{text.t('cases.you')}</Chip>}</li>
+            ))}</ul>
+          </Card>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Act({ act }: { act: CaseAct }): ReactNode {
+  const text = useText()
+  const holds = act.verdict === 'trusted' && (act.mark === undefined || act.mark === 'taken')
+  const step = act.body?.step
+  return (
+    <li className={holds ? '' : 'fails'} data-step={step ?? act.kind} data-verdict={act.verdict}>
+      <span className="link"><Icon name={holds ? 'tick' : 'octagon'} /></span>
+      <div>
+        <div className="row between">
+          <b>{step ? text.code('steps', step) : act.kind === 'chat' ? text.t('cases.said') : text.t('cases.notRead')}</b>
+          <span className="small soft">{text.shortDate(act.time ?? act.arrived)} <Ltr>{text.t('app.utc', { time: text.clock(act.time ?? act.arrived, 'UTC', true) })}</Ltr></span>
+        </div>
+        {act.body?.text !== undefined && <p className="words"><bdi dir="auto">{act.body.text}</bdi></p>}
+        {act.body?.code !== undefined && <p className="words">{text.code('refusals', act.body.code)}</p>}
+        <p className="small soft">{holds
+          ? text.t('cases.signed', { officer: act.officer ?? '', desk: act.desk ?? act.country ?? '' })
+          : text.t('app.refused.code', { code: act.mark && act.mark !== 'taken' ? act.mark : act.verdict || 'waiting' })}</p>
+      </div>
+    </li>
+  )
+}
+
+function Asked({ story }: { story: Story }): ReactNode {
+  const text = useText()
+  const request = story.request
+  if (request === null) return null
+  const { purpose, urgency } = request
+  return (
+    <Card title={text.t('cases.asked')} icon="file">
+      <Facts rows={[
+        [text.t('request.offence'), text.code('offences', request.offence)],
+        ...(urgency['facts'] ? [[text.t('request.urgencyFacts'), <bdi key="u" dir="auto">{String(urgency['facts'])}</bdi>] as [string, ReactNode]] : []),
+        [text.t('request.facts'), <bdi key="f" dir="auto">{purpose.facts}</bdi>],
+        [text.t('request.data'), <bdi key="d" dir="auto">{purpose.data}</bdi>],
+        [text.t('request.identifiers'), (
+          <ul key="i">{request.identifiers.map((one, i) => (
+            <li key={i}><span className="soft small block">{text.code('identifiers', one.kind)}</span><Ltr mono>{String(one['value'])}{one['port'] === undefined ? '' : ` : ${String(one['port'])}`}</Ltr></li>
+          ))}</ul>
+        )],
+        [text.t('request.reference'), <Ltr key="r" mono>{String(request.handling['reference'])}</Ltr>],
+        ...(request.handling['callBack'] ? [[text.t('request.callBack'), <Ltr key="c">{String(request.handling['callBack'])}</Ltr>] as [string, ReactNode]] : []),
+      ]} />
+    </Card>
+  )
+}
+
+function Answer({ story }: { story: Story }): ReactNode {
+  const text = useText()
+  const [chosen, choose] = useState<StepCode | null>(null)
+  const [words, type] = useState('')
+  const [code, setCode] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [refused, refuse] = useState('')
+  const can = (codes: StepCode[]): StepCode[] => codes.filter((one) => story.allowed.includes(one))
+  const take = async (step: Step): Promise<void> => {
+    setBusy(true)
+    refuse('')
+    const why = await hub.done(hub.port.step(story.id, step))
+    setBusy(false)
+    refuse(why)
+    if (why !== '') return
+    choose(null)
+    type('')
+  }
+  if (can([...AT_ONCE, ...WITH_WORDS]).length === 0) return <p className="note"><Icon name="info" />{text.t('cases.noStep')}</p>
+  const ready = chosen === 'refuse' ? code !== '' : words.trim() !== ''
+  return (
+    <Card title={text.t('cases.next')} icon="pen">
+      <div className="stack">
+        <div className="row wrap">
+          {can(AT_ONCE).map((step, i) => (
+            <Button key={step} data-take={step} className={i === 0 && chosen === null ? 'button button-main' : 'button'} isPending={busy} onPress={() => void take({ step })}>{text.code('steps', step)}</Button>
+          ))}
+          {can(WITH_WORDS).map((step) => (
+            <Button key={step} data-take={step} className="button" aria-expanded={chosen === step} onPress={() => choose(chosen === step ? null : step)}>{text.code('steps', step)}</Button>
+          ))}
+        </div>
+        {chosen && (
+          <form className="stack" onSubmit={(e) => {
+            e.preventDefault()
+            if (ready) void take({ step: chosen, ...(words.trim() ? { text: words } : {}), ...(chosen === 'refuse' ? { code } : {}) })
+          }}>
+            {chosen === 'refuse' && (
+              <label className="field"><span>{text.t('cases.reason')}</span>
+                <select className="input" value={code} onChange={(e) => setCode(e.target.value)}>
+                  <option value="" />{text.codes.all('refusals').map((one) => <option key={one} value={one}>{text.code('refusals', one)}</option>)}
+                </select></label>
+            )}
+            <label className="field"><span>{text.t('cases.words')}</span>
+              <textarea className="input" rows={4} dir="auto" maxLength={WORDS_CHARS_MAX} value={words} onChange={(e) => type(e.target.value)} /></label>
+            <Button type="submit" className="button button-main" isDisabled={!ready} isPending={busy}><Icon name="send" />{text.t('cases.sign')}</Button>
+          </form>
+        )}
+        {refused && <p className="error" role="alert"><Icon name="octagon" />{text.t('cases.failed', { code: refused })}</p>}
+      </div>
+    </Card>
+  )
+}
