@@ -87,6 +87,10 @@ async function lie() {
 }
 
 async function request() {
+  // Nobody can be asked who was never here.
+  const answerer = await inLanguage('pt')
+  await unlock(answerer.page, given.vault.replace('FR-officer', 'BR-officer'), given.passphrase)
+  await synced(answerer.page)
   const asker = await inLanguage('en')
   await unlock(asker.page, given.vault, given.passphrase)
   await synced(asker.page)
@@ -110,15 +114,14 @@ async function request() {
   say('an address without its time is refused by the core', (await asker.page.innerText('form')).includes('UTC'))
   await asker.page.fill('[name=time]', '2026-11-20T10:00:00')
   await asker.page.click('button[type=submit]')
-  await asker.page.waitForFunction(() => location.hash.startsWith('#/cases/'), null, { timeout: WAIT })
+  await asker.page.waitForFunction(() => location.hash.startsWith('#/cases/') || document.querySelector('form [role=alert]'), null, { timeout: WAIT })
+  const alert = await asker.page.$('form [role=alert]')
+  if (alert) return say('the request is sent and stands first in the line, proved', false, await alert.innerText())
   const id = (await asker.page.evaluate(() => location.hash)).split('/').pop()
   await asker.page.waitForSelector('li[data-step=send][data-verdict=trusted]', { timeout: WAIT })
   say('the request is sent and stands first in the line, proved', true, id)
   say('axe: a case', (await axe(asker.page)).length === 0, await axe(asker.page))
 
-  const answerer = await inLanguage('pt')
-  await unlock(answerer.page, given.vault.replace('FR-officer', 'BR-officer'), given.passphrase)
-  await synced(answerer.page)
   await answerer.page.click(`a[href="#/cases/${id}"]`, { timeout: WAIT })
   const press = async (step) => {
     await answerer.page.click(`[data-take=${step}]`, { timeout: WAIT })
@@ -130,6 +133,9 @@ async function request() {
   await answerer.page.click('[data-take=answer]')
   await answerer.page.fill('textarea', 'Assinante identificado.')
   await answerer.page.click('form button[type=submit]')
+  await answerer.page.waitForSelector('li[data-step=answer], .card [role=alert]', { timeout: WAIT })
+  const held = await answerer.page.$('.card [role=alert]')
+  if (held) say('the answer goes out', false, await held.innerText())
   await asker.page.waitForSelector('li[data-step=answer][data-verdict=trusted]', { timeout: WAIT })
   const line = await asker.page.$$eval('.line > li', (all) => all.map((one) => `${one.dataset.step} ${one.dataset.verdict}`))
   say('the other desk takes it up and answers, and the asker sees each step proved', line.length === 5 && line.every((one) => one.endsWith(' trusted')), line)

@@ -137,7 +137,7 @@ function Answer({ story }: { story: Story }): ReactNode {
       <div className="stack">
         <div className="row wrap">
           {can(AT_ONCE).map((step, i) => (
-            <Button key={step} data-take={step} className={i === 0 && chosen === null ? 'button button-main' : 'button'} isPending={busy} onPress={() => void take({ step })}>{text.code('steps', step)}</Button>
+            <Button key={step} data-take={step} className={i === 0 && chosen === null ? 'button button-main' : 'button'} isDisabled={busy} onPress={() => void take({ step })}>{text.code('steps', step)}</Button>
           ))}
           {can(WITH_WORDS).map((step) => (
             <Button key={step} data-take={step} className="button" aria-expanded={chosen === step} onPress={() => choose(chosen === step ? null : step)}>{text.code('steps', step)}</Button>
@@ -156,7 +156,7 @@ function Answer({ story }: { story: Story }): ReactNode {
             )}
             <label className="field"><span>{text.t('cases.words')}</span>
               <textarea className="input" rows={4} dir="auto" maxLength={WORDS_CHARS_MAX} value={words} onChange={(e) => type(e.target.value)} /></label>
-            <Button type="submit" className="button button-main" isDisabled={!ready} isPending={busy}><Icon name="send" />{text.t('cases.sign')}</Button>
+            <Button type="submit" className="button button-main" isDisabled={!ready || busy}><Icon name="send" />{text.t('cases.sign')}</Button>
           </form>
         )}
         {refused && <p className="error" role="alert"><Icon name="octagon" />{text.t('cases.failed', { code: refused })}</p>}

@@ -131,7 +131,7 @@ function Door({ text }: { text: Texts }): ReactNode {
             {refused && <p className="error" id="passphrase-refused" role="alert"><Icon name="octagon" />{why(text, refused)}</p>}
             {wait > 0 && <p className="hint" role="status"><Icon name="clock" />{text.t('unlock.wait', { seconds: wait })}</p>}
           </div>
-          <Button type="submit" className="button button-main button-big" isPending={busy} isDisabled={wait > 0}>
+          <Button type="submit" className="button button-main button-big" isDisabled={busy || wait > 0}>
             <Icon name="unlock" />{busy ? text.t('unlock.opening') : text.t('unlock.submit')}
           </Button>
           <div className="row between small">
