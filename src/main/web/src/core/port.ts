@@ -86,6 +86,11 @@ export class Port {
     return this.#wish({ wish: 'open-case', request, desk })
   }
 
+  /** Asks once for what has come, beside the stream. */
+  async connect(): Promise<Done> {
+    return this.#wish({ wish: 'connect' })
+  }
+
   async step(conversation: string, step: Step): Promise<Done> {
     return this.#wish({ wish: 'step', conversation, step })
   }
