@@ -7,6 +7,7 @@ import java.util.Map;
 import org.hublink.mls.Member;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Act;
+import org.hublink.protocol.CardPart;
 import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseMember;
 import org.hublink.protocol.CaseParty;
@@ -14,6 +15,7 @@ import org.hublink.protocol.CaseStory;
 import org.hublink.protocol.Country;
 import org.hublink.protocol.DeskPart;
 import org.hublink.protocol.DevicePart;
+import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
@@ -185,6 +187,21 @@ public final class CaseBook {
             group.context.desks().forEach(place -> out.put(place.desk(), place.party()));
         }
         return out;
+    }
+
+    /** Who somebody in a conversation is, by his own word as the log has it; null as long as he has not said so. */
+    public @Nullable CardPart card(String conversation, String device) {
+        KeptAct kept = conversation(conversation).card(device, talks.home.text());
+        KeptAct.Judged judged = kept == null ? null : kept.judged();
+        if (kept == null || judged == null) {
+            return null;
+        }
+        try {
+            LoggedStatement signer = new LoggedStatement(judged.index(), judged.leaf());
+            return CardAct.read(kept.act(talks.home.text()).body(), signer, talks.following.trust(), talks.home.text());
+        } catch (Malformed unreadable) {
+            return null;
+        }
     }
 
     /** Attachments of one's own that stand at the server and may be named by a step. */

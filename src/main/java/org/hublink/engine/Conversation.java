@@ -145,6 +145,28 @@ final class Conversation {
         return null;
     }
 
+    /** True if this device has said here who it is. */
+    boolean introduced(String device, Text text) {
+        return card(device, text) != null;
+    }
+
+    /** The newest card that a device showed here and that counts. */
+    @Nullable
+    KeptAct card(String device, Text text) {
+        KeptAct found = null;
+        for (KeptAct kept : acts) {
+            try {
+                boolean card = kept.found().device().equals(device)
+                        && kept.trusted()
+                        && kept.act(text).kind().equals(CardAct.KIND);
+                found = card ? kept : found;
+            } catch (Malformed unreadable) {
+                throw new IllegalStateException(unreadable);
+            }
+        }
+        return found;
+    }
+
     /** When the case was closed, by its signer's clock, epoch seconds; -1 while it is not. */
     long closedAt(Text text) {
         if (closedAt == UNKNOWN) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Hearing {
     static final String CHAT = "chat";
 
-    private static final List<String> KINDS = List.of(Transition.KIND, CHAT, RejoinClaim.KIND);
+    private static final List<String> KINDS = List.of(Transition.KIND, CHAT, CardAct.KIND, RejoinClaim.KIND);
 
     private final Home home;
     private final Following following;
@@ -65,6 +65,10 @@ final class Hearing {
         }
         if (verified.signerSinceRevoked()) {
             return kept.with(Reason.SIGNER_REVOKED.code(), null);
+        }
+        if (act.kind().equals(CardAct.KIND)
+                && CardAct.read(act.body(), verified.signer(), following.trust(), home.text()) == null) {
+            return kept.with(Reason.PART_MISMATCH.code(), null);
         }
         return placed(kept, verified, officer, context);
     }

@@ -14,6 +14,7 @@ import org.hublink.protocol.CasePosition;
 import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.CaseStory;
 import org.hublink.protocol.Envelope;
+import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Transition;
 import org.hublink.protocol.Verdict;
@@ -100,7 +101,21 @@ final class Speaking {
         return null;
     }
 
+    /** Whoever speaks in a conversation for the first time says who he is, before anything else. */
     private @Nullable String say(
+            Draft draft, OpenGroup group, String kind, @Nullable Digest follows, Json.Obj body, FileKeys keys) {
+        LoggedStatement own = talks.acting.own().valueOrNull();
+        Conversation conversation = talks.conversation(group);
+        if (own != null && CardAct.shown(own) && !conversation.introduced(talks.owner.deviceId(), talks.home.text())) {
+            String refused = speak(draft, group, CardAct.KIND, null, CardAct.body(talks.owner.card()), FileKeys.NONE);
+            if (refused != null) {
+                return refused;
+            }
+        }
+        return speak(draft, group, kind, follows, body, keys);
+    }
+
+    private @Nullable String speak(
             Draft draft, OpenGroup group, String kind, @Nullable Digest follows, Json.Obj body, FileKeys keys) {
         Conversation conversation = talks.conversation(group);
         Verdict<Envelope> signed =

@@ -65,7 +65,7 @@ class ConversationUpkeepTest {
         assertThat(lyon.codes()).contains("removed");
         assertThat(lyon.store.keySet()).noneMatch(name -> name.startsWith("epoch/"));
         assertThat(paris.heard()).containsExactly("for those who are left");
-        assertThat(order(world.delivery.everything())).endsWith("commit", "message");
+        assertThat(order(world.delivery.everything())).endsWith("commit", "message", "message");
     }
 
     private static List<String> order(List<DeliveryFrame.Delivered> entries) {

@@ -86,13 +86,17 @@ final class ConversationWorld {
                 XWing.publicKey(seed(name + " sealing")),
                 Set.of(Role.OFFICER));
         Part part = world.keep(new Part(seed(name + " salt"), keys.body()));
-        long index = log(Subject.device(country(officer), keys.id()), 1, part, days);
+        Part card = new Part(seed(name + " card"), FlowWorld.CARD.body());
+        long index = log(Subject.device(country(officer), keys.id()), 1, List.of(part, card), days);
         return new Device(name, keys.id(), new SeatKeys(seed(name + " mls"), new LeafPart(index, part)));
     }
 
     long log(Subject subject, int version, Part part, int days) {
-        var header = StatementSigner.header(
-                subject, version, world.now - 60, world.now + days * FlowWorld.DAY, List.of(part));
+        return log(subject, version, List.of(part), days);
+    }
+
+    private long log(Subject subject, int version, List<Part> parts, int days) {
+        var header = StatementSigner.header(subject, version, world.now - 60, world.now + days * FlowWorld.DAY, parts);
         String operators = subject.country().equals("FR") ? "fr" : "br";
         return world.log(FlowWorld.signed(header, operators + "-a", operators + "-b"));
     }

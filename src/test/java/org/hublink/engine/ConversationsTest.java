@@ -116,6 +116,22 @@ class ConversationsTest {
         assertThat(world.delivery.hints).hasSize(told);
     }
 
+    /** Name, unit and phone stand in the group for those who are in it, compared with the log; the server never has them. */
+    @Test
+    void whoSpeaksSaysFirstWhoHeIs() {
+        open();
+        assertThat(rio.book().card(rio.conversation(), paris.id)).isEqualTo(FlowWorld.CARD);
+        assertThat(rio.book().card(rio.conversation(), lyon.id)).isNull();
+        lyon.run(new Wish.Chat(lyon.conversation(), "one"));
+        lyon.run(new Wish.Chat(lyon.conversation(), "two"));
+        world.sync();
+        assertThat(rio.book().card(rio.conversation(), lyon.id)).isEqualTo(FlowWorld.CARD);
+        long cards = rio.book().said(rio.conversation()).stream()
+                .filter(said -> said.act() != null && said.act().kind().equals("card"))
+                .count();
+        assertThat(cards).isEqualTo(2);
+    }
+
     private CaseHint last() {
         return world.delivery.hints.get(world.delivery.hints.size() - 1);
     }
