@@ -45,6 +45,20 @@ try {
       await page.click('[aria-controls=proof]')
       await page.waitForSelector('#proof')
       await shoot('listing')
+      await page.evaluate((desk) => { location.hash = `#/request/${desk}` }, DESK)
+      await page.waitForSelector('select[name=measure]')
+      await page.check('input[name=level][value=emergency]')
+      await page.click('button[type=submit]')
+      await shoot('request')
+      // A case, where an earlier run left one.
+      await page.evaluate(() => { location.hash = '#/desk' })
+      await page.waitForTimeout(1500)
+      if (await page.$('a[href^="#/cases/"]')) {
+        await shoot('desk-with-cases')
+        await page.click('a[href^="#/cases/"]')
+        await page.waitForSelector('.line')
+        await shoot('case')
+      }
       await context.close()
     }
   }
