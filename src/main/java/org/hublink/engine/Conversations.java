@@ -9,6 +9,7 @@ import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Country;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.DeliveryFrames;
+import org.hublink.protocol.DeliveryRefusal;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Reason;
@@ -282,6 +283,9 @@ final class Conversations {
             gap |= answers.refused(draft, refused);
         } else if (frame instanceof DeliveryFrame.Newest newest) {
             answers.newest(draft, newest);
+        } else if (frame instanceof DeliveryFrame.Hint hint && hint.code().equals("instance-replaced")) {
+            // The stream says it before anything is sent; a reply would say it later (V2).
+            talks.instance.stop(draft, DeliveryRefusal.INSTANCE_REPLACED.code());
         }
         return Need.NOTHING;
     }

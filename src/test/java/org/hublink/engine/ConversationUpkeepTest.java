@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.DeliveryFrame;
+import org.hublink.protocol.DeliveryFrames;
 import org.hublink.protocol.SampleCases;
 import org.hublink.protocol.Transition;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +219,15 @@ class ConversationUpkeepTest {
         assertThat(paris.book().members(paris.conversation())).isNull();
         assertThat(paris.state()).isEqualTo(CaseState.CLOSED);
         assertThat(paris.store.keySet()).noneMatch(name -> name.startsWith("epoch/"));
+    }
+
+    @Test
+    void aStoreThatIsToldOfAnotherOneStopsBeforeItSendsAnything() {
+        int before = rio.framesSent;
+        rio.push(DeliveryFrames.write(new DeliveryFrame.Hint("instance-replaced")));
+        assertThat(rio.book().stopped()).isEqualTo("messaging.instance-replaced");
+        assertThat(refusedChat("who am I")).isEqualTo("messaging.instance-replaced");
+        assertThat(rio.framesSent).isEqualTo(before);
     }
 
     @Test
