@@ -46,6 +46,39 @@ BEGIN
   RAISE EXCEPTION '% of % is refused: it is append-only', TG_OP, TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $function$;
 
+CREATE TABLE alert (
+  id bytea NOT NULL,
+  conversation bytea NOT NULL,
+  desk text NOT NULL,
+  urgency text NOT NULL,
+  step text NOT NULL,
+  occasion bigint NOT NULL,
+  raised bigint NOT NULL,
+  rounds integer DEFAULT 0 NOT NULL,
+  first bigint,
+  rung bigint,
+  next bigint,
+  ended bigint);
+
+CREATE TABLE alert_call (
+  alert bytea NOT NULL,
+  door text NOT NULL,
+  place smallint NOT NULL,
+  target text NOT NULL,
+  round integer NOT NULL,
+  tries integer DEFAULT 0 NOT NULL,
+  next bigint NOT NULL);
+
+CREATE TABLE alert_try (
+  alert bytea NOT NULL,
+  id bytea NOT NULL,
+  round integer NOT NULL,
+  door text NOT NULL,
+  place smallint NOT NULL,
+  reached integer NOT NULL,
+  outcome text NOT NULL,
+  at bigint NOT NULL);
+
 CREATE TABLE application (
   invitation bytea NOT NULL,
   country text NOT NULL,
@@ -132,6 +165,12 @@ CREATE TABLE chunk (
   n integer NOT NULL,
   body bytea NOT NULL);
 
+CREATE TABLE clock (
+  conversation bytea NOT NULL,
+  kind text NOT NULL,
+  due bigint NOT NULL,
+  next bigint);
+
 CREATE TABLE content (
   id bytea NOT NULL,
   conversation bytea NOT NULL,
@@ -152,10 +191,26 @@ CREATE TABLE cursor (
   group_id bytea NOT NULL,
   seq bigint NOT NULL);
 
+CREATE TABLE desk_doors (
+  desk text NOT NULL,
+  act bytea NOT NULL,
+  signed bigint NOT NULL,
+  webhooks text[] NOT NULL,
+  mails text[] NOT NULL,
+  hours bytea);
+
 CREATE TABLE device_seen (
   country text NOT NULL,
   device text NOT NULL,
   seen bigint NOT NULL);
+
+CREATE TABLE duty (
+  desk text NOT NULL,
+  device bytea NOT NULL,
+  act bytea NOT NULL,
+  signed bigint NOT NULL,
+  from_time bigint NOT NULL,
+  until_time bigint NOT NULL);
 
 CREATE TABLE instance (
   device bytea NOT NULL,
@@ -285,6 +340,12 @@ CREATE TABLE pending (
   created bigint NOT NULL,
   expires bigint NOT NULL);
 
+CREATE TABLE presence (
+  device bytea NOT NULL,
+  node bytea NOT NULL,
+  open boolean NOT NULL,
+  seen bigint NOT NULL);
+
 CREATE TABLE published (
   country text NOT NULL,
   audience text NOT NULL,
@@ -337,6 +398,12 @@ ALTER TABLE message ALTER COLUMN body SET STORAGE EXTERNAL;
 
 ALTER TABLE welcome ALTER COLUMN body SET STORAGE EXTERNAL;
 
+ALTER TABLE alert ADD CONSTRAINT alert_pkey PRIMARY KEY (id);
+
+ALTER TABLE alert_call ADD CONSTRAINT alert_call_pkey PRIMARY KEY (alert, door, place);
+
+ALTER TABLE alert_try ADD CONSTRAINT alert_try_pkey PRIMARY KEY (alert, id);
+
 ALTER TABLE application ADD CONSTRAINT application_pkey PRIMARY KEY (invitation);
 
 ALTER TABLE archive_head ADD CONSTRAINT archive_head_pkey PRIMARY KEY (desk, conversation);
@@ -363,13 +430,19 @@ ALTER TABLE checkpoint_past ADD CONSTRAINT checkpoint_past_pkey PRIMARY KEY (siz
 
 ALTER TABLE chunk ADD CONSTRAINT chunk_pkey PRIMARY KEY (content, n);
 
+ALTER TABLE clock ADD CONSTRAINT clock_pkey PRIMARY KEY (conversation, kind);
+
 ALTER TABLE content ADD CONSTRAINT content_pkey PRIMARY KEY (id);
 
 ALTER TABLE cosignature ADD CONSTRAINT cosignature_pkey PRIMARY KEY (size, witness);
 
 ALTER TABLE cursor ADD CONSTRAINT cursor_pkey PRIMARY KEY (device, group_id);
 
+ALTER TABLE desk_doors ADD CONSTRAINT desk_doors_pkey PRIMARY KEY (desk);
+
 ALTER TABLE device_seen ADD CONSTRAINT device_seen_pkey PRIMARY KEY (country, device);
+
+ALTER TABLE duty ADD CONSTRAINT duty_pkey PRIMARY KEY (desk, device);
 
 ALTER TABLE instance ADD CONSTRAINT instance_pkey PRIMARY KEY (device, instance);
 
@@ -399,6 +472,8 @@ ALTER TABLE part ADD CONSTRAINT part_pkey PRIMARY KEY (leaf, n);
 
 ALTER TABLE pending ADD CONSTRAINT pending_pkey PRIMARY KEY (digest);
 
+ALTER TABLE presence ADD CONSTRAINT presence_pkey PRIMARY KEY (device, node);
+
 ALTER TABLE published ADD CONSTRAINT published_pkey PRIMARY KEY (country, audience, listing);
 
 ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
@@ -407,9 +482,65 @@ ALTER TABLE statement ADD CONSTRAINT statement_pkey PRIMARY KEY (digest);
 
 ALTER TABLE welcome ADD CONSTRAINT welcome_pkey PRIMARY KEY (device, group_id, seq);
 
+ALTER TABLE alert ADD CONSTRAINT alert_conversation_desk_step_occasion_key UNIQUE (conversation, desk, step, occasion);
+
 ALTER TABLE message ADD CONSTRAINT message_group_id_device_client_id_key UNIQUE (group_id, device, client_id);
 
 ALTER TABLE statement ADD CONSTRAINT statement_leaf_key UNIQUE (leaf);
+
+ALTER TABLE alert ADD CONSTRAINT alert_check CHECK (((next IS NULL) = (ended IS NOT NULL)));
+
+ALTER TABLE alert ADD CONSTRAINT alert_check1 CHECK ((((rounds = 0) = (rung IS NULL)) AND ((rung IS NULL) = (first IS NULL))));
+
+ALTER TABLE alert ADD CONSTRAINT alert_conversation_check CHECK ((length(conversation) = 16));
+
+ALTER TABLE alert ADD CONSTRAINT alert_desk_check CHECK (((length(desk) >= 6) AND (length(desk) <= 20)));
+
+ALTER TABLE alert ADD CONSTRAINT alert_ended_check CHECK ((ended >= 0));
+
+ALTER TABLE alert ADD CONSTRAINT alert_first_check CHECK ((first >= 0));
+
+ALTER TABLE alert ADD CONSTRAINT alert_id_check CHECK ((length(id) = 16));
+
+ALTER TABLE alert ADD CONSTRAINT alert_next_check CHECK ((next >= 0));
+
+ALTER TABLE alert ADD CONSTRAINT alert_occasion_check CHECK ((occasion >= 0));
+
+ALTER TABLE alert ADD CONSTRAINT alert_raised_check CHECK ((raised >= 0));
+
+ALTER TABLE alert ADD CONSTRAINT alert_rounds_check CHECK ((rounds >= 0));
+
+ALTER TABLE alert ADD CONSTRAINT alert_rung_check CHECK ((rung >= 0));
+
+ALTER TABLE alert ADD CONSTRAINT alert_step_check CHECK (((length(step) >= 1) AND (length(step) <= 40)));
+
+ALTER TABLE alert ADD CONSTRAINT alert_urgency_check CHECK (((length(urgency) >= 1) AND (length(urgency) <= 40)));
+
+ALTER TABLE alert_call ADD CONSTRAINT alert_call_door_check CHECK ((door = ANY (ARRAY['webhook'::text, 'mail'::text])));
+
+ALTER TABLE alert_call ADD CONSTRAINT alert_call_next_check CHECK ((next >= 0));
+
+ALTER TABLE alert_call ADD CONSTRAINT alert_call_place_check CHECK (((place >= 0) AND (place <= 15)));
+
+ALTER TABLE alert_call ADD CONSTRAINT alert_call_round_check CHECK ((round >= 1));
+
+ALTER TABLE alert_call ADD CONSTRAINT alert_call_target_check CHECK (((length(target) >= 1) AND (length(target) <= 300)));
+
+ALTER TABLE alert_call ADD CONSTRAINT alert_call_tries_check CHECK (((tries >= 0) AND (tries <= 10)));
+
+ALTER TABLE alert_try ADD CONSTRAINT alert_try_at_check CHECK ((at >= 0));
+
+ALTER TABLE alert_try ADD CONSTRAINT alert_try_door_check CHECK ((door = ANY (ARRAY['stream'::text, 'watch'::text, 'webhook'::text, 'mail'::text])));
+
+ALTER TABLE alert_try ADD CONSTRAINT alert_try_id_check CHECK ((length(id) = 16));
+
+ALTER TABLE alert_try ADD CONSTRAINT alert_try_outcome_check CHECK (((length(outcome) >= 1) AND (length(outcome) <= 40)));
+
+ALTER TABLE alert_try ADD CONSTRAINT alert_try_place_check CHECK (((place >= 0) AND (place <= 15)));
+
+ALTER TABLE alert_try ADD CONSTRAINT alert_try_reached_check CHECK ((reached >= 0));
+
+ALTER TABLE alert_try ADD CONSTRAINT alert_try_round_check CHECK ((round >= 1));
 
 ALTER TABLE application ADD CONSTRAINT application_check CHECK ((expires > received));
 
@@ -521,6 +652,14 @@ ALTER TABLE chunk ADD CONSTRAINT chunk_body_check CHECK (((length(body) >= 1) AN
 
 ALTER TABLE chunk ADD CONSTRAINT chunk_n_check CHECK (((n >= 0) AND (n <= 1023)));
 
+ALTER TABLE clock ADD CONSTRAINT clock_check CHECK ((next <= due));
+
+ALTER TABLE clock ADD CONSTRAINT clock_conversation_check CHECK ((length(conversation) = 16));
+
+ALTER TABLE clock ADD CONSTRAINT clock_due_check CHECK ((due >= 0));
+
+ALTER TABLE clock ADD CONSTRAINT clock_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 40)));
+
 ALTER TABLE content ADD CONSTRAINT content_bytes_check CHECK (((bytes >= 1) AND (bytes <= 1073758224)));
 
 ALTER TABLE content ADD CONSTRAINT content_check CHECK ((expires > created));
@@ -547,11 +686,35 @@ ALTER TABLE cursor ADD CONSTRAINT cursor_group_id_check CHECK ((length(group_id)
 
 ALTER TABLE cursor ADD CONSTRAINT cursor_seq_check CHECK ((seq >= 0));
 
+ALTER TABLE desk_doors ADD CONSTRAINT desk_doors_act_check CHECK (((length(act) >= 1) AND (length(act) <= 98304)));
+
+ALTER TABLE desk_doors ADD CONSTRAINT desk_doors_desk_check CHECK (((length(desk) >= 6) AND (length(desk) <= 20)));
+
+ALTER TABLE desk_doors ADD CONSTRAINT desk_doors_hours_check CHECK (((length(hours) >= 1) AND (length(hours) <= 65536)));
+
+ALTER TABLE desk_doors ADD CONSTRAINT desk_doors_mails_check CHECK ((cardinality(mails) <= 8));
+
+ALTER TABLE desk_doors ADD CONSTRAINT desk_doors_signed_check CHECK ((signed >= 0));
+
+ALTER TABLE desk_doors ADD CONSTRAINT desk_doors_webhooks_check CHECK ((cardinality(webhooks) <= 4));
+
 ALTER TABLE device_seen ADD CONSTRAINT device_seen_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
 
 ALTER TABLE device_seen ADD CONSTRAINT device_seen_device_check CHECK (((length(device) >= 1) AND (length(device) <= 80)));
 
 ALTER TABLE device_seen ADD CONSTRAINT device_seen_seen_check CHECK ((seen >= 0));
+
+ALTER TABLE duty ADD CONSTRAINT duty_act_check CHECK (((length(act) >= 1) AND (length(act) <= 8192)));
+
+ALTER TABLE duty ADD CONSTRAINT duty_check CHECK ((until_time >= from_time));
+
+ALTER TABLE duty ADD CONSTRAINT duty_desk_check CHECK (((length(desk) >= 6) AND (length(desk) <= 20)));
+
+ALTER TABLE duty ADD CONSTRAINT duty_device_check CHECK ((length(device) = 32));
+
+ALTER TABLE duty ADD CONSTRAINT duty_from_time_check CHECK ((from_time >= 0));
+
+ALTER TABLE duty ADD CONSTRAINT duty_signed_check CHECK ((signed >= 0));
 
 ALTER TABLE instance ADD CONSTRAINT instance_check CHECK ((replaced >= claimed));
 
@@ -743,6 +906,12 @@ ALTER TABLE pending ADD CONSTRAINT pending_type_check CHECK (((length(type) >= 1
 
 ALTER TABLE pending ADD CONSTRAINT pending_version_check CHECK (((version >= 1) AND (version <= 1000000)));
 
+ALTER TABLE presence ADD CONSTRAINT presence_device_check CHECK ((length(device) = 32));
+
+ALTER TABLE presence ADD CONSTRAINT presence_node_check CHECK ((length(node) = 16));
+
+ALTER TABLE presence ADD CONSTRAINT presence_seen_check CHECK ((seen >= 0));
+
 ALTER TABLE published ADD CONSTRAINT published_check CHECK (("left"(listing, 3) = (country || '-'::text)));
 
 ALTER TABLE published ADD CONSTRAINT published_digest_check CHECK ((length(digest) = 32));
@@ -795,6 +964,10 @@ ALTER TABLE welcome ADD CONSTRAINT welcome_stored_check CHECK ((stored >= 0));
 
 ALTER TABLE welcome ADD CONSTRAINT welcome_taken_check CHECK ((taken >= 0));
 
+ALTER TABLE alert_call ADD CONSTRAINT alert_call_alert_fkey FOREIGN KEY (alert) REFERENCES alert(id) ON DELETE CASCADE;
+
+ALTER TABLE alert_try ADD CONSTRAINT alert_try_alert_fkey FOREIGN KEY (alert) REFERENCES alert(id) ON DELETE CASCADE;
+
 ALTER TABLE archive_record ADD CONSTRAINT archive_record_desk_key_version_fkey FOREIGN KEY (desk, key_version) REFERENCES archive_key(desk, version);
 
 ALTER TABLE archive_wrap ADD CONSTRAINT archive_wrap_desk_version_fkey FOREIGN KEY (desk, version) REFERENCES archive_key(desk, version) ON DELETE CASCADE;
@@ -808,6 +981,14 @@ ALTER TABLE member ADD CONSTRAINT member_group_id_fkey FOREIGN KEY (group_id) RE
 ALTER TABLE published ADD CONSTRAINT published_country_audience_fkey FOREIGN KEY (country, audience) REFERENCES manifest(country, audience) ON DELETE CASCADE;
 
 ALTER TABLE welcome ADD CONSTRAINT welcome_group_id_fkey FOREIGN KEY (group_id) REFERENCES mls_group(id) ON DELETE CASCADE;
+
+CREATE INDEX alert_call_next ON public.alert_call USING btree (next);
+
+CREATE INDEX alert_desk ON public.alert USING btree (desk, raised);
+
+CREATE INDEX alert_ended ON public.alert USING btree (ended);
+
+CREATE INDEX alert_next ON public.alert USING btree (next) WHERE (next IS NOT NULL);
 
 CREATE INDEX application_country ON public.application USING btree (country, received);
 
@@ -825,9 +1006,13 @@ CREATE INDEX bundle_asked_desk ON public.bundle_asked USING btree (desk, at);
 
 CREATE INDEX challenge_expires ON public.challenge USING btree (expires);
 
+CREATE INDEX clock_next ON public.clock USING btree (next) WHERE (next IS NOT NULL);
+
 CREATE INDEX content_device ON public.content USING btree (device, created);
 
 CREATE INDEX content_expires ON public.content USING btree (expires);
+
+CREATE INDEX duty_until ON public.duty USING btree (until_time);
 
 CREATE UNIQUE INDEX instance_current ON public.instance USING btree (device) WHERE (replaced IS NULL);
 
@@ -857,6 +1042,8 @@ CREATE INDEX pending_country ON public.pending USING btree (country, created);
 
 CREATE INDEX pending_expires ON public.pending USING btree (expires);
 
+CREATE INDEX presence_seen ON public.presence USING btree (seen);
+
 CREATE INDEX published_digest ON public.published USING btree (digest);
 
 CREATE INDEX session_expires ON public.session USING btree (expires);
@@ -868,6 +1055,8 @@ CREATE INDEX session_officer ON public.session USING btree (country, officer);
 CREATE INDEX welcome_stored ON public.welcome USING btree (stored);
 
 CREATE INDEX welcome_waiting ON public.welcome USING btree (device, stored) WHERE (taken IS NULL);
+
+CREATE TRIGGER fixed BEFORE UPDATE ON public.alert_try FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER fixed BEFORE UPDATE ON public.archive_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

@@ -103,7 +103,7 @@ public record Settings(
                 new Directory(
                         in.number("directory.attestDays", 1, 365, 90),
                         in.number("directory.unverifiedDays", 1, 365, 60)),
-                messaging(in),
+                MessagingSection.read(in),
                 limits(in),
                 new Demo(in.flag("demo.enabled", false)));
     }
@@ -115,16 +115,6 @@ public record Settings(
             in.problem("log.origin and log.root stand together or not at all");
         }
         return new Log(origin.flatMap(name -> root.map(hash -> new Pin(name, Pins.digest(hash)))));
-    }
-
-    private static MessagingSettings messaging(SettingsFile in) {
-        MessagingSettings usual = MessagingSettings.DEFAULT;
-        return new MessagingSettings(
-                in.number("messaging.framesAMinute", 1, 1_000_000, usual.framesAMinute()),
-                in.number("messaging.commitsAMinute", 1, 1_000, usual.commitsAMinute()),
-                in.number("messaging.messageDays", 1, 3_650, usual.messageDays()),
-                in.number("messaging.contentDays", 1, 3_650, usual.contentDays()),
-                in.number("messaging.archiveDays", 1, 36_500, usual.archiveDays()));
     }
 
     private static LimitSettings limits(SettingsFile in) {

@@ -197,7 +197,8 @@ final class Batch {
         instances.put(device, moved);
         written.counters().put(device, moved);
         if (hint != null && group.open.kind() == DeliveryFrame.Kind.CASE) {
-            written.hints().put(group.open.conversation(), new Written.Told(group.id, device, hint));
+            written.hints()
+                    .put(group.open.conversation(), new Written.Told(group.id, device, hint, group.open.desks()));
         }
         return new DeliveryFrame.Taken(bid.clientId(), group.head);
     }

@@ -40,13 +40,59 @@ final class DeskRoster {
      * A device that counts now.
      *
      * @param leaf index of its statement
+     * @param officer pseudonym of whose it is
      */
-    record Device(Digest id, long leaf) {}
+    record Device(Digest id, long leaf, String officer) {}
+
+    /**
+     * A desk as the log has it now.
+     *
+     * @param heads pseudonyms of its heads
+     */
+    record Roster(List<String> heads, List<Device> devices) {
+        List<Digest> ids() {
+            return devices.stream().map(Device::id).toList();
+        }
+
+        /** Whose the device is; null if it is not of this desk. */
+        @Nullable
+        String officer(Digest device) {
+            for (Device one : devices) {
+                if (one.id().equals(device)) {
+                    return one.officer();
+                }
+            }
+            return null;
+        }
+
+        /** All devices of those officers of whom one is given. */
+        List<Digest> ofOfficers(List<Digest> some) {
+            List<String> officers = devices.stream()
+                    .filter(device -> some.contains(device.id()))
+                    .map(Device::officer)
+                    .toList();
+            return devices.stream()
+                    .filter(device -> officers.contains(device.officer()))
+                    .map(Device::id)
+                    .toList();
+        }
+    }
 
     private record Found(@Nullable LoggedStatement desk, List<LoggedStatement> devices) {}
 
     /** Null if there is no such desk now, or its part is not at hand. */
     Future<@Nullable List<Device>> devices(String desk) {
+        return roster(desk).map(roster -> roster == null ? null : roster.devices());
+    }
+
+    /** The part of a statement that a roster was made of; null if it was not. */
+    @Nullable
+    Part atHand(LoggedStatement statement, int n) {
+        return n == 0 ? parts.get(statement.index()) : null;
+    }
+
+    /** Null if there is no such desk now, or its part is not at hand. */
+    Future<@Nullable Roster> roster(String desk) {
         Country country = new Country(desk.substring(0, 2));
         return log.judge((trust, moment) -> found(trust, moment, country, desk)).compose(found -> {
             LoggedStatement statement = found.desk();
@@ -58,7 +104,7 @@ final class DeskRoster {
             found.devices().forEach(device -> wanted.add(part(device)));
             return Future.all(wanted)
                     .compose(all ->
-                            log.judge((trust, moment) -> devices(trust, moment, country, statement, found.devices())));
+                            log.judge((trust, moment) -> roster(trust, moment, country, statement, found.devices())));
         });
     }
 
@@ -77,26 +123,26 @@ final class DeskRoster {
         return new Found(statement, devices);
     }
 
-    private @Nullable List<Device> devices(
+    private @Nullable Roster roster(
             Trust trust, Moment moment, Country country, LoggedStatement desk, List<LoggedStatement> devices) {
         byte[] body = trust.part(desk, 0, parts.get(desk.index())).valueOrNull();
         if (body == null) {
             return null;
         }
         try {
-            List<String> members = DeskPart.read(body, trust.ledger().text()).members();
+            DeskPart roster = DeskPart.read(body, trust.ledger().text());
             List<Device> out = new ArrayList<>();
             for (LoggedStatement device : devices) {
                 DevicePart part =
                         trust.device(device, parts.get(device.index())).valueOrNull();
                 if (part != null
-                        && members.contains(part.officer())
+                        && roster.members().contains(part.officer())
                         && trust.standing("officer:" + part.officer(), country, moment)
                                 .free()) {
-                    out.add(new Device(Digest.fromHex(part.id()), device.index()));
+                    out.add(new Device(Digest.fromHex(part.id()), device.index(), part.officer()));
                 }
             }
-            return out;
+            return new Roster(roster.heads(), out);
         } catch (Malformed notARoster) {
             return null;
         }

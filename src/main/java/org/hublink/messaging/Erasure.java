@@ -14,6 +14,7 @@ final class Erasure {
     private static final long DAY_SECONDS = 86_400;
     private static final long GRANTS_KEPT_SECONDS = DAY_SECONDS;
     private static final long ASKED_KEPT_SECONDS = 90 * DAY_SECONDS;
+    private static final long PRESENCE_KEPT_SECONDS = 3_600;
     private static final long TAKEN_WELCOME_KEPT_SECONDS = DAY_SECONDS;
 
     private final Database database;
@@ -22,7 +23,7 @@ final class Erasure {
     private final Clock clock;
 
     /** What each kind of row is erased by. */
-    record Stores(KeyStore keys, ErasureStore rows, ArchiveStore archive) {}
+    record Stores(KeyStore keys, ErasureStore rows, ArchiveStore archive, AlertStore alerts, DeskStore desks) {}
 
     Erasure(Database database, Stores stores, MessagingSettings settings, Clock clock) {
         this.database = database;
@@ -35,12 +36,15 @@ final class Erasure {
         long now = clock.now();
         long messages = now - settings.messageDays() * DAY_SECONDS;
         long archive = now - settings.archiveDays() * DAY_SECONDS;
+        long alerts = now - settings.alerts().keptDays() * DAY_SECONDS;
         ErasureStore rows = stores.rows();
         return database.inTransaction(tx -> stores.keys()
                 .tidy(tx, now, now - GRANTS_KEPT_SECONDS, now - ASKED_KEPT_SECONDS)
                 .compose(done -> rows.messages(tx, messages, ROWS_MAX))
                 .compose(done -> rows.welcomes(tx, messages, now - TAKEN_WELCOME_KEPT_SECONDS, ROWS_MAX))
                 .compose(done -> rows.contents(tx, now))
-                .compose(done -> stores.archive().tidy(tx, archive, ROWS_MAX)));
+                .compose(done -> stores.archive().tidy(tx, archive, ROWS_MAX))
+                .compose(done -> stores.alerts().tidy(tx, alerts, ROWS_MAX))
+                .compose(done -> stores.desks().tidy(tx, now, now - PRESENCE_KEPT_SECONDS)));
     }
 }

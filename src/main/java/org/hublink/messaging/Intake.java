@@ -34,6 +34,7 @@ final class Intake {
     private final Context context;
     private final Database database;
     private final BatchStore store;
+    private final AlertBook alerts;
     private final Quotas quotas;
     private final Clock clock;
     private final ArrayDeque<Submission> queue = new ArrayDeque<>();
@@ -41,10 +42,11 @@ final class Intake {
     private int waiting;
     private boolean running;
 
-    Intake(Context context, Database database, BatchStore store, Quotas quotas, Clock clock) {
+    Intake(Context context, Database database, BatchStore store, AlertBook alerts, Quotas quotas, Clock clock) {
         this.context = context;
         this.database = database;
         this.store = store;
+        this.alerts = alerts;
         this.quotas = quotas;
         this.clock = clock;
     }
@@ -171,7 +173,9 @@ final class Intake {
                 List<List<DeliveryFrame>> answers =
                         batch.stream().map(judge::judge).toList();
                 Written written = judge.written();
-                return store.write(tx, written, now).map(done -> new Result(answers, written));
+                return store.write(tx, written, now)
+                        .compose(done -> alerts.told(tx, written.hints(), now))
+                        .map(done -> new Result(answers, written));
             });
         });
     }

@@ -21,6 +21,7 @@ public final class MessagingRoom {
     public record Ground(Vertx vertx, Database database, Api api, Home home, LongSupplier freeBytes) {}
 
     private static final String STREAM = "/api/v1/stream";
+    private static final String WATCH = "/api/v1/messaging/watch";
 
     private MessagingRoom() {}
 
@@ -30,10 +31,14 @@ public final class MessagingRoom {
         KeyStore keyStore = new KeyStore();
         BatchStore batches = new BatchStore();
         FeedStore feeds = new FeedStore();
+        AlertStore alertStore = new AlertStore();
+        AlertBook book =
+                new AlertBook(alertStore, settings.alerts(), ground.home().randomness());
         Intake intake = new Intake(
                 context,
                 ground.database(),
                 batches,
+                book,
                 new Quotas(settings),
                 ground.home().clock());
         DeskRoster roster = new DeskRoster(log);
@@ -47,23 +52,28 @@ public final class MessagingRoom {
                 ground.database(), archiveStore, keyStore, roster, ground.home().clock(), ground.freeBytes());
         Erasure erasure = new Erasure(
                 ground.database(),
-                new Erasure.Stores(keyStore, new ErasureStore(), archiveStore),
+                new Erasure.Stores(keyStore, new ErasureStore(), archiveStore, alertStore, new DeskStore()),
                 settings,
                 ground.home().clock());
+        AlertHouse alerts = AlertHouse.of(ground, log, settings.alerts(), context, book, roster, streams);
         List<FurtherRoutes> further = List.of(
                 new ContentRoutes(contents),
-                new ArchiveRoutes(archive, ground.home().text()));
+                new ArchiveRoutes(archive, ground.home().text()),
+                new AlertRoutes(alerts.acts(), alerts.view()));
         return new MessagingRoutes(keys, intake, feed, further)
                 .mount(ground.api())
                 .map(mounted -> {
                     ground.api().stream(STREAM, streams::opened);
+                    ground.api().stream(WATCH, alerts.watches()::opened);
                     streams.start();
+                    alerts.start();
                     log.onLogged(statement -> {
                         if (statement.header().type() == StatementType.REVOCATION) {
                             streams.live(statement.header().country());
+                            alerts.watches().live(statement.header().country());
                         }
                     });
-                    return new MessagingService(ground.vertx(), erasure, streams);
+                    return new MessagingService(ground.vertx(), erasure, streams, alerts);
                 });
     }
 }

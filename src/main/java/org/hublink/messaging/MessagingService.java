@@ -12,10 +12,12 @@ final class MessagingService implements Messaging {
     private final Vertx vertx;
     private final Erasure erasure;
     private final Streams streams;
+    private final AlertHouse alerts;
     private final long timer;
 
-    MessagingService(Vertx vertx, Erasure erasure, Streams streams) {
+    MessagingService(Vertx vertx, Erasure erasure, Streams streams, AlertHouse alerts) {
         this.streams = streams;
+        this.alerts = alerts;
         this.vertx = vertx;
         this.erasure = erasure;
         this.timer = vertx.setPeriodic(
@@ -31,8 +33,13 @@ final class MessagingService implements Messaging {
     }
 
     @Override
+    public Future<Void> ring() {
+        return alerts.alarm().ring();
+    }
+
+    @Override
     public Future<Void> close() {
         vertx.cancelTimer(timer);
-        return streams.close();
+        return alerts.close().compose(closed -> streams.close());
     }
 }

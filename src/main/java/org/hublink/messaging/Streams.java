@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.hublink.platform.Database;
 import org.hublink.platform.Incident;
@@ -52,6 +53,7 @@ final class Streams {
     private final Set<Line> lines = new LinkedHashSet<>();
     private final Map<RandomId, Long> heads = new LinkedHashMap<>();
     private final List<Long> timers = new ArrayList<>();
+    private BiConsumer<Digest, Boolean> presence = (device, here) -> {};
     private Supplier<Future<Void>> deaf = Future::succeededFuture;
     private boolean looking;
     private boolean hinted;
@@ -71,6 +73,11 @@ final class Streams {
         this.keys = keys;
         this.batches = batches;
         this.intake = intake;
+    }
+
+    /** Is told of each device that comes (true) and goes. */
+    void onPresence(BiConsumer<Digest, Boolean> listener) {
+        this.presence = listener;
     }
 
     void start() {
@@ -109,13 +116,19 @@ final class Streams {
 
     /** Tells a device something to look at, if it is connected here. From any thread. */
     void hint(Digest device, String code) {
-        context.runOnContext(here -> {
-            for (Line line : lines) {
-                if (line.device.equals(device)) {
-                    line.write(List.of(new DeliveryFrame.Hint(code)));
-                }
+        context.runOnContext(here -> tell(device, code));
+    }
+
+    /** The same on the room's event loop; on how many streams. */
+    int tell(Digest device, String code) {
+        int told = 0;
+        for (Line line : lines) {
+            if (line.device.equals(device) && !line.closed) {
+                line.write(List.of(new DeliveryFrame.Hint(code)));
+                told++;
             }
-        });
+        }
+        return told;
     }
 
     void opened(Stream stream) {
@@ -141,6 +154,7 @@ final class Streams {
             return;
         }
         lines.add(line);
+        presence.accept(line.device, true);
         RandomId instance = line.instance;
         if (instance == null) {
             return;
@@ -182,7 +196,9 @@ final class Streams {
 
     private void ended(Line line) {
         line.closed = true;
-        lines.remove(line);
+        if (lines.remove(line)) {
+            presence.accept(line.device, false);
+        }
         heads.keySet().removeIf(group -> lines.stream().noneMatch(other -> other.told.containsKey(group)));
     }
 

@@ -61,6 +61,6 @@ record Written(
         }
     }
 
-    /** What a device told of a case. */
-    record Told(RandomId group, Digest device, CaseHint hint) {}
+    /** What a device told of a case between these desks. */
+    record Told(RandomId group, Digest device, CaseHint hint, List<DeliveryFrame.Place> desks) {}
 }

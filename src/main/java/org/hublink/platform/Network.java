@@ -52,7 +52,8 @@ public record Network(InetAddress address, int bits) {
         }
     }
 
-    boolean holds(InetAddress other) {
+    /** True if the address begins like this one. */
+    public boolean holds(InetAddress other) {
         byte[] own = address.getAddress();
         byte[] theirs = other.getAddress();
         if (own.length != theirs.length) {

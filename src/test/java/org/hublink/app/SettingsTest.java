@@ -39,6 +39,24 @@ class SettingsTest {
             messaging.messageDays = 180
             messaging.contentDays = 365
             messaging.archiveDays = 1825
+            alerts.repeatSeconds = 120
+            alerts.membersSeconds = 120
+            alerts.alternateSeconds = 600
+            alerts.giveUpHours = 24
+            alerts.remindEmergencyMinutes = 60
+            alerts.remindUrgentHours = 12
+            alerts.remindRoutineHours = 24
+            alerts.remindPreservationDays = 14
+            alerts.remindPreservationAgainDays = 3
+            alerts.keptDays = 90
+            alerts.webhookNetworks = none
+            alerts.authorityFile = none
+            alerts.mail.host = none
+            alerts.mail.port = 587
+            alerts.mail.from = none
+            alerts.mail.local = false
+            alerts.mail.user = none
+            alerts.mail.passwordFile = none
             log.origin = none
             log.root = none
             limits.read.perMinute = 1200
@@ -129,6 +147,19 @@ class SettingsTest {
                 .hasMessageContaining("demo.enabled: must be true or false")
                 .hasMessageContaining("somewhere: unknown key")
                 .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void aRelayWithoutTlsStandsOnThisMachineOrNowhere() throws IOException {
+        Path file = file("""
+                alerts:
+                  webhookNetworks: [10.0.0.0/99]
+                  mail: {host: 203.0.113.9, from: hub@police.example, local: true, user: hub}
+                """);
+        assertThatThrownBy(() -> Settings.read(file))
+                .hasMessageContaining("alerts.webhookNetworks: 10.0.0.0/99 is no address")
+                .hasMessageContaining("alerts.mail.local: the relay 203.0.113.9 does not stand on this machine")
+                .hasMessageContaining("alerts.mail.user and alerts.mail.passwordFile stand together");
     }
 
     @Test

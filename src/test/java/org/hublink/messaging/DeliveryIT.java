@@ -39,7 +39,7 @@ class DeliveryIT {
     @BeforeEach
     void open(Vertx vertx, @TempDir Path first, @TempDir Path second) {
         DatabaseAddress own = TestDatabase.fresh();
-        MessagingSettings settings = new MessagingSettings(100_000, 6, 180, 365, 1_825);
+        MessagingSettings settings = new MessagingSettings(100_000, 6, 180, 365, 1_825, AlertSettings.DEFAULT);
         one = DeliveryNode.open(vertx, own, first, settings);
         two = DeliveryNode.open(vertx, own, second, settings);
         ana = new Peer(one, "ana");

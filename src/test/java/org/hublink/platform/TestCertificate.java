@@ -15,11 +15,15 @@ import java.util.Base64;
  * @param file PEM
  * @param key PEM, mode 0600
  */
-record TestCertificate(Path file, Path key, KeyStore store) {
+public record TestCertificate(Path file, Path key, KeyStore store) {
     private static final char[] PASSWORD = "for the test".toCharArray();
 
-    /** @param name for whom, such as {@code dns:localhost} or {@code ip:127.0.0.1} */
-    static TestCertificate selfSigned(Path folder, String name) {
+    /**
+     * Makes one.
+     *
+     * @param name for whom, such as {@code dns:localhost} or {@code ip:127.0.0.1}
+     */
+    public static TestCertificate selfSigned(Path folder, String name) {
         try {
             Path file = folder.resolve("store.p12");
             int exit = new ProcessBuilder(
