@@ -74,6 +74,7 @@ public final class Hub implements Runnable {
         line.addSubcommand(authority);
         line.addSubcommand(new CeremonyCommand());
         line.addSubcommand(new EnrolCommand());
+        line.addSubcommand(new WatchCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Hub::misunderstood)

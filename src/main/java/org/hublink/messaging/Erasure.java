@@ -14,6 +14,9 @@ final class Erasure {
     private static final long DAY_SECONDS = 86_400;
     private static final long GRANTS_KEPT_SECONDS = DAY_SECONDS;
     private static final long ASKED_KEPT_SECONDS = 90 * DAY_SECONDS;
+    /** M10: so long after a case was closed its group still takes messages. */
+    private static final long CLOSED_KEPT_SECONDS = 7 * DAY_SECONDS;
+
     private static final long PRESENCE_KEPT_SECONDS = 3_600;
     private static final long TAKEN_WELCOME_KEPT_SECONDS = DAY_SECONDS;
 
@@ -43,6 +46,8 @@ final class Erasure {
                 .compose(done -> rows.messages(tx, messages, ROWS_MAX))
                 .compose(done -> rows.welcomes(tx, messages, now - TAKEN_WELCOME_KEPT_SECONDS, ROWS_MAX))
                 .compose(done -> rows.contents(tx, now))
+                .compose(done -> rows.hints(tx, messages, ROWS_MAX))
+                .compose(done -> rows.closeGroups(tx, now, now - CLOSED_KEPT_SECONDS, ROWS_MAX))
                 .compose(done -> stores.archive().tidy(tx, archive, ROWS_MAX))
                 .compose(done -> stores.alerts().tidy(tx, alerts, ROWS_MAX))
                 .compose(done -> stores.desks().tidy(tx, now, now - PRESENCE_KEPT_SECONDS)));

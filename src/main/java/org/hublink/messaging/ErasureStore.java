@@ -21,6 +21,34 @@ final class ErasureStore {
               SELECT id FROM content WHERE expires <= $1 ORDER BY expires LIMIT 1 FOR UPDATE SKIP LOCKED)
             """;
 
+    /** As clients tell (C1); they drop the group as well (M10). */
+    static final String CLOSE_GROUPS = """
+            UPDATE mls_group SET closed = $1 WHERE id IN (
+              SELECT g.id FROM mls_group g JOIN case_hint h ON h.group_id = g.id
+               WHERE g.closed IS NULL AND h.state = 'closed' AND h.updated <= $2
+               LIMIT $3 FOR NO KEY UPDATE OF g SKIP LOCKED)
+            """;
+
+    static final String HINTS = """
+            DELETE FROM case_hint WHERE conversation IN (
+              SELECT conversation FROM case_hint WHERE updated < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
+            """;
+
+    /** Nothing more is taken for the groups of cases that were closed before {@code closedBefore}. */
+    Future<Void> closeGroups(Tx tx, long now, long closedBefore, int max) {
+        return tx.connection()
+                .preparedQuery(CLOSE_GROUPS)
+                .execute(Tuple.of(now, closedBefore, max))
+                .mapEmpty();
+    }
+
+    Future<Void> hints(Tx tx, long before, int max) {
+        return tx.connection()
+                .preparedQuery(HINTS)
+                .execute(Tuple.of(before, max))
+                .mapEmpty();
+    }
+
     Future<Void> messages(Tx tx, long before, int max) {
         return tx.connection()
                 .preparedQuery(MESSAGES)

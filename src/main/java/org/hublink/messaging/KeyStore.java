@@ -52,6 +52,9 @@ final class KeyStore {
             """;
     static final String ASKED = "INSERT INTO bundle_asked (id, desk, asker, at) VALUES ($1, $2, $3, $4)";
     static final String ASKED_BY = "SELECT count(*) FROM bundle_asked WHERE asker = $1 AND at > $2";
+    static final String ASKED_OF = """
+            SELECT count(*) FILTER (WHERE at > $2), count(*), count(DISTINCT asker) FROM bundle_asked WHERE desk = $1
+            """;
     static final String ONE_ASKER = "SELECT pg_advisory_xact_lock(hashtextextended(encode($1::bytea, 'hex'), 40))";
     static final String TIDY_PACKAGES = "DELETE FROM key_package WHERE expires <= $1";
     static final String TIDY_GRANTS = "DELETE FROM key_grant WHERE at < $1";
@@ -123,6 +126,16 @@ final class KeyStore {
     Future<Void> asked(Tx tx, RandomId id, String desk, Digest asker, long now) {
         return run(tx, ASKED, Tuple.of(StoredIds.of(id), desk, StoredIds.of(asker), now))
                 .mapEmpty();
+    }
+
+    /** How often a desk's bundle was asked for: since a time, as far as is kept, and by how many devices. */
+    record AskedOf(long lately, long kept, long askers) {}
+
+    Future<AskedOf> askedOf(Tx tx, String desk, long since) {
+        return run(tx, ASKED_OF, Tuple.of(desk, since)).map(rows -> {
+            Row row = rows.iterator().next();
+            return new AskedOf(row.getLong(0), row.getLong(1), row.getLong(2));
+        });
     }
 
     Future<Long> grants(Tx tx, Digest asker, Digest device, long since) {

@@ -23,6 +23,7 @@ final class Keys {
     static final long PACKAGE_SECONDS = 28 * 86_400L;
     static final long LAST_RESORT_SECONDS = 7 * 86_400L;
     private static final long HOUR_SECONDS = 3_600;
+    private static final long DAY_SECONDS = 86_400;
     private static final int LOW = 10;
 
     private final Database database;
@@ -108,6 +109,11 @@ final class Keys {
 
     Future<KeyStore.Counts> count(Digest device) {
         return database.read(tx -> store.count(tx, device, home.clock().now()));
+    }
+
+    /** How often a desk's bundle was asked for in the last day and in all that is kept. */
+    Future<KeyStore.AskedOf> askedOf(String desk) {
+        return database.read(tx -> store.askedOf(tx, desk, home.clock().now() - DAY_SECONDS));
     }
 
     /** The desk's devices with a package each; counted, whatever comes of it. */

@@ -48,6 +48,7 @@ final class MessagingRoutes {
                 "putKeyPackages", this::put,
                 "countKeyPackages", this::count,
                 "fetchDeskBundle", this::bundle,
+                "countDeskBundles", this::bundles,
                 "sendFrames", this::frames,
                 "fetchFrames", this::fetch));
         return api.mount(CONTRACT, handlers);
@@ -127,6 +128,23 @@ final class MessagingRoutes {
                     ? Answer.refused(404, CODE + "desk-unknown", "There is no such desk in the log now.")
                     : Answer.refused(429, CODE + "quota", "Too many bundles in an hour.");
         });
+    }
+
+    /** For the operators of the desk's own country: who looks for whom is nobody else's business. */
+    private void bundles(RoutingContext ctx) {
+        String desk = Api.path(ctx, "id");
+        if (!desk.startsWith(Api.caller(ctx).country() + "-")) {
+            Web.send(ctx, Answer.refused(403, CODE + "foreign-desk", "The desk is another country's."));
+            return;
+        }
+        Web.reply(
+                ctx,
+                keys.askedOf(desk),
+                asked -> Answer.ok(new JsonObject()
+                        .put("desk", desk)
+                        .put("lastDay", asked.lately())
+                        .put("kept", asked.kept())
+                        .put("askers", asked.askers())));
     }
 
     private void frames(RoutingContext ctx) {

@@ -15,6 +15,7 @@ import org.hublink.primitives.Digest;
 import org.hublink.protocol.CaseClocks;
 import org.hublink.protocol.CaseHint;
 import org.hublink.protocol.CaseState;
+import org.hublink.protocol.DeliveryRefusal;
 import org.hublink.protocol.DeskDoors;
 import org.hublink.protocol.Hours;
 import org.hublink.protocol.RandomId;
@@ -267,6 +268,36 @@ class AlertIT {
         assertThat(world.reach(AlertWorld.ANSWERS).getLong("lastConnected")).isEqualTo(world.node.clock.get());
         assertThat(AlertWorld.code(world.node.get("/desks/BR-CSE-9/reach", world.luc.hex())))
                 .isEqualTo("404 messaging.desk-unknown");
+    }
+
+    @Test
+    void aGroupTakesNothingMoreSevenDaysAfterItsCaseWasClosed() {
+        RandomId group = world.group();
+        world.tell(group, Urgency.ROUTINE, CaseState.CLOSED);
+        world.pass(7 * DAY - 1);
+        await(world.node.messaging.tidy());
+        Peer.expectTaken(world.asker.send(world.asker.message(group, 0, "a last word")));
+        world.pass(1);
+        await(world.node.messaging.tidy());
+        assertThat(Peer.refusal(world.asker.send(world.asker.message(group, 0, "too late"))))
+                .isEqualTo(DeliveryRefusal.GROUP_CLOSED);
+    }
+
+    @Test
+    void whatWasRungIsErasedAfterItsTime() {
+        RandomId group = world.group();
+        world.tell(group, Urgency.ROUTINE, CaseState.SENT);
+        AlertWorld.until(() -> world.rounds(AlertWorld.ANSWERS, world.ana) == 1);
+        world.pass(75 * DAY);
+        await(world.node.messaging.tidy());
+        assertThat(world.alerts(AlertWorld.ANSWERS, world.ana)).hasSize(1);
+        world.pass(16 * DAY);
+        await(world.node.messaging.tidy());
+        long left = await(world.node.database.read(tx -> tx.connection()
+                .query("SELECT count(*) FROM alert")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0))));
+        assertThat(left).isZero();
     }
 
     private List<String> outcomes() {

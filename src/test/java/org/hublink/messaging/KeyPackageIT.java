@@ -10,7 +10,9 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.hublink.platform.Caller;
 import org.hublink.platform.TestDatabase;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
@@ -118,6 +120,25 @@ class KeyPackageIT {
         assertThat(packageOf(new Peer(node, "asker"))).isNull();
         assertThat(answerer.putPackages(5, false).statusCode()).isEqualTo(409);
         assertThat(again.putPackages(5, false).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void howOftenADesksBundleWasAskedForIsReadByItsOwnCountrysOperatorsAlone() {
+        Peer asker = new Peer(node, "asker");
+        asker.bundle(DESK);
+        asker.bundle(DESK);
+        node.clock.addAndGet(2 * DAY);
+        new Peer(node, "another").bundle(DESK);
+        String path = "/desks/" + DESK + "/bundles";
+        assertThat(node.get(path, "officer").statusCode()).isEqualTo(403);
+        node.tokens = token -> new Caller(token, "operator", "o-1", Set.of("operator"));
+        assertThat(node.get(path, "FR").statusCode()).isEqualTo(403);
+        assertThat(new JsonObject(Buffer.buffer(node.get(path, "BR").body())))
+                .isEqualTo(new JsonObject()
+                        .put("desk", DESK)
+                        .put("lastDay", 1)
+                        .put("kept", 3)
+                        .put("askers", 2));
     }
 
     @Test
