@@ -49,7 +49,7 @@ export default function Case({ id }: { id: string }): ReactNode {
       </section>
       <div className="columns side">
         <div className="stack wide-gap">
-          <Card title={text.t('cases.line')} icon="clock"><ol className="line">{story.acts.map((act) => <Act key={act.n} act={act} />)}</ol></Card>
+          <Card title={text.t('cases.line')} icon="clock"><ol className="line">{story.acts.filter((act) => !aside(act)).map((act) => <Act key={act.n} act={act} />)}</ol></Card>
           <Answer story={story} />
         </div>
         <div className="stack wide-gap">
@@ -65,6 +65,9 @@ export default function Case({ id }: { id: string }): ReactNode {
     </>
   )
 }
+
+// Who somebody is, and how a device got back in, are no steps of a case.
+const aside = (act: CaseAct): boolean => act.verdict === 'trusted' && (act.kind === 'card' || act.kind === 'rejoin')
 
 function Act({ act }: { act: CaseAct }): ReactNode {
   const text = useText()

@@ -144,6 +144,8 @@ final class Demo {
     void invite(DemoServer.Running running, Path data) {
         var vault = ExampleKeys.file(data.resolve("vaults"), OFFICER);
         screen.title("The server stays up: " + running.origin());
+        screen.line("  In a browser: open " + running.origin() + ", choose the file " + vault + ",");
+        screen.line("  and unlock it with the passphrase '" + ExampleKeys.PASSPHRASE + "'.");
         screen.line("  In another terminal (the passphrase is '" + ExampleKeys.PASSPHRASE + "'):");
         screen.line("    ./hub directory sync   --demo --vault " + vault);
         screen.line("    ./hub directory search --demo --vault " + vault + " \"victim identification Portugal\"");

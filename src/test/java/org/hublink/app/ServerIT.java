@@ -54,9 +54,15 @@ class ServerIT {
         try {
             Reply page = Reply.get(server.origin() + "/");
             assertThat(page.header("content-type")).startsWith("text/html");
-            assertThat(page.body())
-                    .contains("./hub audit --server " + server.origin())
-                    .doesNotContain("<script");
+            // A build that left the page out answers with words.
+            if (Server.class.getResource("/page/index.html") == null) {
+                assertThat(page.body())
+                        .contains("./hub audit --server " + server.origin())
+                        .doesNotContain("<script");
+            } else {
+                assertThat(page.body()).contains("<div id=\"root\">").doesNotContain("{demo}");
+                assertThat(page.header("cache-control")).isEqualTo("no-store");
+            }
             assertThat(page.header("content-security-policy")).startsWith("default-src 'none'");
             Reply health = Reply.get(server.origin() + "/health");
             assertThat(health.json().getJsonObject("checks").getString("database"))

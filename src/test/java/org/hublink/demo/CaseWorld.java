@@ -49,6 +49,8 @@ public final class CaseWorld implements AutoCloseable {
         Officer(String name) throws IOException, Ended {
             this.name = name;
             this.client = opened();
+            // What was acknowledged a moment ago need not stand under the newest checkpoint yet.
+            world.untilPublished(client, world.lastLeaf());
         }
 
         private OfficerClient opened() throws IOException, Ended {

