@@ -67,7 +67,8 @@ public final class CaseWorld implements AutoCloseable {
         void killed() throws IOException, Ended {
             client.close();
             client = opened();
-            client.must(new Wish.Open());
+            // That its directory was never synced is said, and is no matter here; its cases are there.
+            client.run(new Wish.Open());
         }
 
         View.Finished run(Wish wish) throws IOException, Ended {
