@@ -39,6 +39,9 @@ async function job() {
   await page.keyboard.press('Enter')
   await page.waitForSelector('.proof-line b', { timeout: WAIT })
   say('typed, Enter: the card of the desk is open', page.url().endsWith(`#/directory/${DESK}`), page.url())
+  // A letter is a letter while the field of the search still has the focus.
+  await page.waitForSelector('button[aria-controls=proof]', { timeout: WAIT })
+  await page.waitForFunction(() => !document.activeElement?.matches('input, textarea, select'), null, { timeout: WAIT })
   await page.keyboard.press('p')
   await page.waitForSelector('#proof', { timeout: WAIT })
   const steps = await page.$$eval('#proof li', (all) => all.map((one) => `${one.dataset.step} ${one.dataset.result}`))
