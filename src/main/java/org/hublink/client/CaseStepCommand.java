@@ -21,16 +21,28 @@ abstract class CaseStepCommand extends HubCommand {
     @Mixin
     private CaseOptions cases = new CaseOptions();
 
+    private final CaseStep step;
+    private final String then;
+
+    /**
+     * A command that takes one step.
+     *
+     * @param then what is done next, for whoever waits for it; may be empty
+     */
+    CaseStepCommand(CaseStep step, String then) {
+        this.step = step;
+        this.then = then;
+    }
+
     /** What the person called the case. */
     abstract String named();
 
     /** The step as it is to be taken; some depend on the side of the case that one's desk stands on. */
-    abstract CaseStep step(CaseBook book, String conversation);
+    CaseStep step(CaseBook book, String conversation) {
+        return step;
+    }
 
     abstract Transition.Words words() throws Ended;
-
-    /** What the other side does next, for whoever waits for it. */
-    abstract String then();
 
     @Override
     public Integer call() throws IOException, Ended {
@@ -44,7 +56,7 @@ abstract class CaseStepCommand extends HubCommand {
             CaseOptions.ended(client, client.runAndSettle(new Wish.Step(id, step, words)), id);
             var at = book.story(id).position();
             CaseOptions.sent(
-                    client, id, screen(), labels.step(step) + ": the case is now " + labels.state(at) + ". " + then());
+                    client, id, screen(), labels.step(step) + ": the case is now " + labels.state(at) + ". " + then);
             output().answer(CaseOptions.json(book, id));
             return ExitCode.DONE;
         }
@@ -77,6 +89,26 @@ abstract class CaseStepCommand extends HubCommand {
         }
     }
 
+    /** A step with which something is said; unless a command asks for more, it may be left out. */
+    abstract static class Spoken extends CaseStepCommand {
+        @Mixin
+        final Said said = new Said();
+
+        Spoken(CaseStep step, String then) {
+            super(step, then);
+        }
+
+        @Override
+        String named() {
+            return said.named;
+        }
+
+        @Override
+        Transition.Words words() throws Ended {
+            return said.may();
+        }
+    }
+
     /** {@code hub case ack}. */
     @Command(
             mixinStandardHelpOptions = true,
@@ -86,51 +118,26 @@ abstract class CaseStepCommand extends HubCommand {
         @Parameters(index = "0", paramLabel = "CASE", description = "Beginning of its id, or the reference.")
         private String named = "";
 
+        Ack() {
+            super(CaseStep.ACKNOWLEDGE, "Now accept, ask back or refuse.");
+        }
+
         @Override
         String named() {
             return named;
         }
 
         @Override
-        CaseStep step(CaseBook book, String conversation) {
-            return CaseStep.ACKNOWLEDGE;
-        }
-
-        @Override
         Transition.Words words() {
             return Transition.Words.NONE;
-        }
-
-        @Override
-        String then() {
-            return "Now accept, ask back or refuse.";
         }
     }
 
     /** {@code hub case accept}. */
     @Command(mixinStandardHelpOptions = true, name = "accept", header = "Accept: your desk will answer.")
-    static final class Accept extends CaseStepCommand {
-        @Mixin
-        private Said said = new Said();
-
-        @Override
-        String named() {
-            return said.named;
-        }
-
-        @Override
-        CaseStep step(CaseBook book, String conversation) {
-            return CaseStep.ACCEPT;
-        }
-
-        @Override
-        Transition.Words words() {
-            return said.may();
-        }
-
-        @Override
-        String then() {
-            return "The clock of the answer runs.";
+    static final class Accept extends Spoken {
+        Accept() {
+            super(CaseStep.ACCEPT, "The clock of the answer runs.");
         }
     }
 
@@ -139,13 +146,9 @@ abstract class CaseStepCommand extends HubCommand {
             mixinStandardHelpOptions = true,
             name = "clarify",
             header = "Ask the other desk what is unclear; the desk that asked first answers with the same command.")
-    static final class Clarify extends CaseStepCommand {
-        @Mixin
-        private Said said = new Said();
-
-        @Override
-        String named() {
-            return said.named;
+    static final class Clarify extends Spoken {
+        Clarify() {
+            super(CaseStep.ASK, "");
         }
 
         @Override
@@ -158,24 +161,11 @@ abstract class CaseStepCommand extends HubCommand {
         Transition.Words words() throws Ended {
             return Transition.Words.text(said.must("what is unclear, or what makes it clear,"));
         }
-
-        @Override
-        String then() {
-            return "";
-        }
     }
 
     /** {@code hub case refuse}. */
     @Command(mixinStandardHelpOptions = true, name = "refuse", header = "Refuse, with the ground by its code.")
-    static final class Refuse extends CaseStepCommand {
-        @Mixin
-        private Said said = new Said();
-
-        @Override
-        String named() {
-            return said.named;
-        }
-
+    static final class Refuse extends Spoken {
         @Option(
                 names = "--ground",
                 required = true,
@@ -184,9 +174,8 @@ abstract class CaseStepCommand extends HubCommand {
                         + " disproportionate, investigation-harmed, duplicate.")
         private String ground = "";
 
-        @Override
-        CaseStep step(CaseBook book, String conversation) {
-            return CaseStep.REFUSE;
+        Refuse() {
+            super(CaseStep.REFUSE, "The other desk closes it.");
         }
 
         @Override
@@ -199,37 +188,18 @@ abstract class CaseStepCommand extends HubCommand {
             throw new Ended(
                     ExitCode.USAGE, "bad-ground", "There is no ground " + ground + "; see hub case refuse --help.");
         }
-
-        @Override
-        String then() {
-            return "The other desk closes it.";
-        }
     }
 
     /** {@code hub case answer}. */
     @Command(mixinStandardHelpOptions = true, name = "answer", header = "Answer what was asked.")
-    static final class Answer extends CaseStepCommand {
-        @Mixin
-        private Said said = new Said();
-
-        @Override
-        String named() {
-            return said.named;
-        }
-
-        @Override
-        CaseStep step(CaseBook book, String conversation) {
-            return CaseStep.ANSWER;
+    static final class Answer extends Spoken {
+        Answer() {
+            super(CaseStep.ANSWER, "The desk that asked confirms it.");
         }
 
         @Override
         Transition.Words words() throws Ended {
             return Transition.Words.text(said.must("the answer"));
-        }
-
-        @Override
-        String then() {
-            return "The desk that asked confirms it.";
         }
     }
 
@@ -238,28 +208,9 @@ abstract class CaseStepCommand extends HubCommand {
             mixinStandardHelpOptions = true,
             name = "confirm",
             header = "Confirm that the answer is what was asked for.")
-    static final class Confirm extends CaseStepCommand {
-        @Mixin
-        private Said said = new Said();
-
-        @Override
-        String named() {
-            return said.named;
-        }
-
-        @Override
-        CaseStep step(CaseBook book, String conversation) {
-            return CaseStep.CONFIRM;
-        }
-
-        @Override
-        Transition.Words words() {
-            return said.may();
-        }
-
-        @Override
-        String then() {
-            return "Close it when nothing more is to be said.";
+    static final class Confirm extends Spoken {
+        Confirm() {
+            super(CaseStep.CONFIRM, "Close it when nothing more is to be said.");
         }
     }
 
@@ -268,28 +219,9 @@ abstract class CaseStepCommand extends HubCommand {
             mixinStandardHelpOptions = true,
             name = "close",
             header = "Close a case that is confirmed, refused or withdrawn.")
-    static final class Close extends CaseStepCommand {
-        @Mixin
-        private Said said = new Said();
-
-        @Override
-        String named() {
-            return said.named;
-        }
-
-        @Override
-        CaseStep step(CaseBook book, String conversation) {
-            return CaseStep.CLOSE;
-        }
-
-        @Override
-        Transition.Words words() {
-            return said.may();
-        }
-
-        @Override
-        String then() {
-            return "";
+    static final class Close extends Spoken {
+        Close() {
+            super(CaseStep.CLOSE, "");
         }
     }
 
@@ -298,28 +230,14 @@ abstract class CaseStepCommand extends HubCommand {
             mixinStandardHelpOptions = true,
             name = "withdraw",
             header = "Take your own request back, with the reason.")
-    static final class Withdraw extends CaseStepCommand {
-        @Mixin
-        private Said said = new Said();
-
-        @Override
-        String named() {
-            return said.named;
-        }
-
-        @Override
-        CaseStep step(CaseBook book, String conversation) {
-            return CaseStep.WITHDRAW;
+    static final class Withdraw extends Spoken {
+        Withdraw() {
+            super(CaseStep.WITHDRAW, "");
         }
 
         @Override
         Transition.Words words() throws Ended {
             return Transition.Words.text(said.must("why"));
-        }
-
-        @Override
-        String then() {
-            return "";
         }
     }
 }

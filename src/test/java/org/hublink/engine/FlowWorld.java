@@ -13,6 +13,12 @@ import org.hublink.primitives.Utf8;
 import org.hublink.protocol.Application;
 import org.hublink.protocol.AuthorityFacts;
 import org.hublink.protocol.CardPart;
+import org.hublink.protocol.Checkpoint;
+import org.hublink.protocol.EntryBundle;
+import org.hublink.protocol.MerkleHash;
+import org.hublink.protocol.MerkleTree;
+import org.hublink.protocol.SignedCheckpoint;
+import org.hublink.protocol.TilePath;
 import org.hublink.protocol.Country;
 import org.hublink.protocol.Envelope;
 import org.hublink.protocol.Header;
@@ -74,6 +80,25 @@ final class FlowWorld implements Parts {
         }
         return Ceremony.authority(
                 new Country(country), version, new AuthorityFacts(threshold, list), now - 60, now + 380 * DAY);
+    }
+
+    /** The newest checkpoint, as a server signs it now. */
+    byte[] checkpoint() {
+        MerkleTree tree = new MerkleTree();
+        for (long i = 0; i < ledger.size(); i++) {
+            tree.append(MerkleHash.leaf(ledger.bytes(i)));
+        }
+        var checkpoint = new Checkpoint("hublink.example/log", tree.size(), tree.root());
+        return SignedCheckpoint.sign(checkpoint, key("log"), key("cosigner"), now).bytes();
+    }
+
+    /** The leaves of a tile, as a server hands them out. */
+    byte[] tile(TilePath path) {
+        List<byte[]> leaves = new ArrayList<>();
+        for (int i = 0; i < path.width(); i++) {
+            leaves.add(ledger.bytes(path.n() * TilePath.WIDTH_MAX + i));
+        }
+        return EntryBundle.write(leaves);
     }
 
     static SigningKey key(String name) {

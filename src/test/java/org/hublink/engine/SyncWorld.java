@@ -21,15 +21,10 @@ import org.hublink.protocol.Algorithm;
 import org.hublink.protocol.AttestationPart;
 import org.hublink.protocol.Attested;
 import org.hublink.protocol.Audience;
-import org.hublink.protocol.Checkpoint;
-import org.hublink.protocol.EntryBundle;
 import org.hublink.protocol.Listing;
 import org.hublink.protocol.ManifestEntry;
 import org.hublink.protocol.ManifestPart;
-import org.hublink.protocol.MerkleHash;
-import org.hublink.protocol.MerkleTree;
 import org.hublink.protocol.Part;
-import org.hublink.protocol.SignedCheckpoint;
 import org.hublink.protocol.StatementSigner;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
@@ -176,10 +171,10 @@ final class SyncWorld {
     private byte[] answer(Call call) throws Malformed {
         byte[] body = call.body();
         if (call.path().equals("/log/checkpoint")) {
-            return checkpoint();
+            return world.checkpoint();
         }
         if (call.path().startsWith(TILES)) {
-            return tile(TilePath.read(call.path().substring(TILES.length())));
+            return world.tile(TilePath.read(call.path().substring(TILES.length())));
         }
         if (call.path().endsWith("/challenge")) {
             return Json.write(Json.obj().putBase64("nonce", new byte[32]).build());
@@ -194,24 +189,6 @@ final class SyncWorld {
             throw new AssertionError(call.path());
         }
         return call.path().endsWith("/parts") ? parts(body) : listings(body);
-    }
-
-    private byte[] checkpoint() {
-        MerkleTree tree = new MerkleTree();
-        for (long i = 0; i < world.ledger.size(); i++) {
-            tree.append(MerkleHash.leaf(world.ledger.bytes(i)));
-        }
-        var checkpoint = new Checkpoint("hublink.example/log", tree.size(), tree.root());
-        return SignedCheckpoint.sign(checkpoint, FlowWorld.key("log"), FlowWorld.key("cosigner"), world.now)
-                .bytes();
-    }
-
-    private byte[] tile(TilePath path) {
-        List<byte[]> leaves = new ArrayList<>();
-        for (int i = 0; i < path.width(); i++) {
-            leaves.add(world.ledger.bytes(path.n() * TilePath.WIDTH_MAX + i));
-        }
-        return EntryBundle.write(leaves);
     }
 
     private byte[] parts(byte[] body) throws Malformed {

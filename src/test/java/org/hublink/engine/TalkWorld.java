@@ -22,14 +22,9 @@ import org.hublink.primitives.Utf8;
 import org.hublink.protocol.Algorithm;
 import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseState;
-import org.hublink.protocol.Checkpoint;
-import org.hublink.protocol.EntryBundle;
 import org.hublink.protocol.LoggedStatement;
-import org.hublink.protocol.MerkleHash;
-import org.hublink.protocol.MerkleTree;
 import org.hublink.protocol.Part;
 import org.hublink.protocol.RandomId;
-import org.hublink.protocol.SignedCheckpoint;
 import org.hublink.protocol.TilePath;
 import org.jspecify.annotations.Nullable;
 
@@ -373,10 +368,10 @@ final class TalkWorld {
         String path = call.path();
         if (path.equals("/log/checkpoint")) {
             byte[] old = client.lagging;
-            return old == null ? checkpoint() : old;
+            return old == null ? world.checkpoint() : old;
         }
         if (path.startsWith(TILES)) {
-            return tile(TilePath.read(path.substring(TILES.length())));
+            return world.tile(TilePath.read(path.substring(TILES.length())));
         }
         if (path.endsWith("/challenge")) {
             return Json.write(Json.obj().putBase64("nonce", new byte[32]).build());
@@ -443,25 +438,7 @@ final class TalkWorld {
 
     /** The newest checkpoint, as everybody may have it. */
     byte[] note() {
-        return checkpoint();
-    }
-
-    private byte[] checkpoint() {
-        MerkleTree tree = new MerkleTree();
-        for (long i = 0; i < world.ledger.size(); i++) {
-            tree.append(MerkleHash.leaf(world.ledger.bytes(i)));
-        }
-        var checkpoint = new Checkpoint("hublink.example/log", tree.size(), tree.root());
-        return SignedCheckpoint.sign(checkpoint, FlowWorld.key("log"), FlowWorld.key("cosigner"), world.now)
-                .bytes();
-    }
-
-    private byte[] tile(TilePath path) {
-        List<byte[]> leaves = new ArrayList<>();
-        for (int i = 0; i < path.width(); i++) {
-            leaves.add(world.ledger.bytes(path.n() * TilePath.WIDTH_MAX + i));
-        }
-        return EntryBundle.write(leaves);
+        return world.checkpoint();
     }
 
     private byte[] parts(byte[] body) throws Malformed {
