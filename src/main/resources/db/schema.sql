@@ -1038,6 +1038,8 @@ CREATE INDEX message_stored ON public.message USING brin (stored);
 
 CREATE INDEX mls_group_conversation ON public.mls_group USING btree (conversation);
 
+CREATE INDEX mls_group_opened ON public.mls_group USING btree (opened);
+
 CREATE INDEX pending_country ON public.pending USING btree (country, created);
 
 CREATE INDEX pending_expires ON public.pending USING btree (expires);

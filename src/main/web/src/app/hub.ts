@@ -6,8 +6,6 @@ import {
 
 const IDLE_MILLIS_MAX = 10 * 60_000
 const FOLLOW_MILLIS = 60_000
-// While a case is open: a stream that fell silent must cost nobody a minute.
-const ASK_MILLIS = 10_000
 
 export type Link = 'starting' | 'syncing' | 'current' | 'offline' | 'failed'
 export interface State {
@@ -38,7 +36,6 @@ export class Hub {
   #listeners = new Set<() => void>()
   #idle = 0
   #follow = 0
-  #ask = 0
 
   constructor() {
     keptVault().then((kept) => this.#set({ phase: 'locked', kept: kept ?? null }), () => this.#set({ phase: 'locked' }))
@@ -79,7 +76,6 @@ export class Hub {
     this.port.lock()
     clearTimeout(this.#follow)
     clearTimeout(this.#idle)
-    clearTimeout(this.#ask)
     this.#set({ ...CLOSED, phase: 'locked', why })
   }
 
@@ -97,6 +93,8 @@ export class Hub {
       const away = failed?.code === 'unreachable'
       const kept = away && refusals.length === 0 ? this.#state.refusals : refusals
       this.#set({ link: failed ? (away ? 'offline' : 'failed') : 'current', failed: failed?.code ?? '', refusals: kept, progress: null })
+      // A stream can fall silent without an end, where networks change: that costs a minute at most.
+      if (failed === null && this.#state.owner?.kind === 'device') await this.port.connect()
       await this.#directory()
     }
     this.#follow = window.setTimeout(() => void this.sync(), FOLLOW_MILLIS)
@@ -114,10 +112,6 @@ export class Hub {
     const cases = await this.port.ask({ ask: 'cases', of: [] })
     if (cases.refused !== undefined || this.#state.phase !== 'open') return
     this.#set({ cases: cases.value, edition: this.#state.edition + 1 })
-    clearTimeout(this.#ask)
-    if (cases.value.conversations.some((one) => one.state !== 'closed' && one.state !== 'withdrawn')) {
-      this.#ask = window.setTimeout(() => void this.port.connect().then(() => this.#conversations()), ASK_MILLIS)
-    }
   }
 
   /** Why it was not done, or an empty text. */

@@ -67,6 +67,14 @@ final class FeedStore {
             """;
     static final String WAITING = "SELECT DISTINCT device FROM welcome WHERE device = ANY ($1) AND taken IS NULL";
 
+    /** Of the groups that the devices opened since then, those in which they are still for the first time. */
+    static final String OPENED = """
+            SELECT g.opener, g.id, g.head, coalesce(c.seq, 0) FROM mls_group g
+              JOIN member m ON m.group_id = g.id AND m.device = g.opener AND m.from_seq = 0 AND m.until_seq IS NULL
+              LEFT JOIN cursor c ON c.device = g.opener AND c.group_id = g.id
+             WHERE g.opened >= $1 AND g.opener = ANY ($2) ORDER BY g.id
+            """;
+
     /** Where a device stands in a group: what it may read after {@code after}, up to {@code head}. */
     record Place(RandomId group, long head, long after) {}
 
@@ -169,6 +177,18 @@ final class FeedStore {
                 .map(rows -> {
                     List<Digest> found = new ArrayList<>();
                     rows.forEach(row -> found.add(StoredIds.device(row.getBuffer(0))));
+                    return found;
+                });
+    }
+
+    /** Where each of the devices stands in the groups that it opened itself since then. */
+    Future<Map<Digest, List<Place>>> opened(Tx tx, List<Digest> devices, long since) {
+        return run(tx, OPENED, Tuple.of(since).addArrayOfBuffer(StoredIds.devices(devices)))
+                .map(rows -> {
+                    Map<Digest, List<Place>> found = new LinkedHashMap<>();
+                    rows.forEach(
+                            row -> found.computeIfAbsent(StoredIds.device(row.getBuffer(0)), own -> new ArrayList<>())
+                                    .add(new Place(StoredIds.id(row.getBuffer(1)), row.getLong(2), row.getLong(3))));
                     return found;
                 });
     }

@@ -42,7 +42,14 @@ public final class MessagingRoom {
                 new Quotas(settings),
                 ground.home().clock());
         DeskRoster roster = new DeskRoster(log);
-        Streams streams = new Streams(ground.vertx(), context, ground.database(), feeds, keyStore, batches, intake);
+        Streams streams = new Streams(
+                ground.vertx(),
+                context,
+                ground.database(),
+                feeds,
+                new Lookout(ground.database(), feeds, keyStore, ground.home().clock()),
+                batches,
+                intake);
         Keys keys = new Keys(ground.database(), keyStore, roster, ground.home(), streams::hint);
         Feed feed = new Feed(ground.database(), feeds);
         Contents contents = new Contents(

@@ -47,7 +47,7 @@ final class Streams {
     private final Context context;
     private final Database database;
     private final FeedStore store;
-    private final KeyStore keys;
+    private final Lookout lookout;
     private final BatchStore batches;
     private final Intake intake;
     private final Set<Line> lines = new LinkedHashSet<>();
@@ -63,14 +63,14 @@ final class Streams {
             Context context,
             Database database,
             FeedStore store,
-            KeyStore keys,
+            Lookout lookout,
             BatchStore batches,
             Intake intake) {
         this.vertx = vertx;
         this.context = context;
         this.database = database;
         this.store = store;
-        this.keys = keys;
+        this.lookout = lookout;
         this.batches = batches;
         this.intake = intake;
     }
@@ -159,12 +159,7 @@ final class Streams {
         if (instance == null) {
             return;
         }
-        database.read(tx -> keys.isCurrent(tx, line.device, instance)
-                        .compose(current -> current
-                                ? store.newest(tx, line.device)
-                                        .compose(newest ->
-                                                store.places(tx, line.device).map(places -> new Begun(newest, places)))
-                                : Future.succeededFuture(null)))
+        lookout.begin(line.device, instance)
                 .onSuccess(begun -> context.runOnContext(here -> {
                     if (begun == null) {
                         replaced(line);
@@ -180,8 +175,6 @@ final class Streams {
                 }))
                 .onFailure(cause -> line.end(1013, "try-again"));
     }
-
-    private record Begun(List<DeliveryFrame.Newest> newest, List<FeedStore.Place> places) {}
 
     private void follow(Line line, RandomId group, long after, long head) {
         line.told.put(group, after);
@@ -348,7 +341,7 @@ final class Streams {
         }
     }
 
-    /** Compares heads, looks for welcomes, and for instances that were replaced elsewhere. One at a time. */
+    /** Compares heads, looks for welcomes, groups opened, and instances replaced elsewhere. One at a time. */
     private void look() {
         if (looking || lines.isEmpty()) {
             return;
@@ -356,13 +349,7 @@ final class Streams {
         looking = true;
         List<Digest> devices =
                 lines.stream().map(line -> line.device).distinct().toList();
-        database.read(tx -> {
-                    Future<Map<RandomId, Long>> moved = store.moved(tx, new LinkedHashMap<>(heads));
-                    Future<List<Digest>> waiting = store.waiting(tx, devices);
-                    Future<Map<Digest, RandomId>> current = keys.currents(tx, devices);
-                    return Future.all(moved, waiting, current)
-                            .map(all -> new Seen(moved.result(), waiting.result(), current.result()));
-                })
+        lookout.look(devices, heads)
                 .onComplete(done -> context.runOnContext(here -> {
                     looking = false;
                     if (done.succeeded()) {
@@ -373,9 +360,7 @@ final class Streams {
                 }));
     }
 
-    private record Seen(Map<RandomId, Long> moved, List<Digest> waiting, Map<Digest, RandomId> current) {}
-
-    private void seen(Seen seen) {
+    private void seen(Lookout.Sight seen) {
         seen.moved().forEach((group, head) -> heads.computeIfPresent(group, (id, known) -> Math.max(known, head)));
         for (Line line : List.copyOf(lines)) {
             RandomId instance = line.instance;
@@ -387,6 +372,11 @@ final class Streams {
                 continue;
             }
             line.welcomes |= seen.waiting().contains(line.device);
+            for (FeedStore.Place place : seen.opened().getOrDefault(line.device, List.of())) {
+                if (!line.told.containsKey(place.group())) {
+                    follow(line, place.group(), place.after(), place.head());
+                }
+            }
             for (Map.Entry<RandomId, Long> one : seen.moved().entrySet()) {
                 Long told = line.told.get(one.getKey());
                 if (told != null && told < one.getValue()) {

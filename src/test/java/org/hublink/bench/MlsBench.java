@@ -84,6 +84,7 @@ final class MlsBench implements BenchProgram {
                 "joinSettled",
                 "joinFreshSideBySide",
                 "joinSettledSideBySide",
+                "messageSealed",
                 "messageOneWay")) {
             double goal = GOALS_MILLIS.getOrDefault(method, NO_GOAL);
             out.add(new Step("product." + method, MlsSteps.class, method, MlsParty.PRODUCT_SUITE, goal));
@@ -142,7 +143,7 @@ final class MlsBench implements BenchProgram {
         double median = Measured.median(micros.wall());
         double cpu = Measured.median(micros.cpu());
         Map<String, Object> out = new LinkedHashMap<>();
-        boolean messages = step.method().equals("messageOneWay");
+        boolean messages = step.method().startsWith("message");
         if (messages) {
             out.put("per-s", Math.round(1e6 / median));
             out.put("per-cpu-s", Math.round(1e6 / cpu));

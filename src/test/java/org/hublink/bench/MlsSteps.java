@@ -173,6 +173,13 @@ public class MlsSteps {
     }
 
     @Benchmark
+    public byte[] messageSealed(Fresh fresh) {
+        Group.Sent sent = fresh.founder.seal(fresh.text, NOTHING, 0, fresh.party.randomness);
+        fresh.founder = sent.next();
+        return sent.message();
+    }
+
+    @Benchmark
     public byte[] messageOneWay(Fresh fresh) {
         Group.Sent sent = fresh.founder.seal(fresh.text, NOTHING, 0, fresh.party.randomness);
         fresh.founder = sent.next();

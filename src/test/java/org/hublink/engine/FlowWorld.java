@@ -14,24 +14,24 @@ import org.hublink.protocol.Application;
 import org.hublink.protocol.AuthorityFacts;
 import org.hublink.protocol.CardPart;
 import org.hublink.protocol.Checkpoint;
-import org.hublink.protocol.EntryBundle;
-import org.hublink.protocol.MerkleHash;
-import org.hublink.protocol.MerkleTree;
-import org.hublink.protocol.SignedCheckpoint;
-import org.hublink.protocol.TilePath;
 import org.hublink.protocol.Country;
+import org.hublink.protocol.EntryBundle;
 import org.hublink.protocol.Envelope;
 import org.hublink.protocol.Header;
 import org.hublink.protocol.Invitation;
 import org.hublink.protocol.Leaf;
 import org.hublink.protocol.Ledger;
 import org.hublink.protocol.LoggedStatement;
+import org.hublink.protocol.MerkleHash;
+import org.hublink.protocol.MerkleTree;
 import org.hublink.protocol.Part;
 import org.hublink.protocol.Parts;
 import org.hublink.protocol.PublicKey;
 import org.hublink.protocol.Role;
 import org.hublink.protocol.RootFacts;
+import org.hublink.protocol.SignedCheckpoint;
 import org.hublink.protocol.SigningKey;
+import org.hublink.protocol.TilePath;
 import org.hublink.protocol.Trust;
 import org.hublink.protocol.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,8 @@ final class FlowWorld implements Parts {
             tree.append(MerkleHash.leaf(ledger.bytes(i)));
         }
         var checkpoint = new Checkpoint("hublink.example/log", tree.size(), tree.root());
-        return SignedCheckpoint.sign(checkpoint, key("log"), key("cosigner"), now).bytes();
+        return SignedCheckpoint.sign(checkpoint, key("log"), key("cosigner"), now)
+                .bytes();
     }
 
     /** The leaves of a tile, as a server hands them out. */

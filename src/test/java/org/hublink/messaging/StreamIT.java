@@ -65,6 +65,20 @@ class StreamIT {
     }
 
     @Test
+    void aStreamTellsOfGroupsThatTheDeviceOpensLaterOnAnyNode(Vertx vertx) {
+        ana.group(cleo);
+        Ear ear = new Ear(vertx, ana);
+        ear.until(() -> ear.delivered().size() == 1);
+        RandomId near = ana.group(ben);
+        ana.node = two;
+        RandomId far = ana.group(ben);
+        Peer.expectTaken(ben.send(ben.message(near, 1, "near")));
+        Peer.expectTaken(ben.send(ben.message(far, 1, "far")));
+        ear.until(() -> ear.texts().containsAll(List.of("near", "far")));
+        assertThat(ear.texts()).containsExactlyInAnyOrder("commit on 0", "commit on 0", "commit on 0", "near", "far");
+    }
+
+    @Test
     void aStreamTakesFramesAndAnswersThem(Vertx vertx) {
         RandomId group = ana.group(ben);
         Ear near = new Ear(vertx, ana);
