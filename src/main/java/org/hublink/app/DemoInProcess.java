@@ -27,15 +27,22 @@ final class DemoInProcess implements DemoServer {
     private static final int RATE = 1_000_000;
 
     private final int port;
+    private final Clock clock;
 
     DemoInProcess(int port) {
+        this(port, Clock.systemUTC());
+    }
+
+    /** For tests, whose clock is their own. */
+    DemoInProcess(int port, Clock clock) {
         this.port = port;
+        this.clock = clock;
     }
 
     @Override
     public Running start(Path data, Consumer<String> progress) throws Ended {
         try {
-            Server server = Server.start(settings(), data, Clock.systemUTC(), progress)
+            Server server = Server.start(settings(), data, clock, progress)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(START_SECONDS_MAX, TimeUnit.SECONDS);

@@ -35,6 +35,11 @@ final class Liar implements AutoCloseable {
             return null;
         }
 
+        /** The same by what is asked; null to ask the server. */
+        default HttpHome.@Nullable Answer instead(String path, byte[] asked) {
+            return instead(path);
+        }
+
         /** What becomes of the server's answer. */
         default byte[] changed(String path, byte[] honest) {
             return honest;
@@ -62,7 +67,7 @@ final class Liar implements AutoCloseable {
         try (exchange) {
             var path = exchange.getRequestURI().toString();
             byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX);
-            var made = lie.instead(path);
+            var made = lie.instead(path, body);
             var answer = made != null
                     ? made
                     : honest.call(exchange.getRequestMethod(), path, headers(exchange), body.length == 0 ? null : body);

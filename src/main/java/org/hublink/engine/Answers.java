@@ -20,7 +20,7 @@ final class Answers {
 
     /** True if something of the log is missing before the place that it has now. */
     boolean taken(Draft draft, DeliveryFrame.Taken taken) {
-        if (rejoining.taken(draft, taken) || rebuilding.taken(draft, taken)) {
+        if (talks.strays.taken(taken) || rejoining.taken(draft, taken) || rebuilding.taken(draft, taken)) {
             return false;
         }
         for (OpenGroup group : talks.groups.values()) {
@@ -48,7 +48,9 @@ final class Answers {
         if (why == DeliveryRefusal.INSTANCE_REPLACED || why == DeliveryRefusal.COUNTER_PAST) {
             talks.instance.stop(draft, why.code());
         }
-        if (rejoining.refused(draft, refused) || rebuilding.refused(draft, refused)) {
+        if (talks.strays.refused(draft, refused)
+                || rejoining.refused(draft, refused)
+                || rebuilding.refused(draft, refused)) {
             return true;
         }
         OpenGroup group = null;

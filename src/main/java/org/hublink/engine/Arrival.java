@@ -4,6 +4,7 @@ import org.hublink.mls.Group;
 import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.DeliveryFrame;
+import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +24,27 @@ final class Arrival {
     Need welcome(Draft draft, DeliveryFrame.Delivered entry) {
         OpenGroup before = talks.groups.get(entry.group());
         if (before != null && entry.seq() <= before.cursor && before.cut == null) {
-            talks.acknowledge(draft, entry.group(), entry.seq());
+            talks.acknowledge(entry.group(), entry.seq());
             return Need.NOTHING;
         }
         if (talks.following.maySend().valueOrNull() == null) {
             return Need.LOG;
         }
-        KeyPackages.Opened opened = talks.packages.open(entry.body(), talks.judge.joining());
+        GroupJudge.Heeded check = talks.judge.joiningCheck();
+        KeyPackages.Opened opened = talks.packages.open(
+                entry.body(), talks.judge.terms(check, talks.home.clock().now()));
         Group joined = opened.group();
         if (joined == null) {
             boolean behind = opened.reason().equals(Reason.NOT_LOGGED.code())
                     || opened.reason().equals(Reason.LOG_BEHIND.code());
+            if (!behind && !check.refused()) {
+                stray(draft, before, entry, opened.reason());
+            }
             return behind ? Need.LOG : refuse(draft, entry, opened.reason());
         }
         try {
             if (!Bytes.equal(joined.groupId(), entry.group().bytes())) {
+                stray(draft, before, entry, "welcome-other-group");
                 return refuse(draft, entry, "welcome-other-group");
             }
             if (before != null && joined.epochNumber() <= before.mls.epochNumber()) {
@@ -65,6 +72,19 @@ final class Arrival {
         }
     }
 
+    /** This device is said to be in a group that it cannot enter by what it was given: it says so there. */
+    private void stray(Draft draft, @Nullable OpenGroup before, DeliveryFrame.Delivered entry, String reason) {
+        Cut cut = before == null ? null : before.cut;
+        if (before == null) {
+            talks.strays.begin(draft, entry, reason);
+        } else if (cut != null) {
+            cut.serverEpoch = Math.max(cut.serverEpoch, entry.epoch() + 1);
+            cut.claim = RandomId.NONE;
+            before.cursor = Math.max(before.cursor, entry.seq());
+            before.keepCursor(draft, talks.records);
+        }
+    }
+
     private void enter(Draft draft, @Nullable OpenGroup before, OpenGroup group, DeliveryFrame.Delivered entry) {
         if (before != null) {
             before.dropPending(draft, talks.records);
@@ -73,6 +93,7 @@ final class Arrival {
             group.newestSeq = before.newestSeq;
         }
         talks.groups.put(group.id, group);
+        talks.strays.end(draft, group.id);
         receipt.install(draft, group, group.mls, 0, entry.seq(), OpenGroup.NO_COMMIT);
         Cut cut = before == null ? null : before.cut;
         if (cut != null) {
@@ -88,7 +109,7 @@ final class Arrival {
         String code = reason == null ? "welcome-refused" : reason;
         draft.show(new View.Talk("", code, "welcome of group " + entry.group().hex()));
         draft.alert(code, "welcome of group " + entry.group().hex());
-        talks.acknowledge(draft, entry.group(), entry.seq());
+        talks.acknowledge(entry.group(), entry.seq());
         return Need.NOTHING;
     }
 }

@@ -28,8 +28,8 @@ final class Conversations {
     private static final String FETCH = "/api/v1/messaging/fetch";
     private static final int TRIES_MAX = 4;
     private static final int FETCHES_MAX = 1_000;
-    /** The server takes no more in one question; E4 bounds the open cases below it. */
-    private static final int GROUPS_ASKED_MAX = 256;
+    /** With those that this device could not enter, no more than the server takes in one question. */
+    private static final int GROUPS_ASKED_MAX = 190;
 
     private static final int UNAUTHORIZED = 401;
     private static final int OK = 200;
@@ -42,12 +42,13 @@ final class Conversations {
     private final Arrival arrival;
     private final Answers answers;
     private final Upkeep upkeep;
-    private final OpenGroup.Stored stored = new OpenGroup.Stored();
+    private final TalkRecords records;
     private final List<RandomId> waiting = new ArrayList<>();
     private boolean gap;
 
     Conversations(Talks talks) {
         this.talks = talks;
+        this.records = new TalkRecords(talks);
         Rebuilding rebuilding = new Rebuilding(talks);
         this.rejoining = new Rejoining(talks, rebuilding);
         this.receipt = new Receipt(talks, rejoining, rebuilding);
@@ -56,53 +57,14 @@ final class Conversations {
         this.upkeep = new Upkeep(talks);
     }
 
-    /** Records that are read before anything else is done, in this order. */
-    static List<String> prefixes() {
-        return List.of(
-                Instance.NAME,
-                OpenGroup.EPOCHS,
-                OpenGroup.RATCHETS,
-                OpenGroup.PENDING,
-                OpenGroup.CURSORS,
-                Outbox.PREFIX,
-                Intent.PREFIX,
-                KeyPackages.PREFIX,
-                DeskArchive.PREFIX,
-                KeptFile.PREFIX,
-                KeptAct.PREFIX);
-    }
-
     /** Takes a stored record; false if it is none of a conversation. */
     boolean load(Row row) throws Malformed {
-        String name = row.name();
-        if (name.equals(Instance.NAME)) {
-            talks.instance.load(row);
-        } else if (name.startsWith(Outbox.PREFIX)) {
-            talks.outbox.load(row);
-        } else if (name.startsWith(Intent.PREFIX)) {
-            talks.intents.load(row, talks.outbox);
-        } else if (name.startsWith(KeyPackages.PREFIX)) {
-            talks.packages.load(row);
-        } else if (name.startsWith(DeskArchive.PREFIX)) {
-            talks.archive(DeskArchive.desk(name)).load(row);
-        } else if (name.startsWith(KeptFile.PREFIX)) {
-            talks.loadFile(row);
-        } else if (name.startsWith(KeptAct.PREFIX)) {
-            talks.load(row);
-        } else if (name.startsWith(OpenGroup.EPOCHS)
-                || name.startsWith(OpenGroup.RATCHETS)
-                || name.startsWith(OpenGroup.PENDING)
-                || name.startsWith(OpenGroup.CURSORS)) {
-            stored.load(row, talks.records);
-        } else {
-            return false;
-        }
-        return true;
+        return records.load(row);
     }
 
     /** All records are there. */
     void restored(Draft draft) {
-        talks.groups.putAll(stored.restore(GroupJudge.POLICY, draft));
+        records.restored(draft);
     }
 
     Talks talks() {
@@ -146,16 +108,20 @@ final class Conversations {
 
     /** Asks for all that came since the cursors. */
     void fetch(Draft draft, Refusals refusals, Draft.Then then) {
-        fetch(draft, refusals, FETCHES_MAX, then);
+        fetch(draft, refusals, 0, FETCHES_MAX, then);
     }
 
-    private void fetch(Draft draft, Refusals refusals, int left, Draft.Then then) {
+    /** Asks for a part of the groups until nothing more comes of them, then for the next part. */
+    private void fetch(Draft draft, Refusals refusals, int from, int left, Draft.Then then) {
         List<Json> groups = new ArrayList<>();
         groups.add(after(RandomId.NONE, 0));
-        for (OpenGroup group : talks.groups.values()) {
-            if (groups.size() < GROUPS_ASKED_MAX) {
-                groups.add(after(group.id, group.cursor));
-            }
+        List<OpenGroup> all = List.copyOf(talks.groups.values());
+        int to = Math.min(all.size(), from + GROUPS_ASKED_MAX);
+        for (OpenGroup group : all.subList(Math.min(from, to), to)) {
+            groups.add(after(group.id, group.after()));
+        }
+        if (from == 0) {
+            talks.strays.cursors().forEach((group, cursor) -> groups.add(after(group, cursor)));
         }
         byte[] body = Json.write(Json.obj().put("groups", groups).build());
         Call call = Call.postJson(FETCH, talks.session.token(), body).under(talks.instance.hex());
@@ -170,8 +136,9 @@ final class Conversations {
             }
             long before = progress();
             frames(next, answer, true, refusals, done -> {
-                if (progress() > before && left > 1) {
-                    fetch(done, refusals, left - 1, then);
+                boolean more = progress() > before;
+                if (left > 1 && (more || to < all.size())) {
+                    fetch(done, refusals, more ? from : to, left - 1, then);
                 } else {
                     then.go(done);
                 }
@@ -183,6 +150,9 @@ final class Conversations {
         long sum = 0;
         for (OpenGroup group : talks.groups.values()) {
             sum += 1 + group.cursor;
+        }
+        for (long cursor : talks.strays.cursors().values()) {
+            sum += cursor;
         }
         return sum;
     }
@@ -298,8 +268,17 @@ final class Conversations {
         if (entry.kind() == DeliveryFrame.Body.WELCOME) {
             return arrival.welcome(draft, entry);
         }
-        boolean cut = group != null && group.cut != null;
-        if (group == null || (!group.trouble.isEmpty() && !cut) || entry.seq() <= group.cursor) {
+        if (group == null) {
+            talks.strays.read(draft, entry);
+            return Need.NOTHING;
+        }
+        boolean cut = group.cut != null;
+        if (!cut && group.otherThanNoise(entry.seq(), entry.body())) {
+            group.cursor--;
+            group.passed--;
+            talks.trouble(draft, group, "entry-differs");
+        }
+        if ((!group.trouble.isEmpty() && !cut) || entry.seq() <= group.cursor) {
             return Need.NOTHING;
         }
         long missing = entry.seq() - group.cursor - 1;
@@ -309,6 +288,7 @@ final class Conversations {
         }
         if (missing > 0) {
             group.missing += missing;
+            group.passed += (int) missing;
             group.cursor = entry.seq() - 1;
             group.keepCursor(draft, talks.records);
             if (!cut) {
@@ -340,11 +320,17 @@ final class Conversations {
             Need of = cut == null ? upkeep.next(draft, group) : rejoining.next(draft, group, cut);
             need = of == Need.NOTHING ? need : of;
         }
+        talks.strays.claim(draft);
+        talks.acknowledge(draft);
         talks.outbox.send(draft);
         Talks.Chore chore = need == Need.NOTHING || tries >= TRIES_MAX ? talks.chores.poll() : null;
         if (chore != null) {
             chore.run(draft, refusals, next -> settle(next, refusals, 0, then));
         } else if (need == Need.NOTHING || tries >= TRIES_MAX) {
+            if (need == Need.LOG) {
+                // What is to be said or done waits for the log: why is shown.
+                talks.following.maySend(draft, refusals);
+            }
             then.go(draft);
         } else {
             bring(draft, need, refusals, next -> settle(next, refusals, tries + 1, then));

@@ -249,7 +249,7 @@ public final class Engine {
                     following.restore(tiles, refusals);
                     var rest = new ArrayDeque<>(List.of(Floors.FLOORS, Shelf.PARTS, Shelf.LISTINGS));
                     if (conversations != null) {
-                        rest.addAll(Conversations.prefixes());
+                        rest.addAll(TalkRecords.prefixes());
                     }
                     load(tiles, rest, then);
                 }));

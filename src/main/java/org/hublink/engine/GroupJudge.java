@@ -102,12 +102,16 @@ final class GroupJudge {
 
     /** For a welcome: who was revoked since the commit is in the group still, and is removed before anything is said there. */
     Terms joining() {
+        return terms(joiningCheck(), home.clock().now());
+    }
+
+    /** The same, for whoever asks afterwards whether it was this that refused. */
+    Heeded joiningCheck() {
         RosterCheck strict = RosterCheck.joining(now());
-        CredentialCheck check = (occasion, member, before, data) -> {
+        return new Heeded((occasion, member, before, data) -> {
             String refusal = strict.refusal(occasion, member, before, data);
             return occasion == CredentialCheck.Occasion.JOIN && since(refusal) ? null : refusal;
-        };
-        return terms(check, home.clock().now());
+        });
     }
 
     /** Why a group that was joined cannot be what it says; null if it can. */

@@ -52,7 +52,8 @@ final class Hearing {
         if (!act.signer().id().equals(kept.found().device())) {
             return kept.with(Reason.ACT_SIGNER.code(), null);
         }
-        ActPlace place = new ActPlace(act.kind(), conversation.id().hex(), conversation.counted(), judge.parts());
+        ActPlace place =
+                new ActPlace(act.kind(), context(act, kept, conversation), conversation.counted(), judge.parts());
         Verdict<VerifiedAct> verdict = following.trust().act(envelope, place, moment);
         if (verdict instanceof Verdict.Refused<VerifiedAct> refused) {
             boolean later = refused.reason() == Reason.LOG_BEHIND || refused.reason() == Reason.PART_WITHHELD;
@@ -71,6 +72,13 @@ final class Hearing {
             return kept.with(Reason.PART_MISMATCH.code(), null);
         }
         return placed(kept, verified, officer, context);
+    }
+
+    /** Whoever could not open his welcome knows the group and not yet the conversation ({@link Strays}). */
+    private static String context(Act act, KeptAct kept, Conversation conversation) {
+        String group = kept.found().group().hex();
+        boolean stray = act.kind().equals(RejoinClaim.KIND) && act.context().equals(group);
+        return stray ? group : conversation.id().hex();
     }
 
     private KeptAct placed(KeptAct kept, VerifiedAct verified, String officer, ConversationContext context) {

@@ -56,6 +56,17 @@ final class OpenGroup {
     String trouble = "";
     /** Entries of the log that never came. */
     long missing;
+    /** Entries of this epoch that did not come or did not open: so many messages may be passed over without a word. */
+    int passed;
+    /** Place of an entry that did not open, and SHA-256 of it: it is asked for once more, and may be another one then. */
+    long noiseSeq;
+
+    Digest noise = NO_COMMIT;
+    /** Nobody had to leave at this size of the log, in this epoch, until this time: not judged again before. */
+    long soundAt = -1;
+
+    long soundEpoch = -1;
+    long soundUntil;
     /** Devices that have spoken in this epoch (M9). */
     final TreeSet<String> confirmed = new TreeSet<>();
     /** The newest id that the server took from this device. */
@@ -84,6 +95,16 @@ final class OpenGroup {
         this.id = id;
         this.mls = mls;
         this.context = ConversationContext.of(mls.extensions());
+    }
+
+    /** The place from which the log is asked for: what did not open there is asked for once more. */
+    long after() {
+        return noiseSeq == cursor && cursor > 0 ? cursor - 1 : cursor;
+    }
+
+    /** True if another entry stands now where one did not open. */
+    boolean otherThanNoise(long seq, byte[] body) {
+        return seq == cursor && seq == noiseSeq && !Digest.of(body).equals(noise);
     }
 
     /** True for the id of one's own commit that waits. */
@@ -159,6 +180,8 @@ final class OpenGroup {
         }
         lastCommit = Digest.from(in.bytes(Digest.LENGTH));
         confirmAt = in.u64();
+        noiseSeq = in.u64();
+        noise = Digest.from(in.bytes(Digest.LENGTH));
         cut = in.u8() == 1 ? Cut.read(in) : null;
         claims.read(in);
         in.end();
@@ -171,7 +194,8 @@ final class OpenGroup {
             out.vector(Utf8.encode(device));
         }
         Cut lost = cut;
-        out.bytes(lastCommit.bytes()).u64(confirmAt).u8(lost == null ? 0 : 1);
+        out.bytes(lastCommit.bytes()).u64(confirmAt).u64(noiseSeq).bytes(noise.bytes());
+        out.u8(lost == null ? 0 : 1);
         if (lost != null) {
             lost.write(out);
         }

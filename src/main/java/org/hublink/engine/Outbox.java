@@ -1,5 +1,7 @@
 package org.hublink.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.ByteWriter;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What leaves for the delivery service (E2): each frame a record until its reply was seen, sent again with the same bytes and
- * id until then, one at a time and in order, as the server wants the counters.
+ * id until then, one batch at a time and in order, as the server wants the counters.
  */
 final class Outbox {
     static final String PREFIX = "outbox/";
@@ -19,6 +21,10 @@ final class Outbox {
     private static final long FIRST = 1L << 40;
 
     private static final int OK = 200;
+    /** Frames that leave together: a removal from all open groups is a few requests, not one a group. */
+    private static final int BATCH_FRAMES_MAX = 64;
+
+    private static final int BATCH_BYTES_MAX = 256 * 1024;
 
     /**
      * One frame on its way.
@@ -32,7 +38,7 @@ final class Outbox {
     private final Session session;
     private final Instance instance;
     private final TreeMap<Long, Item> items = new TreeMap<>();
-    private long under;
+    private final List<Item> under = new ArrayList<>();
 
     Outbox(Records records, Session session, Instance instance) {
         this.records = records;
@@ -64,40 +70,46 @@ final class Outbox {
         send(draft);
     }
 
-    /** Sends the oldest, unless it is under way already or there is no session to send it in. */
+    /** Sends the oldest, unless some are under way already or there is no session to send them in. */
     void send(Draft draft) {
         String token = session.token();
         if (items.isEmpty()
-                || under != 0
+                || !under.isEmpty()
                 || token == null
                 || !instance.stopped().isEmpty()
                 || !instance.claimed()) {
             return;
         }
-        Item item = items.firstEntry().getValue();
-        under = item.number();
-        Call call = Call.postBytes(FRAMES, token, item.frame());
-        draft.send(FIRST + item.number(), call.under(instance.hex()));
+        ByteWriter batch = new ByteWriter();
+        int bytes = 0;
+        for (Item item : items.values()) {
+            bytes += item.frame().length;
+            if (!under.isEmpty() && (bytes > BATCH_BYTES_MAX || under.size() >= BATCH_FRAMES_MAX)) {
+                break;
+            }
+            under.add(item);
+            batch.bytes(item.frame());
+        }
+        Call call = Call.postBytes(FRAMES, token, batch.toBytes());
+        draft.send(FIRST + under.get(0).number(), call.under(instance.hex()));
     }
 
-    /** True for the reply to a frame: it is done with if the server answered it, else it is sent again later. */
-    boolean replied(Draft draft, Event.Reply reply) {
-        Item item = items.get(reply.requestId() - FIRST);
-        if (reply.requestId() < FIRST) {
-            return false;
+    /** The reply to what is under way: it is done with if the server answered it, else it is sent again later. */
+    void replied(Draft draft, Event.Reply reply) {
+        if (under.isEmpty() || reply.requestId() != FIRST + under.get(0).number()) {
+            return;
         }
-        under = 0;
-        if (item != null && reply.status() == OK) {
-            remove(draft, item);
+        if (reply.status() == OK) {
+            under.forEach(item -> remove(draft, item));
         }
-        return true;
+        under.clear();
     }
 
     static boolean owns(Event.Reply reply) {
         return reply.requestId() >= FIRST;
     }
 
-    void remove(Draft draft, Item item) {
+    private void remove(Draft draft, Item item) {
         items.remove(item.number());
         draft.write(Write.delete(name(item)));
     }

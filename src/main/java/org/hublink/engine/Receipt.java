@@ -88,6 +88,7 @@ final class Receipt {
         group.cursor = seq;
         group.lastCommit = commit;
         group.confirmed.clear();
+        group.passed = 0;
         group.over = -1;
         group.noticed = false;
         group.confirmAt = 0;
@@ -98,13 +99,13 @@ final class Receipt {
         }
         group.keepEpoch(draft, talks.records);
         talks.judge.keepParts(draft, next.members());
-        talks.acknowledge(draft, group.id, seq);
+        talks.acknowledge(group.id, seq);
     }
 
     private void advance(Draft draft, OpenGroup group, long seq) {
         group.cursor = seq;
         group.keepCursor(draft, talks.records);
-        talks.acknowledge(draft, group.id, seq);
+        talks.acknowledge(group.id, seq);
     }
 
     private Need commit(Draft draft, OpenGroup group, DeliveryFrame.Delivered entry) {
@@ -148,7 +149,7 @@ final class Receipt {
         if (received instanceof Received.Removed) {
             talks.trouble(draft, group, "removed");
             talks.forget(draft, group);
-            talks.acknowledge(draft, group.id, entry.seq());
+            talks.acknowledge(group.id, entry.seq());
         } else if (received instanceof Received.Committed committed) {
             group.dropPending(draft, talks.records);
             install(draft, group, committed.next(), checkpoint.size(), entry.seq(), Digest.of(entry.body()));
@@ -219,6 +220,7 @@ final class Receipt {
             advance(draft, group, entry.seq());
             return;
         }
+        int skipped = group.mls.skipped();
         Received received = group.mls.receive(entry.body(), talks.judge.reading());
         if (!(received instanceof Received.Message message)) {
             unread(
@@ -230,12 +232,23 @@ final class Receipt {
         }
         String device = sender(group.mls.members(), message.sender());
         group.mls = message.next();
+        passedOver(draft, group, group.mls.skipped() - skipped);
         group.cursor = entry.seq();
         group.confirmed.add(device);
         group.keepRatchet(draft, talks.records);
         group.keepCursor(draft, talks.records);
         said(draft, group, device, message);
-        talks.acknowledge(draft, group.id, entry.seq());
+        talks.acknowledge(group.id, entry.seq());
+    }
+
+    /** Its sender said something before that never came, though the server numbers its entries as if nothing were missing. */
+    private void passedOver(Draft draft, OpenGroup group, int messages) {
+        int shown = Math.min(Math.max(0, messages), group.passed);
+        group.passed -= shown;
+        if (messages > shown) {
+            group.missing += messages - shown;
+            talks.trouble(draft, group, "messages-missing");
+        }
     }
 
     /** A message that does not open: shown; where it means that a commit was another one here, the group is lost (M8). */
@@ -253,7 +266,12 @@ final class Receipt {
             cut.serverEpoch = entry.epoch();
             rejoining.cut(draft, group, cut, entry.seq());
         } else {
-            advance(draft, group, entry.seq());
+            // Not acknowledged: the next time it may be another one, if the server or the way has lied.
+            group.passed++;
+            group.noiseSeq = entry.seq();
+            group.noise = Digest.of(entry.body());
+            group.cursor = entry.seq();
+            group.keepCursor(draft, talks.records);
         }
     }
 

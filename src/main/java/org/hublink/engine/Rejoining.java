@@ -38,7 +38,7 @@ final class Rejoining {
         group.cursor = seq;
         group.keepCursor(draft, talks.records);
         talks.trouble(draft, group, cut.reason);
-        talks.acknowledge(draft, group.id, seq);
+        talks.acknowledge(group.id, seq);
     }
 
     /** An entry of the log of a group that this device cannot read. */
@@ -53,7 +53,7 @@ final class Rejoining {
         }
         group.cursor = entry.seq();
         group.keepCursor(draft, talks.records);
-        talks.acknowledge(draft, group.id, entry.seq());
+        talks.acknowledge(group.id, entry.seq());
     }
 
     /** Does the next thing that gets this device back. */

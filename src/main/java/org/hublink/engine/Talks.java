@@ -27,6 +27,9 @@ final class Talks {
     }
 
     final Deque<Chore> chores = new ArrayDeque<>();
+    /** What was taken and not yet acknowledged, by group. */
+    private final Map<RandomId, Long> acks = new LinkedHashMap<>();
+
     final Home home;
     final Records records;
     final Following following;
@@ -40,6 +43,7 @@ final class Talks {
     final Outbox outbox;
     final Intents intents;
     final KeyPackages packages;
+    final Strays strays;
     final Map<RandomId, OpenGroup> groups = new LinkedHashMap<>();
     final Map<RandomId, Conversation> conversations = new LinkedHashMap<>();
     final Map<String, DeskArchive> archives = new LinkedHashMap<>();
@@ -60,6 +64,7 @@ final class Talks {
         this.outbox = new Outbox(records, session, instance);
         this.intents = new Intents(records);
         this.packages = new KeyPackages(home, records, session, owner);
+        this.strays = new Strays(this);
     }
 
     DeskArchive archive(String desk) {
@@ -168,11 +173,22 @@ final class Talks {
         outbox.put(draft, new Outbox.Item(number, group, clientId, DeliveryFrames.write(frame)));
     }
 
-    /** Tells the server up to where the group's log stands in the store, once this turn is durable. */
-    void acknowledge(Draft draft, RandomId group, long seq) {
-        byte[] frame = DeliveryFrames.write(new DeliveryFrame.Ack(group, seq));
-        Call call = Call.postBytes(Outbox.FRAMES, session.token(), frame).under(instance.hex());
-        draft.fetch(call, (next, status, body) -> {});
+    /** The server is told up to where the group's log stands in the store, with all others of its kind. */
+    void acknowledge(RandomId group, long seq) {
+        acks.merge(group, seq, Math::max);
+    }
+
+    /** Tells the server what was taken, once this turn is durable. */
+    void acknowledge(Draft draft) {
+        List<DeliveryFrame> frames = new ArrayList<>();
+        acks.forEach((group, seq) -> frames.add(new DeliveryFrame.Ack(group, seq)));
+        acks.clear();
+        for (int i = 0; i < frames.size(); i += DeliveryFrames.BATCH_FRAMES_MAX) {
+            int to = Math.min(frames.size(), i + DeliveryFrames.BATCH_FRAMES_MAX);
+            byte[] batch = DeliveryFrames.write(frames.subList(i, to));
+            Call call = Call.postBytes(Outbox.FRAMES, session.token(), batch).under(instance.hex());
+            draft.fetch(call, (next, status, body) -> {});
+        }
     }
 
     /** Fetches parts of statements and keeps those that fit what was logged; goes on either way. */

@@ -33,6 +33,9 @@ final class Upkeep {
     private static final long MINUTE_SECONDS = 60;
     private static final long CONFIRM_AFTER_SECONDS = 1_800;
     private static final long CONFIRM_SPREAD_SECONDS = 1_000;
+    /** What only time brings about, such as the end of a statement, is seen this much later at most. */
+    private static final long SOUND_SECONDS = 30;
+
     private static final long CLOSED_SECONDS = 7 * 86_400L;
 
     private final Talks talks;
@@ -58,20 +61,23 @@ final class Upkeep {
             boolean due = group.confirmAt > 0 && talks.home.clock().now() >= group.confirmAt;
             return wanted || due ? Need.LOG : Need.NOTHING;
         }
-        Rosters rosters = talks.judge.now();
         List<Member> out = new ArrayList<>();
-        for (Member member : group.mls.members()) {
-            String refusal = GroupJudge.refusal(rosters, group.context, member);
-            if (RosterCheck.UNSURE.equals(refusal)) {
-                return Need.PARTS;
-            }
-            if (refusal != null) {
-                if (member.leaf() == group.mls.ownLeaf()) {
-                    talks.trouble(draft, group, "own-" + refusal);
-                    return Need.NOTHING;
+        if (!sound(group)) {
+            Rosters rosters = talks.judge.now();
+            for (Member member : group.mls.members()) {
+                String refusal = GroupJudge.refusal(rosters, group.context, member);
+                if (RosterCheck.UNSURE.equals(refusal)) {
+                    return Need.PARTS;
                 }
-                out.add(member);
+                if (refusal != null) {
+                    if (member.leaf() == group.mls.ownLeaf()) {
+                        talks.trouble(draft, group, "own-" + refusal);
+                        return Need.NOTHING;
+                    }
+                    out.add(member);
+                }
             }
+            setSound(group, out.isEmpty());
         }
         if (!out.isEmpty() && !group.noticed) {
             group.noticed = true;
@@ -89,6 +95,19 @@ final class Upkeep {
         }
         confirm(draft, group);
         return seal(draft, group, head);
+    }
+
+    /** True if nobody had to leave when the same was judged a moment ago: by the same log, in the same epoch. */
+    private boolean sound(OpenGroup group) {
+        return group.soundAt == talks.following.size()
+                && group.soundEpoch == group.mls.epochNumber()
+                && talks.home.clock().now() < group.soundUntil;
+    }
+
+    private void setSound(OpenGroup group, boolean sound) {
+        group.soundAt = sound ? talks.following.size() : -1;
+        group.soundEpoch = group.mls.epochNumber();
+        group.soundUntil = talks.home.clock().now() + SOUND_SECONDS;
     }
 
     /** Whoever has said nothing in an epoch confirms it by a small message within the hour (M9). */

@@ -29,15 +29,15 @@ final class Feed {
     /** A batch of what comes next, of at most a batch's bytes; nothing = there is no more. */
     Future<Buffer> fetch(Digest device, List<After> places) {
         return database.read(tx -> {
-            Buffer out = Buffer.buffer();
+            Answer out = new Answer();
             Future<?> all = Future.succeededFuture();
             for (After place : places) {
-                all = all.compose(before -> out.length() > DeliveryFrames.BATCH_BYTES_MAX / 2
+                all = all.compose(before -> out.full()
                         ? Future.succeededFuture()
-                        : next(tx, device, place, DeliveryFrames.BATCH_BYTES_MAX / 2 - out.length())
-                                .onSuccess(found -> append(out, found)));
+                        : next(tx, device, place, DeliveryFrames.BATCH_BYTES_MAX / 2 - out.batch.length())
+                                .onSuccess(out::append));
             }
-            return all.map(out);
+            return all.map(done -> out.batch);
         });
     }
 
@@ -47,14 +47,26 @@ final class Feed {
                 : store.entries(tx, device, place.group(), place.seq(), bytesMax);
     }
 
-    /** The first of a page may be as large as any; with half a batch before it, it still fits. */
-    private static void append(Buffer out, List<DeliveryFrame.Delivered> found) {
-        for (DeliveryFrame.Delivered one : found) {
-            byte[] bytes = DeliveryFrames.write(one);
-            if (out.length() + bytes.length > DeliveryFrames.BATCH_BYTES_MAX) {
-                return;
+    /** One batch, of bounded bytes and frames: a device that is behind in many groups has many small ones to come. */
+    private static final class Answer {
+        final Buffer batch = Buffer.buffer();
+        private int frames;
+
+        boolean full() {
+            return batch.length() > DeliveryFrames.BATCH_BYTES_MAX / 2 || frames >= DeliveryFrames.BATCH_FRAMES_MAX;
+        }
+
+        /** The first of a page may be as large as any; with half a batch before it, it still fits. */
+        void append(List<DeliveryFrame.Delivered> found) {
+            for (DeliveryFrame.Delivered one : found) {
+                byte[] bytes = DeliveryFrames.write(one);
+                if (batch.length() + bytes.length > DeliveryFrames.BATCH_BYTES_MAX
+                        || frames == DeliveryFrames.BATCH_FRAMES_MAX) {
+                    return;
+                }
+                batch.appendBytes(bytes);
+                frames++;
             }
-            out.appendBytes(bytes);
         }
     }
 }

@@ -44,8 +44,9 @@ final class Line {
     }
 
     void write(List<? extends DeliveryFrame> frames) {
-        if (!frames.isEmpty()) {
-            write(Buffer.buffer(DeliveryFrames.write(frames)));
+        for (int i = 0; i < frames.size(); i += DeliveryFrames.BATCH_FRAMES_MAX) {
+            int to = Math.min(frames.size(), i + DeliveryFrames.BATCH_FRAMES_MAX);
+            write(Buffer.buffer(DeliveryFrames.write(frames.subList(i, to))));
         }
     }
 

@@ -299,6 +299,15 @@ public final class Group {
         return !proposals.isEmpty();
     }
 
+    /**
+     * Messages of this epoch that were passed over, because later ones of their senders came first; a key is kept for each of
+     * the newest of them. A sender numbers what he says, so whatever a server leaves out is seen here.
+     */
+    public int skipped() {
+        turn.check();
+        return ratchets.skipped();
+    }
+
     public byte[] groupId() {
         return epoch.context().groupId().clone();
     }

@@ -122,6 +122,11 @@ final class SecretTree {
         nodes[TreeMath.root(width)] = encryptionSecret.clone();
     }
 
+    /** Keys of messages that were passed over and have not come, as far as they are kept. */
+    int skipped() {
+        return kept.size();
+    }
+
     /** The next key for sending. */
     Step next(int leaf, Kind kind) throws Malformed {
         return step(leaf, kind, current(leaf, kind).generation());

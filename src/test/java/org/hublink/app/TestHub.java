@@ -1,5 +1,6 @@
 package org.hublink.app;
 
+import java.time.Clock;
 import org.hublink.demo.DemoServer;
 
 /** Whole servers for tests of other rooms' people. */
@@ -8,6 +9,11 @@ public final class TestHub {
 
     /** A server in this process on any free port, which takes the example keys. */
     public static DemoServer withExampleKeys() {
-        return new DemoInProcess(0);
+        return withExampleKeys(Clock.systemUTC());
+    }
+
+    /** The same with a clock of the test's. */
+    public static DemoServer withExampleKeys(Clock clock) {
+        return new DemoInProcess(0, clock);
     }
 }

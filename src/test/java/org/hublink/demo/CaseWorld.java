@@ -26,6 +26,7 @@ import org.hublink.jvm.JvmHome;
 import org.hublink.platform.TestData;
 import org.hublink.primitives.Home;
 import org.hublink.protocol.CaseState;
+import org.hublink.protocol.Listing;
 
 /** France and Brazil with two officers each on a whole server of its own, and their clients on stores of their own. */
 public final class CaseWorld implements AutoCloseable {
@@ -33,7 +34,8 @@ public final class CaseWorld implements AutoCloseable {
     static final String BRAZILIAN = "BR-CSE-247";
     static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    final Home home = JvmHome.system();
+    final MovedClock clock = new MovedClock();
+    final Home home = JvmHome.with(clock);
     final World world;
     final DemoServer.Running server;
     private final DemoFolder folder;
@@ -43,18 +45,31 @@ public final class CaseWorld implements AutoCloseable {
     /** One officer's client; closed and opened anew as often as a test likes. */
     final class Officer {
         final String name;
+        private final String store;
         final List<View> shown = new ArrayList<>();
         OfficerClient client;
 
-        Officer(String name) throws IOException, Ended {
+        Officer(String name, String store) throws IOException, Ended {
             this.name = name;
+            this.store = store;
             this.client = opened();
             // What was acknowledged a moment ago need not stand under the newest checkpoint yet.
             world.untilPublished(client, world.lastLeaf());
         }
 
         private OfficerClient opened() throws IOException, Ended {
-            return OfficerClient.open(world.vault(name).contents(), folder.client(name), way, home, true, shown::add);
+            return OfficerClient.open(world.vault(name).contents(), folder.client(store), way, home, true, shown::add);
+        }
+
+        /** Opened anew by the way that clients are opened now. */
+        void reopened() throws IOException, Ended {
+            client.close();
+            client = opened();
+        }
+
+        /** Name of the folder that its store is in. */
+        String storeName() {
+            return store;
         }
 
         /** Closes the client for good. */
@@ -125,13 +140,18 @@ public final class CaseWorld implements AutoCloseable {
     }
 
     public CaseWorld(Path data) throws IOException, Ended {
+        this(data, Map.of("FR", List.of(), "BR", List.of()));
+    }
+
+    /** With listings of the two countries. */
+    CaseWorld(Path data, Map<String, List<Listing>> listings) throws IOException, Ended {
         folder = DemoFolder.open(data, false);
         TestData.prepared(folder.server());
         var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         world = new World(home, Screen.plain(out), folder, new ExampleKeys(Path.of("keys-example"), home.text()));
         var begun = world.begin();
-        server = TestHub.withExampleKeys().start(folder.server(), step -> {});
-        world.publish(begun, server.origin(), Map.of("FR", List.of(), "BR", List.of()));
+        server = TestHub.withExampleKeys(clock).start(folder.server(), step -> {});
+        world.publish(begun, server.origin(), listings);
         folder.setFounded(server.origin());
         way = HttpHome.at(server.origin(), null);
     }
@@ -144,10 +164,21 @@ public final class CaseWorld implements AutoCloseable {
     Officer officer(String name) throws IOException, Ended {
         var known = officers.get(name);
         if (known == null) {
-            known = new Officer(name);
+            known = new Officer(name, name);
             officers.put(name, known);
         }
         return known;
+    }
+
+    /** The same officer on a store that is new: another instance, in no group yet. The former one is closed. */
+    Officer afresh(String name, String store) throws IOException, Ended {
+        var known = officers.remove(name);
+        if (known != null) {
+            known.client.close();
+        }
+        var fresh = new Officer(name, store);
+        officers.put(name, fresh);
+        return fresh;
     }
 
     Path storeOf(String officer) {
@@ -173,6 +204,17 @@ public final class CaseWorld implements AutoCloseable {
         long leaf = france.holdsDevice(officer);
         try (var client = world.client("FR-operator-2", HttpHome.at(server.origin(), null), home)) {
             world.untilPublished(client, leaf);
+        }
+    }
+
+    /** Two operators of France end the hold; it is in the published log when this returns. */
+    void lift(String officer) throws IOException, Ended {
+        var france = new France(world, server.origin());
+        var leaf = france.liftsHold(officer);
+        if (leaf.isPresent()) {
+            try (var client = world.client("FR-operator-2", HttpHome.at(server.origin(), null), home)) {
+                world.untilPublished(client, leaf.getAsLong());
+            }
         }
     }
 

@@ -39,6 +39,23 @@ class RulesTableTest {
         assertThat(faults(Files.readString(TABLE))).isEmpty();
     }
 
+    /** The threat model's tables name a test for every attack, and it exists. */
+    @Test
+    void everyAttackHasATestThatExists() throws IOException {
+        String model = Files.readString(SourceTree.ROOT.resolve("src/docs/threat-model.md"));
+        Map<String, Path> tests = byName(SourceTree.TESTS);
+        List<String> faults = new ArrayList<>();
+        int attacks = 0;
+        for (String line : model.lines().toList()) {
+            if (line.endsWith(" |") && line.contains("#")) {
+                attacks++;
+                faults.addAll(unknown(line.substring(0, 20), line.substring(line.lastIndexOf(" | ")), tests));
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(attacks).isGreaterThan(20);
+    }
+
     @Test
     void anInventedClassAnInventedTestAndAnEmptyCellAreCaught() {
         assertThat(faults("| K1 | a | `NoSuchRoom` | `HouseRulesTest` |")).hasSize(1);

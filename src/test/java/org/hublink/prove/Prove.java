@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hublink.bench.Program;
 import org.hublink.browser.HomesProve;
+import org.hublink.demo.HoldProve;
+import org.hublink.demo.HonestProve;
 
 /** {@code ./hub prove NAME}. */
 public final class Prove {
@@ -17,6 +19,8 @@ public final class Prove {
         all.put("homes", new HomesProve());
         all.put("fuzz", new FuzzProve());
         all.put("mutants", new MutantsProve());
+        all.put("honest", new HonestProve());
+        all.put("hold", new HoldProve());
         return all;
     }
 
