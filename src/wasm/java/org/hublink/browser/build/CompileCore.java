@@ -14,12 +14,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.teavm.tooling.ConsoleTeaVMToolLog;
-import org.teavm.tooling.TeaVMProblemRenderer;
-import org.teavm.tooling.TeaVMTargetType;
-import org.teavm.tooling.TeaVMTool;
-import org.teavm.tooling.TeaVMToolException;
-import org.teavm.vm.TeaVMOptimizationLevel;
 
 /**
  * Compiles the core to WebAssembly with the script that loads it, and does nothing when neither the core's sources nor the
@@ -36,8 +30,9 @@ public final class CompileCore {
     /** Which core: that of the page, or the one that the browser's tests load, with vectors and mutants in it. */
     private record Kind(String mainClass, List<String> sources) {}
 
-    private static final Kind PRODUCT =
-            new Kind("org.hublink.browser.Core", List.of("src/wasm/java", "src/wasm/resources"));
+    static final String PRODUCT_MAIN = "org.hublink.browser.Core";
+
+    private static final Kind PRODUCT = new Kind(PRODUCT_MAIN, List.of("src/wasm/java", "src/wasm/resources"));
     private static final Kind TEST = new Kind(
             "org.hublink.browser.TestCore",
             List.of(
@@ -50,7 +45,7 @@ public final class CompileCore {
                     "src/test/java/org/hublink/engine"));
 
     /** {@code product} or {@code test}, the project's folder, the folder to write to. */
-    public static void main(String[] args) throws IOException, TeaVMToolException {
+    public static void main(String[] args) throws IOException {
         Kind kind = args[0].equals("test") ? TEST : PRODUCT;
         Path project = Path.of(args[1]);
         Path out = Path.of(args[2]);
@@ -68,9 +63,13 @@ public final class CompileCore {
         Files.deleteIfExists(out.resolve(OptimiseCore.OPTIMISED));
         long began = System.nanoTime();
         Files.writeString(out.resolve("core-runtime.mjs"), RuntimeScript.withoutEval(runtimeOfTeavm()));
-        if (kind.equals(PRODUCT)) checkWholeCore(classPath, project, out);
-        compile(kind, classPath, out);
+        // First of all: TeaVM's hash sets of numbers are read in an order that follows from how many there were before.
+        new TeavmRun(kind.mainClass, classPath).module(out, OptimiseCore.COMPILED);
         RuntimeScript.refuseUnknownScripts(Files.readAllBytes(out.resolve(OptimiseCore.COMPILED)));
+        if (kind.equals(PRODUCT)) {
+            new TeavmRun(kind.mainClass, classPath)
+                    .check(project.resolve("target/classes"), out, "whole-core-check.wasm");
+        }
         Files.writeString(stamp, hash);
         System.out.println(OptimiseCore.COMPILED + " (" + args[0] + "): "
                 + Files.size(out.resolve(OptimiseCore.COMPILED)) / 1024 + " KiB in "
@@ -82,48 +81,6 @@ public final class CompileCore {
             for (Path script : scripts.toList()) {
                 Files.copy(script, out.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
-        }
-    }
-
-    /** Every method of the core, whether the page reaches it or not. What comes out is not used. */
-    private static void checkWholeCore(List<Path> classPath, Path project, Path out) throws TeaVMToolException {
-        TeaVMTool tool = tool(PRODUCT, classPath, out, "whole-core-check.wasm");
-        tool.getProperties()
-                .setProperty(
-                        WholeCore.CLASSES, project.resolve("target/classes").toString());
-        tool.setOptimizationLevel(TeaVMOptimizationLevel.SIMPLE);
-        tool.setFastDependencyAnalysis(true);
-        generate(tool);
-    }
-
-    private static void compile(Kind kind, List<Path> classPath, Path out) throws TeaVMToolException {
-        TeaVMTool tool = tool(kind, classPath, out, OptimiseCore.COMPILED);
-        tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
-        generate(tool);
-    }
-
-    private static TeaVMTool tool(Kind kind, List<Path> classPath, Path out, String fileName) {
-        TeaVMTool tool = new TeaVMTool();
-        tool.setTargetType(TeaVMTargetType.WEBASSEMBLY_GC);
-        tool.setMainClass(kind.mainClass);
-        tool.setTargetDirectory(out.toFile());
-        tool.setTargetFileName(fileName);
-        tool.setStrict(true);
-        tool.setObfuscated(!Boolean.getBoolean("teavm.readable"));
-        tool.setClassPath(classPath.stream().map(Path::toFile).toList());
-        tool.setClassLoader(CompileCore.class.getClassLoader());
-        tool.setLog(new ConsoleTeaVMToolLog(false));
-        return tool;
-    }
-
-    private static void generate(TeaVMTool tool) throws TeaVMToolException {
-        tool.generate();
-        if (!tool.getProblemProvider().getProblems().isEmpty()) {
-            TeaVMProblemRenderer.describeProblems(
-                    tool.getDependencyInfo().getCallGraph(), tool.getProblemProvider(), new ConsoleTeaVMToolLog(false));
-        }
-        if (!tool.getProblemProvider().getSevereProblems().isEmpty()) {
-            throw new IllegalStateException("the core does not compile for the browser: see the problems above");
         }
     }
 
