@@ -50,6 +50,26 @@ public final class BothHomes implements AutoCloseable {
         return new Answers(jvm, page.run(trial, in));
     }
 
+    /** What the browser alone says to a trial. */
+    byte[] inBrowser(String trial, byte[] in) throws InterruptedException {
+        return page.run(trial, in);
+    }
+
+    /** What becomes of an {@link EngineRecord} in the two homes: this JVM's lines, then the browser's. */
+    public List<List<String>> replay(byte[] record) throws InterruptedException {
+        Answers answers = run("replay", record);
+        return List.of(
+                text(answers.jvm()).lines().toList(),
+                text(answers.browser()).lines().toList());
+    }
+
+    /** What becomes of it here alone. */
+    public static List<String> replayHere(byte[] record) {
+        return text(new Trials().run("replay", record, JvmHome.system()))
+                .lines()
+                .toList();
+    }
+
     /** The lines of a vector file that the two homes answer differently, or that both answer wrongly. */
     public List<String> vectors(String name, Path file) throws Exception {
         Answers answers = run("vectors " + name, Files.readAllBytes(file));
@@ -90,15 +110,19 @@ public final class BothHomes implements AutoCloseable {
 
     /** Tries a decoder on {@code count} altered inputs in both homes and names the first that differ. */
     public List<String> mutants(String decoder, Specimens specimens, long seed, int count) throws InterruptedException {
-        for (int first = 0; first < count; first += ORDER_CASES_MAX) {
-            int cases = Math.min(ORDER_CASES_MAX, count - first);
+        return mutants(decoder, specimens, seed, 0, count);
+    }
+
+    /** The same for the cases from one index up to another. */
+    List<String> mutants(String decoder, Specimens specimens, long seed, int from, int to) throws InterruptedException {
+        for (int first = from; first < to; first += ORDER_CASES_MAX) {
+            int cases = Math.min(ORDER_CASES_MAX, to - first);
             Answers hashes = run(Mutants.HASHES + decoder, order(specimens, seed, first, cases));
             for (int block = 0; block * Digest.LENGTH < hashes.jvm().length; block++) {
                 if (same(hashes, block)) continue;
-                int from = first + block * Mutants.BLOCK;
-                Answers lines = run(Mutants.CASES + decoder, order(specimens, seed, from, Mutants.BLOCK));
-                return differences(
-                        decoder + " seed " + seed + " from " + from, text(lines.jvm()), text(lines.browser()));
+                int at = first + block * Mutants.BLOCK;
+                Answers lines = run(Mutants.CASES + decoder, order(specimens, seed, at, Mutants.BLOCK));
+                return differences(decoder + " seed " + seed + " from " + at, text(lines.jvm()), text(lines.browser()));
             }
         }
         return List.of();

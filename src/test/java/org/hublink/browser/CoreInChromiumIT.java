@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hublink.primitives.Aead;
+import org.hublink.primitives.Bytes;
 import org.hublink.primitives.Specimens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +60,18 @@ class CoreInChromiumIT {
             wrong.addAll(homes.vectors(file.getKey(), file.getValue()));
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void theCoreSealsInBulkAsTheBrowsersOwnCipherDoes() throws Exception {
+        for (int n : new int[] {0, 1, 15, 16, 17, 65_536, 1_048_575, 1_048_576}) {
+            byte[] plain = DoorOperations.plain(n);
+            byte[] head = Bytes.concat(DoorOperations.key(), DoorOperations.nonce(), DoorOperations.aad());
+            assertThat(homes.inBrowser("webcrypto", Bytes.concat(head, plain)))
+                    .as(n + " bytes")
+                    .isEqualTo(Aead.AES_256_GCM.seal(
+                            DoorOperations.key(), DoorOperations.nonce(), DoorOperations.aad(), plain));
+        }
     }
 
     @Test

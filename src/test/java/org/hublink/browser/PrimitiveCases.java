@@ -32,8 +32,12 @@ final class PrimitiveCases {
     }
 
     private static List<byte[]> arguments(Fields one) throws Malformed {
+        return bytes(one.texts("in", 0, ARGUMENTS_MAX, VectorFile.TEXT_MAX));
+    }
+
+    static List<byte[]> bytes(List<String> arguments) throws Malformed {
         List<byte[]> in = new ArrayList<>();
-        for (String argument : one.texts("in", 0, ARGUMENTS_MAX, VectorFile.TEXT_MAX)) {
+        for (String argument : arguments) {
             in.add(argument.startsWith("hex:") ? Hex.decode(argument.substring(4)) : Utf8.encode(argument));
         }
         return in;

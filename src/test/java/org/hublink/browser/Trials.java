@@ -9,6 +9,7 @@ public final class Trials {
     private static final String VECTORS = "vectors ";
     private static final String MEMBERS = "member ";
     private static final String SPEED = "speed ";
+    private static final String REPLAY = "replay";
 
     private final Members members = new Members();
 
@@ -20,6 +21,7 @@ public final class Trials {
             }
             if (trial.startsWith(MEMBERS)) return members.run(trial.substring(MEMBERS.length()), in, home);
             if (trial.startsWith(SPEED)) return Speeds.run(trial.substring(SPEED.length()), in, home);
+            if (trial.equals(REPLAY)) return Utf8.encode(EngineReplay.run(in, home));
             return Mutants.run(trial, in, home);
         } catch (Malformed e) {
             throw new IllegalStateException(trial + ": " + e.getMessage(), e);

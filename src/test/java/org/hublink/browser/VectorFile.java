@@ -61,7 +61,8 @@ public final class VectorFile {
         if (slash >= 0) return others(fileName.substring(0, slash), fileName.substring(slash + 1), file, home);
         Json json = Json.read(file, LIMITS, home.text());
         return switch (fileName) {
-            case "primitives.json" -> PrimitiveCases.answers(Fields.of(json, fileName), home);
+            case "primitives.json", "doors.json" -> PrimitiveCases.answers(Fields.of(json, fileName), home);
+            case "zones.json" -> ZoneCases.answers(Fields.of(json, fileName), home.zones());
             case "hpke.json" -> KnownAnswers.hpke(KnownAnswers.objects(json));
             case "xwing.json" -> KnownAnswers.xWing(KnownAnswers.objects(json));
             case "notes.json" -> NoteCases.answers(Fields.of(json, fileName));

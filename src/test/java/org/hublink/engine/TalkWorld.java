@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.hublink.browser.EngineRecord;
 import org.hublink.mls.Group;
 import org.hublink.mls.GroupState;
 import org.hublink.primitives.Base64;
@@ -76,6 +77,10 @@ final class TalkWorld {
         final VaultContents vault;
         private final byte[] generation = world.home.randomness().bytes(16);
         private Engine engine;
+        /** What is written down of its turns, from its beginning or its last opening on; null where nothing is. */
+        @Nullable
+        EngineRecord record;
+
         private long commands;
         /** When it wants to be woken; 0 for not at all. */
         private long wake;
@@ -102,7 +107,17 @@ final class TalkWorld {
         void reopen() {
             events.clear();
             turnsLeft = -1;
+            record = null;
             engine = new Engine(world.home, vault, generation, false);
+        }
+
+        /** As if opened anew, with all that follows written down. */
+        EngineRecord reopenRecorded() {
+            reopen();
+            EngineRecord begun = new EngineRecord(world.home, vault, generation, false);
+            record = begun;
+            engine = begun.engine();
+            return begun;
         }
 
         byte[] generation() {
@@ -202,7 +217,8 @@ final class TalkWorld {
         }
 
         private Turn turn(Event event) {
-            Turn turn = engine.turn(event);
+            EngineRecord writing = record;
+            Turn turn = writing == null ? engine.turn(event) : writing.turn(event);
             turns++;
             boolean last = turnsLeft == 0;
             turnsLeft--;
