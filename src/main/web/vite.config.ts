@@ -54,6 +54,25 @@ function made(): Plugin {
   }
 }
 
+// The one classic script, for browsers that read nothing newer: taken as it is, before the page's own.
+function floor(): Plugin {
+  return {
+    name: 'hublink-floor',
+    apply: 'build',
+    buildStart() {
+      this.emitFile({ type: 'asset', name: 'floor.js', source: readFileSync(join(HERE, 'src/old/floor.js'), 'utf8') })
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle }) {
+        const file = Object.values(bundle ?? {}).find((one) => one.type === 'asset' && one.names.includes('floor.js'))
+        if (file === undefined) throw new Error('floor.js is missing')
+        return [{ tag: 'script', attrs: { src: `/${file.fileName}` }, injectTo: 'body' as const }]
+      },
+    },
+  }
+}
+
 // After all is written: the reference files, the small twins, and the list.
 function listed(): Plugin {
   return {
@@ -91,7 +110,7 @@ export default defineConfig({
   root: HERE,
   publicDir: false,
   define: { __RELEASE__: JSON.stringify(RELEASE) },
-  plugins: [react(), core(), made(), listed()],
+  plugins: [react(), core(), made(), floor(), listed()],
   worker: { format: 'es', plugins: () => [core()] },
   build: {
     outDir: OUT,
