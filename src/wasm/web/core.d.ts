@@ -8,6 +8,7 @@ export interface CoreExports {
   turn(event: Uint8Array): Uint8Array
   cases(): Uint8Array
   story(conversation: string): Uint8Array
+  attached(conversation: string): Uint8Array
   problems(doors: Doors, request: Uint8Array): Uint8Array
   openReference(doors: Doors, countries: Uint8Array, labels: Uint8Array): Uint8Array
   search(doors: Doors, typed: string, ownCountry: string, language: string, limit: number): Uint8Array
@@ -42,6 +43,9 @@ export type Event =
   | { kind: 'reply', id: number, status: number, body: Uint8Array }
   | { kind: 'loaded', id: number, rows: Row[] }
   | { kind: 'frame', batch: Uint8Array }
+  /** null: it cannot be read. */
+  | { kind: 'chunk', id: number, bytes: Uint8Array | null, last: boolean }
+  | { kind: 'given', id: number, written: boolean }
   | { kind: 'tick' | 'up' | 'down' }
 
 /** What can be asked of the engine; conversations by the 32 hexadecimal digits of their id. */
@@ -52,6 +56,10 @@ export type Wish =
   | { wish: 'step', conversation: string, step: Step }
   | { wish: 'chat', conversation: string, text: string }
   | { wish: 'bring-in', conversation: string, desk: string }
+  /** The Worker's ops attach and fetchFile say these two: they know the files. */
+  | { wish: 'attach', conversation: string, name: string, type: string, source: string }
+  | { wish: 'fetch', conversation: string, file: string, sink: string }
+  | { wish: 'archive', desk: string }
 
 /** A request as PROTOCOL C3 has it; the codes are those of the reference tables. Texts are normalised on their way in. */
 export interface CaseRequest {
@@ -126,6 +134,9 @@ export type Effect =
   | { kind: 'load', id: number, prefix: string, after: string, limit: number }
   | { kind: 'wake', time: number }
   | { kind: 'alert', code: string, detail: string }
+  | { kind: 'take', id: number, source: string, index: number }
+  | { kind: 'give', id: number, sink: string, index: number, bytes: Uint8Array, last: boolean }
+  | { kind: 'discard', sink: string }
 
 export interface Refused { kind: 'refused', place: string, reason: string, detail: string }
 export interface Failed { kind: 'failed', code: string, detail: string }
@@ -202,6 +213,7 @@ export class Core {
   turn(event: Event): Answer<Turn>
   cases(): Answer<Cases>
   story(conversation: string): Answer<Story>
+  attached(conversation: string): Answer<CaseFile[]>
   problems(request: CaseRequest): Answer<Problem[]>
   search(typed: string, ownCountry: string, language: string, limit: number): Answer<Found>
   find(question: Question): Answer<Answered>
@@ -230,7 +242,13 @@ export interface Ops {
   problems(request: CaseRequest): Problem[]
   cases(): Cases
   story(conversation: string): Story
+  /** One's own files that stand at the server and may be named by a step. */
+  attached(conversation: string): CaseFile[]
   command(wish: Wish): View & { kind: 'finished' }
+  /** Brings a file to the server; what became of it. A broken upload of the same file goes on where it was. */
+  attach(conversation: string, name: string, type: string, file: Blob): View & { kind: 'finished' }
+  /** An attachment that an act names; null where it was not fetched whole, and the view says why. */
+  fetchFile(conversation: string, file: string): { finished: View & { kind: 'finished' }, content: Blob | null }
   /** Opens the server's stream and keeps it open; what it brings is shown as views. */
   listen(): null
 }

@@ -46,6 +46,9 @@ export const BYTES_MAX = 64 * MIB
 const ROWS_MAX = 10_000
 const ID_CHARS = 32
 const DESK_CHARS_MAX = 40
+const FILE_NAME_CHARS_MAX = 160
+const MEDIA_TYPE_CHARS_MAX = 80
+const PLACE_CHARS_MAX = 400
 
 // A wish: its number, and what follows it; src/wasm/java WishForm reads it.
 const WISHES = {
@@ -60,6 +63,14 @@ const WISHES = {
   step: [9, (out, { conversation, step }) => out.text(check.text(conversation, ID_CHARS)).vector(check.json(step, MIB))],
   chat: [10, (out, { conversation, text }) => out.text(check.text(conversation, ID_CHARS)).vector(check.json(check.text(text, MIB), 2 * MIB))],
   'bring-in': [11, (out, { conversation, desk }) => out.text(check.text(conversation, ID_CHARS)).text(check.text(desk, DESK_CHARS_MAX))],
+  attach: [12, (out, { conversation, name, type, source }) => {
+    out.text(check.text(conversation, ID_CHARS)).vector(check.json(check.text(name, FILE_NAME_CHARS_MAX), MIB))
+    out.text(check.text(type, MEDIA_TYPE_CHARS_MAX)).text(check.text(source, PLACE_CHARS_MAX))
+  }],
+  fetch: [13, (out, { conversation, file, sink }) => {
+    out.text(check.text(conversation, ID_CHARS)).text(check.text(file, ID_CHARS)).text(check.text(sink, PLACE_CHARS_MAX))
+  }],
+  archive: [14, (out, { desk }) => out.text(check.text(desk, DESK_CHARS_MAX))],
 }
 
 // An event's form; src/wasm/java EventForm reads it.
@@ -85,6 +96,14 @@ export function eventBytes(event) {
     case 'up': out.u8(5); break
     case 'down': out.u8(6); break
     case 'frame': out.u8(7).vector(check.bytes(event.batch, 2 * MIB)); break
+    case 'chunk':
+      out.u8(8).u64(check.whole(event.id, Number.MAX_SAFE_INTEGER))
+      event.bytes === null ? out.u8(0) : out.u8(1).vector(check.bytes(event.bytes, MIB))
+      out.u8(check.flag(event.last) ? 1 : 0)
+      break
+    case 'given':
+      out.u8(9).u64(check.whole(event.id, Number.MAX_SAFE_INTEGER)).u8(check.flag(event.written) ? 1 : 0)
+      break
     default: throw new WrongArgument('no such event')
   }
   return out.done()
@@ -109,6 +128,9 @@ function effect(from) {
     case 3: return { kind: 'load', id: from.u64(), prefix: from.text(), after: from.text(), limit: from.u32() }
     case 4: return { kind: 'wake', time: from.u64() }
     case 5: return { kind: 'alert', code: from.text(), detail: from.text() }
+    case 6: return { kind: 'take', id: from.u64(), source: from.text(), index: from.u32() }
+    case 7: return { kind: 'give', id: from.u64(), sink: from.text(), index: from.u32(), bytes: from.vector(), last: from.u8() === 1 }
+    case 8: return { kind: 'discard', sink: from.text() }
     default: throw new Trap(`effect ${kind}`)
   }
 }
@@ -184,6 +206,11 @@ export class Core {
   story(conversation) {
     check.text(conversation, ID_CHARS)
     return this.#ask(() => this.#exports.story(conversation), json)
+  }
+
+  attached(conversation) {
+    check.text(conversation, ID_CHARS)
+    return this.#ask(() => this.#exports.attached(conversation), json)
   }
 
   problems(request) {

@@ -9,16 +9,18 @@ export class Pump {
   #store
   #send
   #show
+  #files
   #events = []
   #running = false
   #stopped = null
 
-  // send(call, id) answers { status, body }, with status 0 when nobody was reached; it never throws.
-  constructor(core, store, send, show) {
+  // send(call, id) answers { status, body }, with status 0 when nobody was reached; it never throws. files: files.mjs.
+  constructor(core, store, send, show, files) {
     this.#core = core
     this.#store = store
     this.#send = send
     this.#show = show
+    this.#files = files
   }
 
   // How many events wait for their turn.
@@ -68,6 +70,12 @@ export class Pump {
     } else if (effect.kind === 'wake') {
       const wait = Math.min(WAKE_MILLIS_MAX, Math.max(0, effect.time * 1000 - Date.now()))
       this.#later(new Promise((wake) => setTimeout(() => wake({ kind: 'tick' }), wait)))
+    } else if (effect.kind === 'take') {
+      this.#later(this.#files.take(effect))
+    } else if (effect.kind === 'give') {
+      this.#later(Promise.resolve(this.#files.give(effect)))
+    } else if (effect.kind === 'discard') {
+      this.#files.discard(effect.sink)
     } else {
       this.#show(effect)
     }

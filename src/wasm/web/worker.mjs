@@ -3,6 +3,7 @@
 import { load } from './core-runtime.mjs'
 import { BYTES_MAX, Core, WrongArgument } from './core.mjs'
 import { doors } from './doors.mjs'
+import { Files } from './files.mjs'
 import { Pump } from './pump.mjs'
 import { Store } from './store.mjs'
 import { Stream } from './stream.mjs'
@@ -24,6 +25,7 @@ let stream = null
 let named = null
 let nextCommand = 1
 const finished = new Map()
+const files = new Files()
 
 function show(view) {
   if (view.kind === 'trap') return postMessage({ trap: view.detail })
@@ -76,6 +78,23 @@ async function command(wish) {
   }
 }
 
+async function attach(conversation, name, type, file) {
+  if (typeof name !== 'string' || !(file instanceof Blob)) throw new WrongArgument('name and file wanted')
+  const source = files.offer(name, file)
+  try {
+    return await command({ wish: 'attach', conversation, name, type, source })
+  } finally {
+    files.withdraw(source)
+  }
+}
+
+async function fetchFile(conversation, file) {
+  const sink = `${conversation}/${file}`
+  const answer = await command({ wish: 'fetch', conversation, file, sink })
+  const content = files.handOver(sink)
+  return answer.refused === undefined ? { value: { finished: answer.value, content } } : answer
+}
+
 async function connect() {
   const { value } = await command({ wish: 'connect' })
   return value?.failed === null ? named : null
@@ -96,7 +115,7 @@ const ops = {
     if (!await mayRun(name, () => show({ kind: 'engine-free' }))) return { refused: 'engine-in-other-tab' }
     const store = await Store.open(name)
     const opened = core.openEngine(store.generation, demo)
-    if (opened.refused === undefined) pump = new Pump(core, store, send, show)
+    if (opened.refused === undefined) pump = new Pump(core, store, send, show, files)
     else store.close()
     return opened
   },
@@ -105,12 +124,15 @@ const ops = {
   problems: (request) => core.problems(request),
   cases: () => core.cases(),
   story: (conversation) => core.story(conversation),
+  attached: (conversation) => core.attached(conversation),
   find: (question) => core.find(question),
   card: (id) => core.card(id),
   proof: (id) => core.proof(id),
   world: () => core.world(),
   owner: () => core.owner(),
   command: (wish) => (pump === null ? { refused: 'engine-not-open' } : command(wish)),
+  attach: (...chosen) => (pump === null ? { refused: 'engine-not-open' } : attach(...chosen)),
+  fetchFile: (...named) => (pump === null ? { refused: 'engine-not-open' } : fetchFile(...named)),
   // From now on what the server has for this device comes by itself, over every break of the network.
   listen() {
     if (pump === null) return { refused: 'engine-not-open' }

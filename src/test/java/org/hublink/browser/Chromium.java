@@ -15,7 +15,7 @@ final class Chromium implements AutoCloseable {
     private final Process process;
     private final Path profile;
 
-    Chromium(String url) throws IOException {
+    Chromium(String url, String... more) throws IOException {
         profile = Files.createTempDirectory("hublink-chromium-");
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("hub.chromium", "chromium"),
@@ -28,6 +28,7 @@ final class Chromium implements AutoCloseable {
                 "--user-data-dir=" + profile));
         // Chromium refuses its sandbox to root; the page here is our own.
         if (System.getProperty("user.name").equals("root")) command.add("--no-sandbox");
+        command.addAll(List.of(more));
         command.add(url);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

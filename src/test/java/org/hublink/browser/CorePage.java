@@ -57,11 +57,12 @@ final class CorePage implements AutoCloseable {
 
     private record Trial(String name, byte[] in, CompletableFuture<byte[]> answer) {}
 
-    private final HttpServer server;
+    private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<Trial> trials = new LinkedBlockingQueue<>();
     private final List<Path> folders;
     private final Takers takers;
+    private final @Nullable ServerBehind server;
     private volatile Trial running = new Trial("start", new byte[0], new CompletableFuture<>());
 
     CorePage() throws IOException {
@@ -73,16 +74,22 @@ final class CorePage implements AutoCloseable {
     }
 
     CorePage(List<Path> folders, Takers takers) throws IOException {
+        this(folders, takers, null);
+    }
+
+    /** With a server behind it, for a browser that takes this for its proxy: what is the server's goes on to it. */
+    CorePage(List<Path> folders, Takers takers, @Nullable ServerBehind server) throws IOException {
         this.folders = folders;
         this.takers = takers;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
-        server.createContext("/", this::answer);
-        server.setExecutor(threads);
-        server.start();
+        this.server = server;
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+        http.createContext("/", this::answer);
+        http.setExecutor(threads);
+        http.start();
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        return "http://127.0.0.1:" + http.getAddress().getPort() + "/";
     }
 
     /** Waits until the Worker has run a trial; fails with the page's own words when it failed. */
@@ -106,7 +113,7 @@ final class CorePage implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        http.stop(0);
         threads.shutdownNow();
     }
 
@@ -131,7 +138,9 @@ final class CorePage implements AutoCloseable {
 
     private void other(HttpExchange exchange, String path, byte[] body) throws IOException {
         Taker taker = takers.of(path);
-        if (taker == null) {
+        if (server != null && server.has(path)) {
+            server.answer(exchange, body);
+        } else if (taker == null) {
             serve(exchange, path.equals("/") ? "index.html" : path.substring(1));
         } else {
             taker.take(body);

@@ -50,6 +50,11 @@ public final class Core {
     }
 
     @JSExport
+    public static Uint8Array attached(String conversation) {
+        return array(HOSTED.attached(conversation));
+    }
+
+    @JSExport
     public static Uint8Array problems(Doors doors, Uint8Array request) {
         return array(HOSTED.problems(BrowserHome.bytes(request), BrowserHome.of(doors)));
     }

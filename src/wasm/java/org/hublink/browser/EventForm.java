@@ -11,8 +11,9 @@ import org.hublink.primitives.Utf8;
 
 /**
  * An event as bytes: {@code 1} command: id u64, wish ({@link WishForm}); {@code 2} reply: id u64, status u16, body; {@code 3}
- * loaded: id u64, number of rows, each name and value; {@code 4} tick; {@code 5} up; {@code 6} down; {@code 7} frame: batch.
- * Lengths as in RFC 9420 §2.1.2.
+ * loaded: id u64, number of rows, each name and value; {@code 4} tick; {@code 5} up; {@code 6} down; {@code 7} frame: batch;
+ * {@code 8} chunk: id u64, bytes with 0 or 1 before them, whether it is the last; {@code 9} given: id u64, whether it was
+ * written. Lengths as in RFC 9420 §2.1.2.
  */
 final class EventForm {
     private static final int ROWS_MAX = 10_000;
@@ -29,10 +30,18 @@ final class EventForm {
             case 5 -> new Event.Up();
             case 6 -> new Event.Down();
             case 7 -> new Event.Frame(in.vector());
+            case 8 -> new Event.Chunk(in.u64(), flag(in) ? in.vector() : null, flag(in));
+            case 9 -> new Event.Given(in.u64(), flag(in));
             default -> throw new Malformed("event-kind");
         };
         in.end();
         return event;
+    }
+
+    private static boolean flag(ByteReader in) throws Malformed {
+        int flag = in.u8();
+        if (flag > 1) throw new Malformed("event-flag");
+        return flag == 1;
     }
 
     private static List<Row> rows(ByteReader in) throws Malformed {

@@ -88,6 +88,15 @@ final class Hosted {
         return answer(out -> out.vector(book().json(conversation)));
     }
 
+    /** Files of one's own that stand at the server and may be named by a step; done: as {@link AttachedForm} has them. */
+    byte[] attached(String conversation) {
+        return answer(out -> {
+            CaseBook book = book();
+            if (!book.conversations().contains(conversation)) throw new Malformed("conversation-unknown");
+            out.vector(AttachedForm.write(book.attached(conversation)));
+        });
+    }
+
     /** What is still to be mended in a request before it may be sent; done: number of problems, each code and field. */
     byte[] problems(byte[] request, Home home) {
         return answer(out -> {

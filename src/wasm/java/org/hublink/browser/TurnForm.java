@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A turn as bytes: number of writes, each name, 0 or 1 and value; number of effects ({@code 1} send, {@code 2} fetch: id u64,
- * call; {@code 3} load: id u64, prefix, after, limit u32; {@code 4} wake: time u64; {@code 5} alert: code, detail); number of
- * views ({@code 1} progress, {@code 2} refused, {@code 3} failed, {@code 4} followed, {@code 5} directory, {@code 6} finished,
+ * call; {@code 3} load: id u64, prefix, after, limit u32; {@code 4} wake: time u64; {@code 5} alert: code, detail; {@code 6}
+ * take: id u64, source, index u32; {@code 7} give: id u64, sink, index u32, bytes, 0 or 1 for the last; {@code 8} discard: sink);
+ * number of views ({@code 1} progress, {@code 2} refused, {@code 3} failed, {@code 4} followed, {@code 5} directory, {@code 6} finished,
  * {@code 7} talk: conversation, code, detail). A call is method, path, and content type, token, body and instance, each with 0
  * or 1 before it.
  */
@@ -58,6 +59,16 @@ final class TurnForm {
             out.u8(5);
             text(out, alert.code());
             text(out, alert.detail());
+        } else if (effect instanceof Effect.Take take) {
+            out.u8(6).u64(take.jobId());
+            text(out, take.source());
+            out.u32(take.index());
+        } else if (effect instanceof Effect.Give give) {
+            out.u8(7).u64(give.jobId());
+            text(out, give.sink());
+            out.u32(give.index()).vector(give.bytes()).u8(give.last() ? 1 : 0);
+        } else if (effect instanceof Effect.Discard discard) {
+            text(out.u8(8), discard.sink());
         } else {
             throw new IllegalStateException("an effect without a form: " + effect.getClass());
         }
