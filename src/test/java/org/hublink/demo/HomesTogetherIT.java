@@ -52,11 +52,7 @@ class HomesTogetherIT {
     private byte[] vault(String officer) throws Exception {
         var random = world.home.randomness();
         return Vault.create(
-                        world.world.vault(officer).contents(),
-                        PASSPHRASE,
-                        Vault.Cost.LEAST,
-                        random,
-                        world.home.text())
+                        world.world.vault(officer).contents(), PASSPHRASE, Vault.Cost.LEAST, random, world.home.text())
                 .seal(random);
     }
 
@@ -126,8 +122,8 @@ class HomesTogetherIT {
         // Two chunks from the command line to the page.
         byte[] there = file(CaseFile.CHUNK_BYTES + 77);
         Path log = Files.write(data.resolve("log.bin"), there);
-        var attached = paris.run(
-                new Wish.Attach(paris.conversation(), "log.bin", "application/octet-stream", log.toString()));
+        var attached =
+                paris.run(new Wish.Attach(paris.conversation(), "log.bin", "application/octet-stream", log.toString()));
         assertThat(attached.clean()).as("%s", attached).isTrue();
         List<CaseFile> files = paris.book().attached(paris.conversation());
         paris.run(new Wish.Step(
@@ -140,8 +136,8 @@ class HomesTogetherIT {
 
         // Three chunks back.
         byte[] back = file(2 * CaseFile.CHUNK_BYTES + 5);
-        JsonObject sent = rio.ask(
-                back, "attach", conversation, "réponse.bin", "application/octet-stream", BrowserClient.FILE);
+        JsonObject sent =
+                rio.ask(back, "attach", conversation, "réponse.bin", "application/octet-stream", BrowserClient.FILE);
         assertThat(sent.getJsonObject("value").getValue("failed"))
                 .as(sent.encode())
                 .isNull();
@@ -150,11 +146,14 @@ class HomesTogetherIT {
         step(
                 rio,
                 conversation,
-                new JsonObject().put("step", "answer").put("text", "See the file.").put("files", named));
+                new JsonObject()
+                        .put("step", "answer")
+                        .put("text", "See the file.")
+                        .put("files", named));
         assertThat(paris.until(() -> paris.state() == CaseState.ANSWERED)).isTrue();
         Path sink = data.resolve("got.bin");
-        var fetched = paris.run(new Wish.Fetch(
-                paris.conversation(), named.getJsonObject(0).getString("id"), sink.toString()));
+        var fetched = paris.run(
+                new Wish.Fetch(paris.conversation(), named.getJsonObject(0).getString("id"), sink.toString()));
         assertThat(fetched.clean()).as("%s", fetched).isTrue();
         assertThat(Files.readAllBytes(sink)).isEqualTo(back);
         assertThat(rio.ask("fetchFile", conversation, "00".repeat(16))
