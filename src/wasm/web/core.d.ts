@@ -137,6 +137,7 @@ export type Effect =
   | { kind: 'take', id: number, source: string, index: number }
   | { kind: 'give', id: number, sink: string, index: number, bytes: Uint8Array, last: boolean }
   | { kind: 'discard', sink: string }
+  | { kind: 'retake', id: number, sink: string, index: number }
 
 export interface Refused { kind: 'refused', place: string, reason: string, detail: string }
 export interface Failed { kind: 'failed', code: string, detail: string }

@@ -131,6 +131,7 @@ function effect(from) {
     case 6: return { kind: 'take', id: from.u64(), source: from.text(), index: from.u32() }
     case 7: return { kind: 'give', id: from.u64(), sink: from.text(), index: from.u32(), bytes: from.vector(), last: from.u8() === 1 }
     case 8: return { kind: 'discard', sink: from.text() }
+    case 9: return { kind: 'retake', id: from.u64(), sink: from.text(), index: from.u32() }
     default: throw new Trap(`effect ${kind}`)
   }
 }

@@ -41,6 +41,13 @@ export class Files {
     return { kind: 'given', id, written: true }
   }
 
+  // What an earlier try left out of sight; the core verifies it again.
+  async retake({ id, sink, index }) {
+    const part = this.#parts.get(sink)?.[index]
+    const bytes = part === undefined ? null : new Uint8Array(await part.arrayBuffer())
+    return { kind: 'chunk', id, bytes, last: true }
+  }
+
   discard(sink) { this.#parts.delete(sink) }
 
   // What was verified whole, handed over once; null where nothing was.

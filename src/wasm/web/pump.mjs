@@ -74,6 +74,8 @@ export class Pump {
       this.#later(this.#files.take(effect))
     } else if (effect.kind === 'give') {
       this.#later(Promise.resolve(this.#files.give(effect)))
+    } else if (effect.kind === 'retake') {
+      this.#later(this.#files.retake(effect))
     } else if (effect.kind === 'discard') {
       this.#files.discard(effect.sink)
     } else {

@@ -32,11 +32,17 @@ import picocli.CommandLine.Parameters;
             CaseStepCommand.Accept.class,
             CaseStepCommand.Clarify.class,
             CaseStepCommand.Refuse.class,
+            CaseForwardCommand.class,
+            CaseEscalateCommand.class,
             CaseStepCommand.Answer.class,
             CaseStepCommand.Confirm.class,
             CaseStepCommand.Close.class,
             CaseStepCommand.Withdraw.class,
             CaseCommand.Chat.class,
+            CaseAttachCommand.class,
+            CaseFetchCommand.class,
+            CaseArchiveCommand.class,
+            CaseBringCommand.class,
             CaseWatchCommand.class,
             CaseCommand.Search.class
         })
@@ -114,11 +120,12 @@ final class CaseCommand {
         public Integer call() throws IOException, Ended {
             Home home = JvmHome.system();
             try (var client = cases.open(home, screen())) {
-                var book = CaseOptions.connected(client);
+                var book = CaseOptions.connected(client, screen());
                 var id = CaseOptions.find(book, named);
                 var finished = client.runAndSettle(new Wish.Chat(id, String.join(" ", said)));
                 CaseOptions.ended(client, finished, id);
                 CaseOptions.sent(client, id, screen(), "Said to all desks of the case.");
+                CaseOptions.file(client, screen());
                 output().answer(CaseOptions.json(book, id));
                 return ExitCode.DONE;
             }

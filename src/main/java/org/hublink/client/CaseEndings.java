@@ -27,6 +27,12 @@ final class CaseEndings {
             case "step-party" -> "Your desk has no part in this case now. Ask a colleague on its roster.";
             case "step-conflict" ->
                 "Two steps of this case follow the same one. A head of the desk must resolve that first.";
+            case "escalate-early" ->
+                "This is for when nobody has acknowledged within ten minutes; until then the desk is rung.";
+            case "handling-tlp" -> "The request's TLP does not let it go on to " + detail + ". Ask its sender first.";
+            case "handling-ask-first" -> "Its sender wants to be asked before it goes on. Ask: hub case clarify";
+            case "handling-not-evidence" -> "Its sender does not let it be used as evidence.";
+            case "forward-inside" -> detail + " is in this case already.";
             case "conversation-unknown" ->
                 "This device is not in that case any more, so it cannot write there. Ask a colleague of your desk.";
             case "desk-without-devices" ->
@@ -65,6 +71,29 @@ final class CaseEndings {
             case "messaging.desk-unknown" -> "The log has no such desk. Look it up: hub directory search";
             case "log-fork", "log-shrunk", "log-root-mismatch", "log-behind" ->
                 "The server shows another log than before. Nothing is sent; the evidence is kept. Tell your operators.";
+            case "imagery-refused", "file-imagery" ->
+                "Describe what it shows, or name its hash; a picture goes by the channel that your law names for it.";
+            case "file-changed" -> "Attach it again when nobody writes to it any more.";
+            case "file-unwritable" -> "Is there room on the disk, and a free name?";
+            case "content-digest" -> "What the server handed over is not what was sent. Nothing of it was kept.";
+            case "aead-open" ->
+                "It was altered on its way or at the server. Nothing of it is shown; tell your operators.";
+            case "messaging.content-unknown" ->
+                "Its time is over, or it is not for this device. Ask the desk to send it anew.";
+            case "messaging.storage-low" -> "The server's disk is nearly full. Steps and messages still go.";
+            case "archive-waits" ->
+                "A colleague's client wraps the archive's key for this device when it is next connected.";
+            case "archive-gap", "archive-withheld", "archive-shrank" ->
+                "Records of the archive are missing: erased when their time had come, or kept back. Ask a colleague.";
+            case "archive-chain" -> "A colleague's records do not follow each other: one is missing or was replaced.";
+            case "archive-differs" ->
+                "The archive says otherwise than what this device heard itself; its own copy counts.";
+            case "archive-key",
+                    "archive-version",
+                    "archive-wraps-roster",
+                    "archive-wraps-differ",
+                    "archive-wrap-foreign" ->
+                "This key of the archive is not your desk's. Nothing is filed or read under it; tell your operators.";
             default -> "";
         };
     }

@@ -54,7 +54,7 @@ final class CaseNewCommand extends HubCommand {
             return ExitCode.DONE;
         }
         try (var client = cases.open(home, screen())) {
-            var book = CaseOptions.connected(client);
+            var book = CaseOptions.connected(client, screen());
             var desk = from(book, request.to());
             screen().title("Request of " + desk + " to " + request.to());
             new CaseView(book, words, screen()).request(request);
@@ -75,6 +75,7 @@ final class CaseNewCommand extends HubCommand {
                     screen(),
                     "Sent, sealed for " + devices + " devices, as " + CaseView.shortId(id)
                             + ". Sent is not acknowledged: hub case watch " + CaseView.shortId(id));
+            CaseOptions.file(client, screen());
             output().answer(CaseOptions.json(book, id));
             return ExitCode.DONE;
         }

@@ -1,6 +1,7 @@
 package org.hublink.client;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.hublink.engine.CaseBook;
 import org.hublink.engine.View;
 import org.hublink.engine.Wish;
@@ -35,25 +36,59 @@ final class CaseOptions {
     }
 
     OfficerClient open(Home home, Screen screen) throws IOException, Ended {
-        return own.open(
-                home, view -> {}, alert -> screen.warn(CaseEndings.alarm(alert.code()) + " [" + alert.code() + "]"));
+        return open(home, screen, view -> {}, code -> {});
     }
 
-    /** Takes what has come and sends what waits. */
-    static CaseBook connected(OfficerClient client) throws IOException, Ended {
-        ended(client, client.runAndSettle(new Wish.Connect()), "");
+    /**
+     * The same, for whoever follows long work.
+     *
+     * @param alarms is told the code of each alarm, which is shown as well
+     */
+    OfficerClient open(Home home, Screen screen, Consumer<View> views, Consumer<String> alarms)
+            throws IOException, Ended {
+        return own.open(home, views, alert -> {
+            screen.warn(CaseEndings.alarm(alert.code()) + " [" + alert.code() + ": " + alert.detail() + "]");
+            alarms.accept(alert.code());
+        });
+    }
+
+    /** Takes what has come and sends what waits; then the desks' archives have their turn. */
+    static CaseBook connected(OfficerClient client, Screen screen) throws IOException, Ended {
+        ended(client, client.connect(), "");
+        archive(client, screen);
         return book(client);
+    }
+
+    /** That an archive is not to be had keeps nobody from his work; it is said. */
+    static void archive(OfficerClient client, Screen screen) throws IOException, Ended {
+        var finished = client.archive();
+        var failed = finished.failed();
+        if (!finished.clean()) {
+            var code = failed == null ? finished.refusals().get(0).reason().code() : failed.code();
+            screen.warn("The archive of your desk is not up to date [" + code + "]. It is tried again next time.");
+        }
+    }
+
+    /** Files what was just said, if anything was. */
+    static void file(OfficerClient client, Screen screen) throws IOException, Ended {
+        for (var one : book(client).archives()) {
+            if (one.unfiled() > 0) {
+                archive(client, screen);
+                return;
+            }
+        }
     }
 
     /** The same where the server may be away: what is kept here is shown then, and that it may be old is said. */
     static CaseBook connectedOrKept(OfficerClient client, Screen screen) throws IOException, Ended {
-        var finished = client.runAndSettle(new Wish.Connect());
+        var finished = client.connect();
         var failed = finished.failed();
         if (failed != null && failed.code().equals("unreachable")) {
             screen.warn("The server cannot be reached. This is what was known here last; clocks run on.");
             kept(client);
         } else {
             ended(client, finished, "");
+            archive(client, screen);
         }
         return book(client);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.hublink.engine.CaseBook;
 import org.hublink.engine.Wish;
 import org.hublink.jvm.JvmHome;
+import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseParty;
 import org.hublink.protocol.CaseRefusal;
 import org.hublink.protocol.CaseStep;
@@ -50,13 +51,22 @@ abstract class CaseStepCommand extends HubCommand {
         var labels = cases.words(home);
         var words = words();
         try (var client = cases.open(home, screen())) {
-            var book = CaseOptions.connected(client);
+            var book = CaseOptions.connected(client, screen());
             var id = CaseOptions.find(book, named());
             var step = step(book, id);
-            CaseOptions.ended(client, client.runAndSettle(new Wish.Step(id, step, words)), id);
+            var files = step.takes(CaseStep.Detail.FILES) ? book.attached(id) : List.<CaseFile>of();
+            var said = words.with(files.subList(0, Math.min(files.size(), Transition.FILES_MAX)));
+            CaseOptions.ended(client, client.runAndSettle(new Wish.Step(id, step, said)), id);
             var at = book.story(id).position();
+            var with = said.files().isEmpty()
+                    ? ""
+                    : " with " + Sizes.counted(said.files().size(), "attachment");
             CaseOptions.sent(
-                    client, id, screen(), labels.step(step) + ": the case is now " + labels.state(at) + ". " + then);
+                    client,
+                    id,
+                    screen(),
+                    labels.step(step) + with + ": the case is now " + labels.state(at) + ". " + then);
+            CaseOptions.file(client, screen());
             output().answer(CaseOptions.json(book, id));
             return ExitCode.DONE;
         }

@@ -15,6 +15,7 @@ import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.CaseStory;
+import org.hublink.protocol.CaseUse;
 import org.hublink.protocol.Identifier;
 import org.hublink.protocol.IdentifierKind;
 import org.hublink.protocol.Transition;
@@ -60,7 +61,7 @@ public final class CaseView {
             table.row(
                     shortId(id),
                     other(id),
-                    request == null ? "" : words.title(request),
+                    request == null ? "" : book.opensAt(id) > 0 ? "sealed for you as well" : words.title(request),
                     request == null
                             ? ""
                             : words.label("urgencies", request.urgency().level()),
@@ -102,7 +103,7 @@ public final class CaseView {
         var story = book.story(id);
         var request = story.position().request();
         return shortId(id) + "  " + other(id) + "  " + words.state(story.position())
-                + (request == null ? "" : "  " + words.title(request));
+                + (request == null || book.opensAt(id) > 0 ? "" : "  " + words.title(request));
     }
 
     /** One case whole. */
@@ -112,6 +113,11 @@ public final class CaseView {
         screen.line();
         screen.line(screen.bold(shortId(id)) + "  " + words.state(at));
         var request = at.request();
+        long opens = book.opensAt(id);
+        if (opens > 0) {
+            standingIn(id, opens, now);
+            return;
+        }
         if (request != null) {
             request(request);
         }
@@ -127,6 +133,26 @@ public final class CaseView {
         }
         conflict(story);
         next(id, story);
+    }
+
+    /** A desk that stands in opens it only when nobody else does, and says so. */
+    private void standingIn(String id, long opens, long now) {
+        field("asked", String.join(", ", answerers(id)));
+        field("your part", "you stand in; this emergency is sealed for your devices as well, and is not yours yet");
+        field("opens", CaseWords.time(opens) + ", " + CaseWords.counted(opens - now) + ", unless it is acknowledged");
+        screen.line();
+        screen.dim("  " + (now < opens ? "Then" : "Next") + ": hub case escalate " + shortId(id)
+                + "   (all desks of the case are told that you opened it)");
+    }
+
+    private List<String> answerers(String id) {
+        List<String> out = new ArrayList<>();
+        book.places(id).forEach((desk, party) -> {
+            if (party == CaseParty.ANSWERER) {
+                out.add(desk);
+            }
+        });
+        return out;
     }
 
     /** What is asked, as it is signed. */
@@ -172,7 +198,13 @@ public final class CaseView {
     private void members(String id) {
         var members = book.members(id);
         if (members == null) {
-            field("devices", "this device is not in it any more; nothing further of it can be read here");
+            var archives = book.archived(id);
+            field(
+                    "devices",
+                    archives.isEmpty()
+                            ? "this device is not in it any more; nothing further of it can be read here"
+                            : "this device is not in it; read out of the archive of " + String.join(", ", archives)
+                                    + ". A colleague who is in it brings you in: hub case bring " + shortId(id));
             return;
         }
         int silent = members.notReached().size();
@@ -183,6 +215,9 @@ public final class CaseView {
                                 ? ", all have confirmed"
                                 : ", not reached: " + silent + " of "
                                         + members.devices().size()));
+        for (var file : book.attached(id)) {
+            field("attached", file.name() + ", " + Sizes.of(file.size()) + ", goes with your next step");
+        }
         if (members.waiting() > 0) {
             field("waiting", members.waiting() + " to be sent; it goes out with the next connection");
         }
@@ -280,18 +315,26 @@ public final class CaseView {
         }
         for (var step : CaseStep.values()) {
             var command = command(step);
-            if (command != null && story.position().allows(step, own.party()) && !out.contains(command)) {
+            boolean offered = command != null && !out.contains(command) && offered(step, story);
+            if (command != null && offered && story.position().allows(step, own.party())) {
                 out.add(command);
             }
         }
         return out;
     }
 
+    /** What TLP and handling codes forbid is not offered. */
+    private static boolean offered(CaseStep step, CaseStory story) {
+        var request = story.position().request();
+        return step != CaseStep.FORWARD || (request != null && CaseUse.forward(request.handling()) == null);
+    }
+
     private static @Nullable String command(CaseStep step) {
         return switch (step) {
             case ACKNOWLEDGE -> "ack";
             case ASK, CLARIFY -> "clarify";
-            case ACCEPT, REFUSE, ANSWER, CONFIRM, CLOSE, WITHDRAW -> step.name().toLowerCase(Locale.ROOT);
+            case ACCEPT, REFUSE, FORWARD, ANSWER, CONFIRM, CLOSE, WITHDRAW, ESCALATE ->
+                step.name().toLowerCase(Locale.ROOT);
             default -> null;
         };
     }

@@ -40,7 +40,7 @@ final class CaseWatchCommand extends HubCommand {
         var home = JvmHome.system();
         var words = cases.words(home);
         try (var client = cases.open(home, screen())) {
-            var book = CaseOptions.connected(client);
+            var book = CaseOptions.connected(client, screen());
             var only = named == null ? null : CaseOptions.find(book, named);
             var view = new CaseView(book, words, screen());
             for (var id : book.conversations()) {
@@ -75,7 +75,9 @@ final class CaseWatchCommand extends HubCommand {
                         && request.urgency().level() == Urgency.EMERGENCY
                         && story.position().state() == CaseState.SENT;
                 screen().line((rings ? bell() : "") + screen().bold(view.heading(id)));
-                said.subList(before, said.size()).forEach(one -> view.said(one, story));
+                if (book.opensAt(id) == 0) {
+                    said.subList(before, said.size()).forEach(one -> view.said(one, story));
+                }
                 shown.put(id, said.size());
             }
         }

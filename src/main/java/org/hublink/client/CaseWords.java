@@ -18,6 +18,7 @@ import org.hublink.protocol.Transition;
 
 /** The codes of a case in the reader's language, and its times as a person says them. */
 public final class CaseWords {
+    private static final int ID_CHARS = 8;
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
@@ -94,6 +95,10 @@ public final class CaseWords {
         var text = transition.words().text();
         if (text != null) {
             out.add(text);
+        }
+        for (var file : transition.words().files()) {
+            out.add("⎙ " + file.name() + ", " + Sizes.of(file.size()) + "   "
+                    + file.id().substring(0, ID_CHARS));
         }
         return out;
     }

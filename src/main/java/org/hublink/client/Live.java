@@ -20,15 +20,15 @@ public final class Live implements AutoCloseable {
 
     private final OfficerClient client;
     private final Pump pump;
-    private final Home home;
     private final StreamHome stream;
+    private final Archivist archivist;
     private long followAt = System.nanoTime();
     private View.@Nullable Finished failed;
 
-    Live(OfficerClient client, Pump pump, HttpHome http, Home home) {
+    Live(OfficerClient client, Pump pump, HttpHome http, Home home, Archivist archivist) {
         this.client = client;
         this.pump = pump;
-        this.home = home;
+        this.archivist = archivist;
         this.stream = new StreamHome(http, home.randomness(), batch -> pump.offer(new Event.Frame(batch)));
         pump.onFrameTaken(stream::taken);
     }
@@ -63,7 +63,6 @@ public final class Live implements AutoCloseable {
     }
 
     private void tend() throws IOException, Ended {
-        pump.wakeAt(home.clock().now());
         int ended = stream.ended();
         if (ended == StreamHome.REPLACED) {
             throw Ended.refused(
@@ -75,8 +74,12 @@ public final class Live implements AutoCloseable {
         }
         if (System.nanoTime() - followAt >= 0 && !pump.busy()) {
             followAt = System.nanoTime() + FOLLOW_NANOS;
-            pump.begin(new Wish.Follow());
+            pump.begin(new Wish.Follow(), followed -> {});
             pump.offer(new Event.Tick());
+        }
+        if (connected() && !pump.busy() && archivist.due()) {
+            archivist.begins();
+            pump.begin(new Wish.ArchiveAll(), archivist::done);
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.hublink.engine.Effect;
 import org.hublink.engine.Event;
@@ -21,22 +20,31 @@ final class LocalFiles {
 
     /** Reads a chunk; without bytes where the file cannot be read. */
     Event.Chunk take(Effect.Take take) {
-        try (RandomAccessFile file = new RandomAccessFile(take.source(), "r")) {
-            long from = (long) take.index() * CaseFile.CHUNK_BYTES;
-            long left = file.length() - from;
+        return read(take.jobId(), Path.of(take.source()), take.index());
+    }
+
+    /** Reads back a chunk of what is out of sight still. */
+    Event.Chunk retake(Effect.Retake retake) {
+        return read(retake.jobId(), hidden(Path.of(retake.sink())), retake.index());
+    }
+
+    private static Event.Chunk read(long job, Path from, int index) {
+        try (RandomAccessFile file = new RandomAccessFile(from.toFile(), "r")) {
+            long at = (long) index * CaseFile.CHUNK_BYTES;
+            long left = file.length() - at;
             if (left < 0) {
-                return new Event.Chunk(take.jobId(), null, true);
+                return new Event.Chunk(job, null, true);
             }
             byte[] bytes = new byte[(int) Math.min(left, CaseFile.CHUNK_BYTES)];
-            file.seek(from);
+            file.seek(at);
             file.readFully(bytes);
-            return new Event.Chunk(take.jobId(), bytes, left <= CaseFile.CHUNK_BYTES);
+            return new Event.Chunk(job, bytes, left <= CaseFile.CHUNK_BYTES);
         } catch (IOException unreadable) {
-            return new Event.Chunk(take.jobId(), null, true);
+            return new Event.Chunk(job, null, true);
         }
     }
 
-    /** Writes a chunk behind those before it; with the last one the file gets its name. */
+    /** Writes a chunk behind those before it; with the last one the file gets its name, unless another has it. */
     Event.Given give(Effect.Give give) {
         Path sink = Path.of(give.sink());
         Path hidden = hidden(sink);
@@ -45,18 +53,34 @@ final class LocalFiles {
                 Files.deleteIfExists(hidden);
                 PrivateFiles.create(hidden);
             }
-            try (FileChannel out = FileChannel.open(hidden, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            try (FileChannel out = FileChannel.open(hidden, StandardOpenOption.WRITE)) {
+                long at = (long) give.index() * CaseFile.CHUNK_BYTES;
+                if (out.size() < at) {
+                    return new Event.Given(give.jobId(), false);
+                }
+                // A chunk that was cut off when it was written goes.
+                out.truncate(at).position(at);
                 JournalFrames.writeFully(out, ByteBuffer.wrap(give.bytes()));
                 if (give.last()) {
                     out.force(true);
                 }
             }
             if (give.last()) {
-                Files.move(hidden, sink, StandardCopyOption.ATOMIC_MOVE);
+                named(hidden, sink);
             }
             return new Event.Given(give.jobId(), true);
         } catch (IOException | IllegalArgumentException unwritable) {
             return new Event.Given(give.jobId(), false);
+        }
+    }
+
+    /** A second name and then one less: unlike a move it never replaces what has the name already. */
+    private static void named(Path hidden, Path sink) throws IOException {
+        try {
+            Files.createLink(sink, hidden);
+            Files.delete(hidden);
+        } catch (UnsupportedOperationException noLinks) {
+            Files.move(hidden, sink);
         }
     }
 

@@ -18,9 +18,11 @@ public final class OfficerClient implements AutoCloseable {
     private final Pump pump;
     private final HttpHome http;
     private final Home home;
+    private final Archivist archivist;
 
-    private OfficerClient(Engine engine, Pump pump, HttpHome http, Home home) {
+    private OfficerClient(Engine engine, Pump pump, HttpHome http, Home home, Archivist archivist) {
         this.engine = engine;
+        this.archivist = archivist;
         this.pump = pump;
         this.http = http;
         this.home = home;
@@ -68,7 +70,13 @@ public final class OfficerClient implements AutoCloseable {
         }
         var store = JournalStore.open(folder);
         var engine = new Engine(home, vault, store.generation(), demo);
-        return new OfficerClient(engine, new Pump(engine, store, http, views, alerts), http, home);
+        var archivist = new Archivist(home.randomness());
+        Consumer<View> seen = view -> {
+            archivist.saw(view);
+            views.accept(view);
+        };
+        var pump = new Pump(engine, store, http, home.clock(), seen, alerts);
+        return new OfficerClient(engine, pump, http, home, archivist);
     }
 
     /** Runs one wish to its end. */
@@ -83,9 +91,21 @@ public final class OfficerClient implements AutoCloseable {
         return finished;
     }
 
+    /** Follows the log, signs in, takes what has come and sends what waits. */
+    View.Finished connect() throws IOException, Ended {
+        return runAndSettle(new Wish.Connect());
+    }
+
+    /** Reads what colleagues filed and files what is due, for all of the officer's desks, as far as the server lets it. */
+    public View.Finished archive() throws IOException, Ended {
+        var finished = runAndSettle(new Wish.ArchiveAll());
+        archivist.done(finished);
+        return finished;
+    }
+
     /** Keeps the client connected for as long as what is returned is open. */
     public Live live() {
-        return new Live(this, pump, http, home);
+        return new Live(this, pump, http, home, archivist);
     }
 
     /** What it knows; read only. */

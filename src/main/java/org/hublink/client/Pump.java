@@ -15,6 +15,7 @@ import org.hublink.engine.Event;
 import org.hublink.engine.Turn;
 import org.hublink.engine.View;
 import org.hublink.engine.Wish;
+import org.hublink.primitives.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pump implements AutoCloseable {
     private static final long QUIET_SECONDS_MAX = 120;
+    private static final long WAKE_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Engine engine;
     private final JournalStore store;
@@ -30,23 +32,33 @@ public final class Pump implements AutoCloseable {
     private final LocalFiles files = new LocalFiles();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final TreeSet<Long> wakes = new TreeSet<>();
+    private final Clock clock;
     private final Consumer<View> views;
     private final Consumer<Effect.Alert> alerts;
     private Runnable frameTaken = () -> {};
     private long nextCommand = 1;
     private long begun;
+    private Consumer<View.Finished> afterBegun = finished -> {};
     private int underWay;
 
     /**
      * A pump for one engine and its home.
      *
+     * @param clock by which the engine is woken when it asked for that
      * @param views sees every view in order, on the caller's thread
      * @param alerts sees what a person must see at once
      */
-    Pump(Engine engine, JournalStore store, HttpHome http, Consumer<View> views, Consumer<Effect.Alert> alerts) {
+    Pump(
+            Engine engine,
+            JournalStore store,
+            HttpHome http,
+            Clock clock,
+            Consumer<View> views,
+            Consumer<Effect.Alert> alerts) {
         this.engine = engine;
         this.store = store;
         this.http = http;
+        this.clock = clock;
         this.views = views;
         this.alerts = alerts;
     }
@@ -69,9 +81,10 @@ public final class Pump implements AutoCloseable {
         }
     }
 
-    /** Puts a wish before the engine without waiting for its end. */
-    void begin(Wish wish) {
+    /** Puts a wish before the engine without waiting for its end, of which {@code after} is told. */
+    void begin(Wish wish, Consumer<View.Finished> after) {
         begun = nextCommand++;
+        afterBegun = after;
         events.add(new Event.Command(begun, wish));
     }
 
@@ -107,8 +120,9 @@ public final class Pump implements AutoCloseable {
         frameTaken = listener;
     }
 
-    /** Ticks if the engine wanted to be woken by now, epoch seconds. */
-    void wakeAt(long now) {
+    /** Ticks if the engine wanted to be woken by now. */
+    private void wake() {
+        long now = clock.now();
         if (!wakes.isEmpty() && wakes.first() <= now) {
             wakes.headSet(now, true).clear();
             offer(new Event.Tick());
@@ -125,7 +139,15 @@ public final class Pump implements AutoCloseable {
 
     private @Nullable Event poll(long nanosMax) throws Ended {
         try {
-            return events.poll(nanosMax, TimeUnit.NANOSECONDS);
+            long end = System.nanoTime() + nanosMax;
+            while (true) {
+                wake();
+                long left = end - System.nanoTime();
+                var event = events.poll(wakes.isEmpty() ? left : Math.min(left, WAKE_NANOS_MAX), TimeUnit.NANOSECONDS);
+                if (event != null || end - System.nanoTime() <= 0) {
+                    return event;
+                }
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw Ended.local("interrupted", "Stopped.");
@@ -153,7 +175,10 @@ public final class Pump implements AutoCloseable {
             views.accept(view);
             if (view instanceof View.Finished end) {
                 finished = end.commandId() == command ? end : finished;
-                begun = end.commandId() == begun ? 0 : begun;
+                if (end.commandId() == begun) {
+                    begun = 0;
+                    afterBegun.accept(end);
+                }
             }
         }
         return finished;
@@ -170,6 +195,8 @@ public final class Pump implements AutoCloseable {
             events.add(files.take(take));
         } else if (effect instanceof Effect.Give give) {
             events.add(files.give(give));
+        } else if (effect instanceof Effect.Retake retake) {
+            events.add(files.retake(retake));
         } else if (effect instanceof Effect.Discard discard) {
             files.discard(discard);
         } else if (effect instanceof Effect.Wake wake) {

@@ -20,6 +20,11 @@ final class Attaching {
     static final String CONTENTS = "/api/v1/messaging/contents";
     static final int TRIES_MAX = 20;
 
+    private static final int TOO_MANY = 429;
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
+    private static final long PAUSE_SECONDS_MAX = 30;
+    private static final int PAUSE_DOUBLINGS_MAX = 5;
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final JsonLimits LIMITS = new JsonLimits(4_096, 2, 8, 64);
@@ -48,6 +53,16 @@ final class Attaching {
         } else {
             look(draft, 0);
         }
+    }
+
+    /** The link was cut, or the server asks for patience: what was asked for once may be asked for again. */
+    static boolean passing(int status) {
+        return status == 0 || status == TOO_MANY || (status >= BAD_GATEWAY && status <= GATEWAY_TIMEOUT);
+    }
+
+    /** When to try again, epoch seconds: after 1, 2, 4 … at most 30 s. */
+    static long later(Talks talks, int tries) {
+        return talks.home.clock().now() + Math.min(PAUSE_SECONDS_MAX, 1L << Math.min(tries, PAUSE_DOUBLINGS_MAX));
     }
 
     private void fail(Draft draft, String code, String detail) {
@@ -155,8 +170,8 @@ final class Attaching {
                 long total = more.file().chunks();
                 next.show(new View.Progress("attachment", index + 1L, total));
                 on(next, more, index);
-            } else if (status == 0 && tries < TRIES_MAX) {
-                put(next, kept, index, out, tries + 1);
+            } else if (passing(status) && tries < TRIES_MAX) {
+                next.pause(later(talks, tries), again -> put(again, kept, index, out, tries + 1));
             } else {
                 refusals.fail(next, Problem.of("sending the attachment", status, answer, talks.home.text()));
                 then.go(next);

@@ -12,13 +12,8 @@ import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseMember;
 import org.hublink.protocol.CaseParty;
 import org.hublink.protocol.CaseStory;
-import org.hublink.protocol.Country;
-import org.hublink.protocol.DeskPart;
-import org.hublink.protocol.DevicePart;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.RandomId;
-import org.hublink.protocol.StatementType;
-import org.hublink.protocol.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** What this device knows of its conversations, for whoever shows it; read only. */
@@ -55,6 +50,18 @@ public final class CaseBook {
             notReached = List.copyOf(notReached);
         }
     }
+
+    /**
+     * A desk's archive as this device has it.
+     *
+     * @param version of the newest key; 0 before there is one
+     * @param opens whether this device holds that key
+     * @param devices that hold it
+     * @param cases of which something is filed
+     * @param records that are filed
+     * @param unfiled acts that this device has and nobody has filed yet
+     */
+    public record Archived(String desk, int version, boolean opens, int devices, int cases, int records, int unfiled) {}
 
     private final Talks talks;
 
@@ -160,20 +167,46 @@ public final class CaseBook {
 
     /** Desks on whose roster this device's officer stands now, in the order of the log. */
     public List<String> ownDesks() {
-        List<String> out = new ArrayList<>();
-        Country country = new Country(talks.owner.country());
-        Rosters rosters = talks.judge.now();
-        String officer;
-        try {
-            officer = DevicePart.read(talks.owner.device().body(), talks.home.text())
-                    .officer();
-        } catch (Malformed unreadable) {
-            return out;
+        return new OwnDesks(talks).known();
+    }
+
+    /**
+     * From when on a desk that stands in may open a case that it was sealed for, epoch seconds; 0 where this device reads it
+     * anyhow.
+     */
+    public long opensAt(String conversation) {
+        CaseStory story = story(conversation);
+        return StandingIn.closed(own(conversation), story) ? StandingIn.opensAt(story) : 0;
+    }
+
+    /** The archives of those desks that this device has looked at. */
+    public List<Archived> archives() {
+        List<Archived> out = new ArrayList<>();
+        for (DeskArchive archive : talks.archives.values()) {
+            DeskArchive.Version newest = archive.newest();
+            int records = 0;
+            for (RandomId id : archive.conversations()) {
+                records += archive.filed(id).count;
+            }
+            out.add(new Archived(
+                    archive.desk,
+                    newest == null ? 0 : newest.number,
+                    newest != null && newest.secret != null,
+                    newest == null ? 0 : newest.devices.size(),
+                    archive.conversations().size(),
+                    records,
+                    Filing.due(talks, archive).size()));
         }
-        for (Subject subject : talks.following.trust().ledger().subjects(StatementType.DESK, country)) {
-            DeskPart roster = rosters.desk(subject.id()).valueOrNull();
-            if (roster != null && roster.members().contains(officer)) {
-                out.add(subject.id());
+        return out;
+    }
+
+    /** The desks in whose archive something of a conversation is filed. */
+    public List<String> archived(String conversation) {
+        RandomId id = conversation(conversation).id();
+        List<String> out = new ArrayList<>();
+        for (DeskArchive archive : talks.archives.values()) {
+            if (archive.conversations().contains(id)) {
+                out.add(archive.desk);
             }
         }
         return out;
@@ -204,14 +237,24 @@ public final class CaseBook {
         }
     }
 
-    /** Attachments of one's own that stand at the server and may be named by a step. */
+    /** Attachments of one's own that stand at the server, that no act names yet: the next step may. */
     public List<CaseFile> attached(String conversation) {
         List<CaseFile> out = new ArrayList<>();
+        Conversation here = conversation(conversation);
         for (KeptFile kept : talks.files.values()) {
-            if (kept.whole()
-                    && kept.conversation().equals(conversation(conversation).id())) {
+            boolean waits = kept.whole() && kept.conversation().equals(here.id());
+            if (waits && here.attachment(kept.file().id(), talks.home.text()) == null) {
                 out.add(kept.file());
             }
+        }
+        return out;
+    }
+
+    /** Attachments that acts of the conversation name and whose keys came with them, in the order of the acts. */
+    public List<CaseFile> attachments(String conversation) {
+        List<CaseFile> out = new ArrayList<>();
+        for (Conversation.Attachment one : conversation(conversation).attachments(talks.home.text())) {
+            out.add(one.file());
         }
         return out;
     }

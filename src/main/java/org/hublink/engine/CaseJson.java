@@ -13,8 +13,10 @@ import org.hublink.protocol.CaseClocks;
 import org.hublink.protocol.CaseLink;
 import org.hublink.protocol.CaseMember;
 import org.hublink.protocol.CasePosition;
+import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.CaseStory;
+import org.hublink.protocol.CaseUse;
 import org.hublink.protocol.VerifiedAct;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,8 @@ final class CaseJson {
         CaseStory story = conversation.story(talks.home.text());
         Map<Digest, String> marks = marks(story);
         List<Json> acts = new ArrayList<>();
-        for (KeptAct kept : conversation.acts()) {
+        boolean shut = shut(talks.group(conversation.id()), story);
+        for (KeptAct kept : shut ? List.<KeptAct>of() : conversation.acts()) {
             acts.add(act(kept, marks));
         }
         return Json.write(row(conversation, story)
@@ -62,6 +65,7 @@ final class CaseJson {
         OpenGroup group = talks.group(conversation.id());
         CasePosition at = story.position();
         List<KeptAct> acts = conversation.acts();
+        boolean shut = shut(group, story);
         Json.Builder out = Json.obj()
                 .put("id", conversation.id().hex())
                 .put("kind", group == null || group.context.isCase() ? "case" : "chat")
@@ -75,12 +79,20 @@ final class CaseJson {
                 .put("preservedUntil", at.preservedUntil())
                 .put(
                         "request",
-                        at.request() == null ? new Json.Null() : at.request().json())
+                        at.request() == null || shut
+                                ? new Json.Null()
+                                : at.request().json())
+                .put("opens", shut ? StandingIn.opensAt(story) : 0)
                 .put("conflict", hex(story.conflict()))
                 .put("due", due(story))
                 .put("group", group(group))
                 .put("count", acts.size());
-        return out.put("last", acts.isEmpty() ? new Json.Null() : act(acts.get(acts.size() - 1), marks(story)));
+        return out.put("last", acts.isEmpty() || shut ? new Json.Null() : act(acts.get(acts.size() - 1), marks(story)));
+    }
+
+    /** A desk that stands in sees no more than that a case is there, until it was escalated (M4). */
+    private boolean shut(@Nullable OpenGroup group, CaseStory story) {
+        return group != null && StandingIn.closed(speaking.member(group), story);
     }
 
     private static Json.Arr desks(@Nullable OpenGroup group) {
@@ -171,12 +183,23 @@ final class CaseJson {
         boolean conflict = !story.conflict().isEmpty();
         for (CaseStep step : CaseStep.values()) {
             boolean resolves = step == CaseStep.RESOLVE && conflict && own != null && own.head();
-            boolean goesOn = own != null && !conflict && story.position().allows(step, own.party());
+            boolean goesOn =
+                    own != null && !conflict && story.position().allows(step, own.party()) && offered(step, story);
             if (step != CaseStep.SEND && (resolves || goesOn)) {
                 out.add(step.code());
             }
         }
         return Json.texts(out);
+    }
+
+    /** What TLP and handling codes forbid is not offered, nor an escalation before its time. */
+    private boolean offered(CaseStep step, CaseStory story) {
+        CaseRequest request = story.position().request();
+        return switch (step) {
+            case FORWARD -> request != null && CaseUse.forward(request.handling()) == null;
+            case ESCALATE -> talks.home.clock().now() >= StandingIn.opensAt(story);
+            default -> true;
+        };
     }
 
     /** What became of each transition: taken, in conflict, waiting for its predecessor, or why not. */

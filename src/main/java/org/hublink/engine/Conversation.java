@@ -126,6 +126,17 @@ final class Conversation {
     /** The attachment of this content id, of an act that counts; null if no act names it, or its key never came. */
     @Nullable
     Attachment attachment(String id, Text text) {
+        for (Attachment one : attachments(text)) {
+            if (one.file().id().equals(id)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    /** Attachments that acts that count name, and whose keys came. */
+    List<Attachment> attachments(Text text) {
+        List<Attachment> out = new ArrayList<>();
         for (KeptAct kept : acts) {
             try {
                 Act act = kept.trusted() && kept.keys().length > 0 ? kept.act(text) : null;
@@ -134,15 +145,15 @@ final class Conversation {
                 }
                 for (CaseFile file : Transition.read(act.body()).words().files()) {
                     byte[] key = FileKeys.read(kept.keys()).of(KeptFile.id(file));
-                    if (file.id().equals(id) && key != null) {
-                        return new Attachment(file, key);
+                    if (key != null) {
+                        out.add(new Attachment(file, key));
                     }
                 }
             } catch (Malformed refused) {
                 // What the story refuses names nothing either.
             }
         }
-        return null;
+        return out;
     }
 
     /** True if this device has said here who it is. */

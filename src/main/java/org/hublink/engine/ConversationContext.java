@@ -150,7 +150,7 @@ record ConversationContext(
                         : officers.size() >= 2 && officers.size() <= OFFICERS_MAX);
     }
 
-    private static CaseParty party(int number) throws Malformed {
+    static CaseParty party(int number) throws Malformed {
         return switch (number) {
             case 1 -> CaseParty.REQUESTER;
             case 2 -> CaseParty.ANSWERER;
@@ -159,7 +159,7 @@ record ConversationContext(
         };
     }
 
-    private static int number(CaseParty party) {
+    static int number(CaseParty party) {
         return switch (party) {
             case REQUESTER -> 1;
             case ANSWERER -> 2;

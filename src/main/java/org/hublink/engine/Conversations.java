@@ -13,6 +13,7 @@ import org.hublink.protocol.DeliveryRefusal;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Reason;
+import org.hublink.protocol.SignedCheckpoint;
 import org.hublink.protocol.Subject;
 import org.hublink.protocol.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -335,6 +336,13 @@ final class Conversations {
         } else {
             bring(draft, need, refusals, next -> settle(next, refusals, tries + 1, then));
         }
+    }
+
+    /** Why these cannot be done together in one commit now; null if they can. */
+    @Nullable
+    String refusal(OpenGroup group, List<Intent> tried) {
+        SignedCheckpoint head = talks.following.maySend().valueOrNull();
+        return head == null ? Reason.CHECKPOINT_STALE.code() : upkeep.dry(group, head, tried);
     }
 
     /** The reply to a frame of the outbox. */

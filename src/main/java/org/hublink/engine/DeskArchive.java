@@ -48,6 +48,8 @@ final class DeskArchive {
     /** What was filed of one conversation. */
     static final class Filed {
         int count;
+        /** The number that the server named and did not hand over, once that was shown; not kept. */
+        int withheld = -1;
         /** SHA-256 of the envelopes that stand there. */
         final Set<Digest> acts = new LinkedHashSet<>();
         /** The newest filing of each filer. */
@@ -75,7 +77,13 @@ final class DeskArchive {
 
     /** Conversations of which something was filed. */
     List<RandomId> conversations() {
-        return new ArrayList<>(filed.keySet());
+        List<RandomId> out = new ArrayList<>();
+        for (Map.Entry<RandomId, Filed> one : filed.entrySet()) {
+            if (one.getValue().count > 0) {
+                out.add(one.getKey());
+            }
+        }
+        return out;
     }
 
     void keep(Draft draft, Version version) {

@@ -33,13 +33,27 @@ final class Draft {
         void go(Draft draft);
     }
 
+    /** Something that goes on at a time, epoch seconds. */
+    private record Pause(long at, Then then) {}
+
     /** Requests and loads that wait for their answer; lives as long as the engine. */
     static final class Waiting {
         private final Map<Long, Answered> replies = new LinkedHashMap<>();
         private final Map<Long, Opened> loads = new LinkedHashMap<>();
         private final Map<Long, Taken> takes = new LinkedHashMap<>();
         private final Map<Long, Given> gives = new LinkedHashMap<>();
+        private final List<Pause> pauses = new ArrayList<>();
         private long next = 1;
+
+        /** What was put off until its time has come. */
+        void tick(Draft draft, long now) {
+            for (Pause one : List.copyOf(pauses)) {
+                if (one.at() <= now) {
+                    pauses.remove(one);
+                    one.then().go(draft);
+                }
+            }
+        }
 
         void reply(Draft draft, Event.Reply reply) {
             var then = replies.remove(reply.requestId());
@@ -104,9 +118,22 @@ final class Draft {
         effects.add(new Effect.Give(id, sink, index, bytes, last));
     }
 
+    /** Reads back a chunk that was given for a sink at an earlier try; none: it is not there. */
+    void retake(String sink, int index, Taken then) {
+        long id = waiting.next++;
+        waiting.takes.put(id, then);
+        effects.add(new Effect.Retake(id, sink, index));
+    }
+
     /** What was given so far is thrown away. */
     void discard(String sink) {
         effects.add(new Effect.Discard(sink));
+    }
+
+    /** Goes on at a time, epoch seconds: by then whoever was not there may be back. */
+    void pause(long at, Then then) {
+        waiting.pauses.add(new Pause(at, then));
+        wake(at);
     }
 
     void wake(long time) {

@@ -33,6 +33,12 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * Read back chunk {@code index} of what was given for a sink at an earlier try and is out of sight still. Answered by a
+     * {@link Event.Chunk} with this id, without bytes where there is none.
+     */
+    record Retake(long jobId, String sink, int index) implements Effect {}
+
     /** Throw away what was given for a sink so far. */
     record Discard(String sink) implements Effect {}
 

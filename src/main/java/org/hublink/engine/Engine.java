@@ -41,6 +41,7 @@ public final class Engine {
     private boolean opened;
     private long current;
     private boolean running;
+    private boolean settling;
     private Map<String, VerifiedListing> listings = Map.of();
 
     /**
@@ -90,7 +91,14 @@ public final class Engine {
                 add(draft, begun -> talk.frames(begun, frame.batch(), false, refusals, this::done));
             }
         } else if ((event instanceof Event.Tick || event instanceof Event.Up) && talk != null && opened) {
-            add(draft, begun -> talk.settle(begun, refusals, 0, this::done));
+            waiting.tick(draft, home.clock().now());
+            if (!settling) {
+                settling = true;
+                add(draft, begun -> {
+                    settling = false;
+                    talk.settle(begun, refusals, 0, this::done);
+                });
+            }
         } else if (event instanceof Event.Chunk chunk) {
             waiting.chunk(draft, chunk);
         } else if (event instanceof Event.Given given) {

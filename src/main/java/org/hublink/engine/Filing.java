@@ -14,6 +14,7 @@ import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Act;
 import org.hublink.protocol.CaseParty;
 import org.hublink.protocol.CaseRequest;
+import org.hublink.protocol.CaseStory;
 import org.hublink.protocol.Envelope;
 import org.hublink.protocol.Moment;
 import org.hublink.protocol.RandomId;
@@ -29,7 +30,8 @@ final class Filing {
     private static final int CREATED = 201;
     private static final int HEADS_MAX = 2_000;
     private static final int TRIES_MAX = 3;
-    private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 4, 3 * HEADS_MAX, 64);
+    private static final int HEAD_PAGES_MAX = 50;
+    private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 4, 4 * HEADS_MAX, 64);
 
     private final Talks talks;
     private final Refusals refusals;
@@ -46,42 +48,71 @@ final class Filing {
     }
 
     void run(Draft draft, Draft.Then then) {
-        draft.fetch(call("GET", "/heads", null), (next, status, body) -> {
-            Map<RandomId, Integer> heads = new LinkedHashMap<>();
+        heads(draft, new LinkedHashMap<>(), RandomId.NONE, 0, then);
+    }
+
+    /** Asks how much was filed of each case, page by page. */
+    private void heads(Draft draft, Map<RandomId, Integer> heads, RandomId after, int page, Draft.Then then) {
+        String query = page == 0 ? "/heads" : "/heads?after=" + after.hex();
+        draft.fetch(call("GET", query, null), (next, status, body) -> {
+            if (status != OK) {
+                refusals.fail(next, Problem.of("asking what was archived", status, body, talks.home.text()));
+                then.go(next);
+                return;
+            }
+            RandomId last = after;
+            int count = 0;
             try {
-                if (status != OK) {
-                    refusals.fail(next, Problem.of("asking what was archived", status, body, talks.home.text()));
-                } else {
-                    Fields in = Fields.of(Json.read(body, LIMITS, talks.home.text()), "heads");
-                    for (Fields one : in.objects("heads", 0, HEADS_MAX)) {
-                        RandomId id = RandomId.fromHex(one.text("conversation", 32, 32));
-                        heads.put(id, (int) one.integer("count", 0, Integer.MAX_VALUE));
-                    }
+                Fields in = Fields.of(Json.read(body, LIMITS, talks.home.text()), "heads");
+                for (Fields one : in.objects("heads", 0, HEADS_MAX)) {
+                    last = RandomId.fromHex(one.text("conversation", 32, 32));
+                    heads.put(last, (int) one.integer("count", 0, Integer.MAX_VALUE));
+                    count++;
                 }
             } catch (Malformed malformed) {
                 refusals.add(next, archive.desk, Reason.MALFORMED, malformed.reason());
+                then.go(next);
+                return;
             }
-            List<RandomId> behind = new ArrayList<>();
-            for (Map.Entry<RandomId, Integer> head : heads.entrySet()) {
-                if (head.getValue() > archive.filed(head.getKey()).count) {
-                    behind.add(head.getKey());
-                }
+            if (count == HEADS_MAX && page < HEAD_PAGES_MAX && last.compareTo(after) > 0) {
+                heads(next, heads, last, page + 1, then);
+            } else {
+                compare(next, heads, then);
             }
-            for (RandomId known : archive.conversations()) {
-                if (heads.getOrDefault(known, 0) < archive.filed(known).count) {
-                    shown(next, known, "archive-shrank", archive.filed(known).count);
-                }
-            }
-            all(next, behind, 0, then);
         });
     }
 
-    private void all(Draft draft, List<RandomId> behind, int at, Draft.Then then) {
-        if (at == behind.size()) {
-            file(draft, due(), 0, 0, then);
-        } else {
-            take(draft, behind.get(at), 0, next -> all(next, behind, at + 1, then));
+    private void compare(Draft draft, Map<RandomId, Integer> heads, Draft.Then then) {
+        List<RandomId> behind = new ArrayList<>();
+        for (Map.Entry<RandomId, Integer> head : heads.entrySet()) {
+            if (head.getValue() > archive.filed(head.getKey()).count) {
+                behind.add(head.getKey());
+            }
         }
+        for (RandomId known : archive.conversations()) {
+            if (heads.getOrDefault(known, 0) < archive.filed(known).count) {
+                shown(draft, known, "archive-shrank", archive.filed(known).count);
+            }
+        }
+        all(draft, behind, heads, 0, then);
+    }
+
+    private void all(Draft draft, List<RandomId> behind, Map<RandomId, Integer> heads, int at, Draft.Then then) {
+        if (at == behind.size()) {
+            file(draft, due(talks, archive), 0, 0, then);
+            return;
+        }
+        RandomId conversation = behind.get(at);
+        take(draft, conversation, 0, next -> {
+            DeskArchive.Filed filed = archive.filed(conversation);
+            int head = heads.getOrDefault(conversation, 0);
+            if (filed.count < head && filed.withheld != head) {
+                // Said once for each number: it was erased, or the server keeps it back.
+                filed.withheld = head;
+                shown(next, conversation, "archive-withheld", filed.count);
+            }
+            all(next, behind, heads, at + 1, then);
+        });
     }
 
     /** Takes what stands behind the last record that this device has. */
@@ -124,6 +155,10 @@ final class Filing {
             if (n < filed.count) {
                 continue;
             }
+            if (n > filed.count) {
+                // Erased when its time had come, or withheld: the filers' chains say no more than that.
+                shown(draft, conversation, "archive-gap", filed.count);
+            }
             try {
                 record(draft, conversation, n, version, sealed);
             } catch (Malformed refused) {
@@ -157,13 +192,21 @@ final class Filing {
         Digest last = filed.last.get(filer);
         Digest follows = filing.act().follows();
         boolean chained = last == null ? follows == null : follows != null && last.equals(follows);
+        try {
+            read(draft, conversation, n, record, said, filing.act());
+        } catch (Malformed refused) {
+            if (refused.reason().equals(RosterCheck.UNSURE)) {
+                // Nothing of it is noted: it comes again when it can be judged.
+                throw refused;
+            }
+            shown(draft, conversation, refused.reason(), n);
+        }
         if (!chained) {
             // Kept all the same: what is missing is what somebody withheld or erased.
             shown(draft, conversation, "archive-chain", n);
         }
         filed.last.put(filer, filing.digest());
         filed.acts.add(said.act());
-        read(draft, conversation, n, record, said, filing.act());
     }
 
     /** The archived act, judged as when the filer had it; a copy of one's own wins. */
@@ -214,13 +257,14 @@ final class Filing {
     }
 
     /** One act that is to be filed. */
-    private record Due(RandomId conversation, KeptAct act, byte[] context) {}
+    record Due(RandomId conversation, KeptAct act, byte[] context) {}
 
-    private List<Due> due() {
+    /** What this device has of the desk's cases, and nobody has filed yet as far as it knows. */
+    static List<Due> due(Talks talks, DeskArchive archive) {
         List<Due> out = new ArrayList<>();
         for (Conversation conversation : talks.conversations.values()) {
             OpenGroup group = talks.group(conversation.id());
-            if (group == null || !concerns(group.context)) {
+            if (group == null || !concerns(archive, group.context, conversation.story(talks.home.text()))) {
                 continue;
             }
             byte[] context = group.context.extension().data();
@@ -234,10 +278,11 @@ final class Filing {
         return out;
     }
 
-    private boolean concerns(ConversationContext context) {
+    /** An alternate files nothing of a case that it may not open yet (M4). */
+    private static boolean concerns(DeskArchive archive, ConversationContext context, CaseStory story) {
         for (ConversationContext.Place place : context.desks()) {
             if (place.desk().equals(archive.desk)) {
-                return true;
+                return place.party() != CaseParty.ALTERNATE || story.position().escalated();
             }
         }
         return false;

@@ -4,6 +4,8 @@ import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.ByteWriter;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
+import org.hublink.protocol.CaseParty;
+import org.hublink.protocol.ListingId;
 import org.hublink.protocol.RandomId;
 
 /**
@@ -11,9 +13,9 @@ import org.hublink.protocol.RandomId;
  * when the server has taken the message.
  *
  * @param id of the message that is to be sent; of the intent where a device is to be added
- * @param device to be added; empty for a message
+ * @param device to be added; the id of a desk that the group's context is to name; empty for a message
  * @param again the device is a member and has lost the group: it is removed by the same commit (M8)
- * @param bytes key package of the device, or {@link MessageBody}
+ * @param bytes key package of the device, number of the desk's party, or {@link MessageBody}
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
 record Intent(long number, RandomId group, RandomId id, String device, boolean again, byte[] bytes) {
@@ -23,6 +25,15 @@ record Intent(long number, RandomId group, RandomId id, String device, boolean a
 
     boolean isMessage() {
         return device.isEmpty();
+    }
+
+    /** That a desk is to be named; the intents behind it bring its devices. */
+    static Intent place(RandomId group, String desk, CaseParty party) {
+        return new Intent(0, group, RandomId.NONE, desk, false, new byte[] {(byte) ConversationContext.number(party)});
+    }
+
+    boolean isPlace() {
+        return ListingId.valid(device);
     }
 
     static Intent read(byte[] plain) throws Malformed {

@@ -297,8 +297,15 @@ final class Receipt {
                 }
                 return;
             }
+            String author = device;
+            if (body.kind() == MessageBody.HANDED) {
+                if (!MessageBody.handed(body.act(), talks.home.text())) {
+                    throw new Malformed("message-body");
+                }
+                author = MessageBody.signer(body.act(), talks.home.text());
+            }
             KeptAct.Found found = new KeptAct.Found(
-                    id, group.id, message.epoch(), device, talks.home.clock().now());
+                    id, group.id, message.epoch(), author, talks.home.clock().now());
             KeptAct kept = new KeptAct(conversation.next(), found, body.act(), body.keys(), "", null);
             talks.keep(draft, conversation, talks.hearing.judged(kept, conversation, group.context));
         } catch (Malformed malformed) {

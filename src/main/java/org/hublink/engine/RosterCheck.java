@@ -139,15 +139,26 @@ final class RosterCheck implements CredentialCheck {
         for (ConversationContext.Place place : places(committer, before)) {
             party |= place.party() != CaseParty.ALTERNATE;
         }
+        if (same && !party && unsure(committer, before)) {
+            return UNSURE;
+        }
         if (!same || !party) {
             return "context-change";
         }
         List<ConversationContext.Place> fresh = new ArrayList<>(after.desks());
         fresh.removeAll(before.desks());
+        boolean unsure = false;
         for (Member newcomer : commit.added()) {
             fresh.removeAll(places(newcomer, after));
+            unsure |= unsure(newcomer, after);
         }
-        return fresh.isEmpty() ? null : "context-change";
+        return fresh.isEmpty() ? null : unsure ? UNSURE : "context-change";
+    }
+
+    /** The roster of a desk that he may come for is not at hand: whether he does cannot be said yet. */
+    private boolean unsure(Member member, ConversationContext at) {
+        Rosters.Seat seat = rosters.seat(member).valueOrNull();
+        return seat != null && rosters.places(seat, at).code().equals(UNSURE);
     }
 
     private static boolean sameOrigin(

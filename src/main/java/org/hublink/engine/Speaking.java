@@ -33,9 +33,23 @@ final class Speaking {
     /** Takes a step of a case; null, or why it is not taken. */
     @Nullable
     String step(Draft draft, OpenGroup group, Transition transition) {
+        String refused = refusal(group, transition);
+        if (refused != null) {
+            return refused;
+        }
         Conversation conversation = talks.conversation(group);
-        CaseStory story = conversation.story(talks.home.text());
-        CaseLink last = story.last();
+        CaseLink last = conversation.story(talks.home.text()).last();
+        FileKeys keys = keys(conversation, transition.words());
+        if (keys == null) {
+            return "file-unknown";
+        }
+        return say(draft, group, Transition.KIND, last == null ? null : last.digest(), transition.json(), keys);
+    }
+
+    /** Why the step may not be taken now; null if it may. */
+    @Nullable
+    String refusal(OpenGroup group, Transition transition) {
+        CaseStory story = talks.conversation(group).story(talks.home.text());
         CaseMember own = member(group);
         if (own == null) {
             return "step-party";
@@ -49,11 +63,9 @@ final class Speaking {
         if (!story.conflict().isEmpty() && !resolves) {
             return "step-conflict";
         }
-        FileKeys keys = keys(conversation, transition.words());
-        if (keys == null) {
-            return "file-unknown";
-        }
-        return say(draft, group, Transition.KIND, last == null ? null : last.digest(), transition.json(), keys);
+        boolean early =
+                transition.step() == CaseStep.ESCALATE && talks.home.clock().now() < StandingIn.opensAt(story);
+        return early ? "escalate-early" : null;
     }
 
     @Nullable

@@ -28,6 +28,13 @@ final class TalkWishes {
             then.go(draft);
         } else if (wish instanceof Wish.OpenCase open) {
             new Opening(conversations, speaking, refusals).open(draft, open.request(), open.desk(), then);
+        } else if (wish instanceof Wish.Step step && Widening.widens(step.step())) {
+            OpenGroup group = open(draft, step.conversation());
+            if (group == null) {
+                then.go(draft);
+            } else {
+                new Widening(conversations, speaking, refusals, group, step.step(), step.words()).run(draft, then);
+            }
         } else if (wish instanceof Wish.Step step) {
             said(draft, step.conversation(), group -> step(draft, group, step), then);
         } else if (wish instanceof Wish.Chat chat) {
@@ -46,9 +53,22 @@ final class TalkWishes {
         } else if (wish instanceof Wish.Archive archive) {
             new Archiving(conversations.talks(), refusals, archive.desk())
                     .run(draft, next -> conversations.settle(next, refusals, 0, then));
+        } else if (wish instanceof Wish.ArchiveAll) {
+            Draft.Then settled = next -> conversations.settle(next, refusals, 0, then);
+            new OwnDesks(conversations.talks())
+                    .all(draft, refusals, (next, desks) -> archives(next, desks, 0, settled));
         } else {
             then.go(draft);
         }
+    }
+
+    private void archives(Draft draft, List<String> desks, int at, Draft.Then then) {
+        if (at == desks.size()) {
+            then.go(draft);
+            return;
+        }
+        new Archiving(conversations.talks(), refusals, desks.get(at))
+                .run(draft, next -> archives(next, desks, at + 1, then));
     }
 
     private interface Saying {

@@ -196,8 +196,11 @@ final class Upkeep {
             members.add(GroupJudge.device(member));
         }
         for (Intent intent : talks.intents.of(group.id, false)) {
-            if (!intent.again() && members.contains(intent.device())) {
+            if (!intent.again() && (members.contains(intent.device()) || Widening.named(group, intent))) {
                 talks.intents.done(draft, intent);
+            } else if (intent.isPlace() && !wanted.isEmpty()) {
+                // One desk a commit: what is to be added for it stands behind it.
+                break;
             } else {
                 wanted.add(intent);
             }
@@ -205,12 +208,17 @@ final class Upkeep {
         if (wanted.isEmpty()) {
             return false;
         }
-        String refused = commit(draft, group, head, plan(group, wanted), devices(wanted), back(group, wanted));
+        String refused = commit(
+                draft, group, head, Adding.plan(group, wanted), Adding.devices(wanted), Adding.back(group, wanted));
         if (refused == null) {
             return true;
         }
         List<Intent> fit = new ArrayList<>();
         for (Intent one : wanted) {
+            if (one.isPlace()) {
+                fit.add(one);
+                continue;
+            }
             List<Intent> tried = new ArrayList<>(fit);
             tried.add(one);
             String why = dry(group, head, tried);
@@ -221,17 +229,30 @@ final class Upkeep {
                 talks.intents.done(draft, one);
             }
         }
-        return !fit.isEmpty() && commit(draft, group, head, plan(group, fit), devices(fit), back(group, fit)) == null;
+        boolean nothing = fit.isEmpty() || (fit.size() == 1 && fit.get(0).isPlace());
+        if (!nothing
+                && commit(draft, group, head, Adding.plan(group, fit), Adding.devices(fit), Adding.back(group, fit))
+                        == null) {
+            return true;
+        }
+        for (Intent one : fit) {
+            if (one.isPlace()) {
+                talks.intents.done(draft, one);
+                talks.trouble(draft, group, "desk-not-brought-in");
+            }
+        }
+        return false;
     }
 
     /** Why these cannot be added together; the group that is asked is a copy. */
-    private @Nullable String dry(OpenGroup group, SignedCheckpoint head, List<Intent> tried) {
+    @Nullable
+    String dry(OpenGroup group, SignedCheckpoint head, List<Intent> tried) {
         try {
             Group copy =
                     GroupState.restore(GroupState.epoch(group.mls), GroupState.ratchets(group.mls), GroupJudge.POLICY);
-            byte[] data = new CommitData(head.note(), devices(tried), back(group, tried)).bytes();
+            byte[] data = new CommitData(head.note(), Adding.devices(tried), Adding.back(group, tried)).bytes();
             Committing made = copy.commit(
-                    plan(group, tried).authenticatedData(data),
+                    Adding.plan(group, tried).authenticatedData(data),
                     talks.judge.commit(group.context, data, GroupJudge.moment(head)),
                     talks.home.randomness());
             if (made instanceof Committing.Prepared prepared) {
@@ -242,46 +263,6 @@ final class Upkeep {
         } catch (Malformed impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    /** Devices that are removed to be added again, in the order of their leaves. */
-    private static List<String> back(OpenGroup group, List<Intent> adds) {
-        List<String> out = new ArrayList<>();
-        for (Member member : back(group.mls.members(), adds)) {
-            out.add(GroupJudge.device(member));
-        }
-        return out;
-    }
-
-    private static List<Member> back(List<Member> members, List<Intent> adds) {
-        List<Member> out = new ArrayList<>();
-        for (Member member : members) {
-            for (Intent add : adds) {
-                if (add.again() && add.device().equals(GroupJudge.device(member))) {
-                    out.add(member);
-                }
-            }
-        }
-        return out;
-    }
-
-    private static CommitPlan plan(OpenGroup group, List<Intent> adds) {
-        CommitPlan plan = new CommitPlan();
-        for (Member member : back(group.mls.members(), adds)) {
-            plan.remove(member.leaf());
-        }
-        for (Intent add : adds) {
-            plan.add(add.bytes());
-        }
-        return plan;
-    }
-
-    private static List<String> devices(List<Intent> adds) {
-        List<String> out = new ArrayList<>();
-        for (Intent add : adds) {
-            out.add(add.device());
-        }
-        return out;
     }
 
     /** Makes a commit and puts it on its way; the reason where it cannot be made. */

@@ -77,4 +77,7 @@ public sealed interface Wish {
      * they filed, file what is due.
      */
     record Archive(String desk) implements Wish {}
+
+    /** The same for every desk on whose roster this device's officer stands. */
+    record ArchiveAll() implements Wish {}
 }

@@ -20,12 +20,14 @@ public record Transition(
         CaseStep step, String group, @Nullable CaseRequest request, Words words) {
     public static final String KIND = "transition";
 
+    /** Attachments that a step may name. */
+    public static final int FILES_MAX = 32;
+
     private static final int GROUP_BYTES = 16;
     private static final int TEXT_CHARS_MAX = 16_000;
     private static final int CODE_CHARS_MAX = 40;
     private static final int NAMES_MIN = 2;
     private static final int NAMES_MAX = 4;
-    private static final int FILES_MAX = 32;
 
     /**
      * What a step carries; {@link CaseStep} says which of it.
@@ -56,6 +58,11 @@ public record Transition(
 
         public static Words names(List<Digest> names) {
             return new Words(null, null, 0, names, List.of());
+        }
+
+        /** The same words, and these attachments beside them. */
+        public Words with(List<CaseFile> attached) {
+            return new Words(text, code, until, names, attached);
         }
 
         /** What is said in a case does not print. */

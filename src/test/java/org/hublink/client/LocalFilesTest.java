@@ -51,12 +51,16 @@ class LocalFilesTest {
     @Test
     void aFileHasItsNameOnlyWhenItIsWhole() throws IOException {
         Path sink = folder.resolve("sink");
-        assertThat(files.give(new Effect.Give(1, sink.toString(), 0, new byte[] {1, 2}, false))
+        byte[] whole = new byte[CaseFile.CHUNK_BYTES + 1];
+        new Random(1).nextBytes(whole);
+        byte[] first = Arrays.copyOf(whole, CaseFile.CHUNK_BYTES);
+        assertThat(files.give(new Effect.Give(1, sink.toString(), 0, first, false))
                         .written())
                 .isTrue();
         assertThat(sink).doesNotExist();
-        files.give(new Effect.Give(2, sink.toString(), 1, new byte[] {3}, true));
-        assertThat(Files.readAllBytes(sink)).containsExactly(1, 2, 3);
+        byte[] rest = {whole[CaseFile.CHUNK_BYTES]};
+        files.give(new Effect.Give(2, sink.toString(), 1, rest, true));
+        assertThat(Files.readAllBytes(sink)).isEqualTo(whole);
         try (var all = Files.list(folder)) {
             assertThat(all).hasSize(1);
         }
@@ -70,5 +74,43 @@ class LocalFilesTest {
         try (var all = Files.list(folder)) {
             assertThat(all).isEmpty();
         }
+    }
+
+    @Test
+    void whatWasGivenIsReadBackAndAChunkThatWasCutOffIsWrittenAgain() throws IOException {
+        Path sink = folder.resolve("sink");
+        byte[] chunk = new byte[CaseFile.CHUNK_BYTES];
+        Arrays.fill(chunk, (byte) 7);
+        files.give(new Effect.Give(1, sink.toString(), 0, chunk, false));
+        files.give(new Effect.Give(2, sink.toString(), 1, new byte[] {1, 2, 3}, false));
+        assertThat(files.retake(new Effect.Retake(3, sink.toString(), 0)).bytes())
+                .isEqualTo(chunk);
+        assertThat(files.retake(new Effect.Retake(4, sink.toString(), 1)).bytes())
+                .containsExactly(1, 2, 3);
+        assertThat(files.give(new Effect.Give(5, sink.toString(), 1, new byte[] {9}, true))
+                        .written())
+                .isTrue();
+        assertThat(Files.size(sink)).isEqualTo(CaseFile.CHUNK_BYTES + 1L);
+        assertThat(files.retake(new Effect.Retake(6, sink.toString(), 0)).bytes())
+                .isNull();
+    }
+
+    @Test
+    void aFileThatIsThereIsNeverReplaced() throws IOException {
+        Path sink = Files.write(folder.resolve("sink"), new byte[] {5});
+        assertThat(files.give(new Effect.Give(1, sink.toString(), 0, new byte[] {1}, true))
+                        .written())
+                .isFalse();
+        assertThat(Files.readAllBytes(sink)).containsExactly(5);
+    }
+
+    @Test
+    void aChunkBehindAHoleIsNotWritten() {
+        Path sink = folder.resolve("sink");
+        files.give(new Effect.Give(1, sink.toString(), 0, new byte[] {1}, false));
+        assertThat(files.give(new Effect.Give(2, sink.toString(), 1, new byte[] {1}, true))
+                        .written())
+                .isFalse();
+        assertThat(sink).doesNotExist();
     }
 }

@@ -19,12 +19,14 @@ import org.hublink.client.OfficerClient;
 import org.hublink.client.Screen;
 import org.hublink.client.ServerKeys;
 import org.hublink.engine.CaseBook;
+import org.hublink.engine.VaultContents;
 import org.hublink.engine.VaultOwner;
 import org.hublink.engine.View;
 import org.hublink.engine.Wish;
 import org.hublink.jvm.JvmHome;
 import org.hublink.platform.TestData;
 import org.hublink.primitives.Home;
+import org.hublink.primitives.Json;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.Listing;
 
@@ -40,12 +42,13 @@ public final class CaseWorld implements AutoCloseable {
     final DemoServer.Running server;
     private final DemoFolder folder;
     private final Map<String, Officer> officers = new LinkedHashMap<>();
+    private final Map<String, VaultContents> newcomers = new LinkedHashMap<>();
     private HttpHome way;
 
     /** One officer's client; closed and opened anew as often as a test likes. */
     final class Officer {
         final String name;
-        private final String store;
+        private String store;
         final List<View> shown = new ArrayList<>();
         OfficerClient client;
 
@@ -58,7 +61,7 @@ public final class CaseWorld implements AutoCloseable {
         }
 
         private OfficerClient opened() throws IOException, Ended {
-            return OfficerClient.open(world.vault(name).contents(), folder.client(store), way, home, true, shown::add);
+            return OfficerClient.open(contents(name), folder.client(store), way, home, true, shown::add);
         }
 
         /** Opened anew by the way that clients are opened now. */
@@ -70,6 +73,30 @@ public final class CaseWorld implements AutoCloseable {
         /** Name of the folder that its store is in. */
         String storeName() {
             return store;
+        }
+
+        /** Another client of this officer on a store that has nothing; the former one is closed for good. */
+        void beginsAnew(String folderName) throws IOException, Ended {
+            store = folderName;
+            shown.clear();
+            reopened();
+        }
+
+        /** Texts of the chat that count here. */
+        List<String> heard() {
+            List<String> out = new ArrayList<>();
+            if (book().conversations().isEmpty()) {
+                return out;
+            }
+            for (CaseBook.Said said : book().said(conversation())) {
+                var act = said.act();
+                if (said.verdict().equals("trusted")
+                        && act != null
+                        && act.kind().equals("chat")) {
+                    out.add(((Json.Str) act.body().members().get("text")).value());
+                }
+            }
+            return out;
         }
 
         /** Closes the client for good. */
@@ -109,7 +136,7 @@ public final class CaseWorld implements AutoCloseable {
         }
 
         String device() throws IOException, Ended {
-            return ((VaultOwner.Device) world.vault(name).contents().owner()).deviceId();
+            return ((VaultOwner.Device) contents(name).owner()).deviceId();
         }
 
         /** Connects until it is so. */
@@ -154,6 +181,41 @@ public final class CaseWorld implements AutoCloseable {
         world.publish(begun, server.origin(), listings);
         folder.setFounded(server.origin());
         way = HttpHome.at(server.origin(), null);
+    }
+
+    private VaultContents contents(String name) throws IOException, Ended {
+        var newcomer = newcomers.get(name);
+        return newcomer == null ? world.vault(name).contents() : newcomer;
+    }
+
+    /** An officer with keys of his own and on no desk, enlisted by his country's operators; his pseudonym is his name. */
+    Officer newcomer(String country, String pseudonym) throws IOException, Ended {
+        var staff = staff(country);
+        newcomers.put(pseudonym, staff.officer(pseudonym));
+        var officer = officer(pseudonym);
+        world.untilPublished(officer.client, staff.lastLeaf());
+        return officer;
+    }
+
+    /** Logs a desk's roster anew, of officers by their pseudonyms. */
+    void desk(String id, int version, List<String> officers, List<String> alternates) throws IOException, Ended {
+        long leaf = staff(id.substring(0, 2)).desk(id, version, officers, alternates);
+        for (Officer one : officers()) {
+            world.untilPublished(one.client, leaf);
+        }
+    }
+
+    private List<Officer> officers() {
+        return List.copyOf(officers.values());
+    }
+
+    /** The pseudonym of one of the example officers. */
+    String pseudonym(String officer) throws IOException, Ended {
+        return CaseStaff.pseudonym((VaultOwner.Device) contents(officer).owner(), home);
+    }
+
+    private CaseStaff staff(String country) throws IOException, Ended {
+        return new CaseStaff(world, server.origin(), country);
     }
 
     /** Clients that are opened from now on reach the server by another way. */

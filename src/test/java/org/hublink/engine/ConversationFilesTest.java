@@ -103,6 +103,46 @@ class ConversationFilesTest {
         assertThat(paris.local.get("got.bin")).isEqualTo(file);
     }
 
+    @Test
+    void aBrokenDownloadGoesOnWithWhatCameBefore() {
+        byte[] file = random(3 * CaseFile.CHUNK_BYTES + 7);
+        attaches(file);
+        String id = answers();
+        world.chunksUntilCut = 2;
+        assertThat(fetches(id)).isEqualTo("unreachable");
+        assertThat(paris.local).doesNotContainKey("got.bin");
+        world.chunksUntilCut = -1;
+        paris.reopen();
+        paris.run(new Wish.Connect());
+        assertThat(fetches(id)).isEqualTo("fetched");
+        assertThat(world.chunksGot).isEqualTo(4);
+        assertThat(paris.local.get("got.bin")).isEqualTo(file);
+    }
+
+    /** What stands on the disk is no more believed than what the server hands over. */
+    @Test
+    void whatWasAlteredMeanwhileIsFetchedAnew() {
+        byte[] file = random(3 * CaseFile.CHUNK_BYTES);
+        attaches(file);
+        String id = answers();
+        world.chunksUntilCut = 2;
+        fetches(id);
+        world.chunksUntilCut = -1;
+        paris.hidden.get("got.bin")[5] ^= 1;
+        assertThat(fetches(id)).isEqualTo("fetched");
+        assertThat(paris.local.get("got.bin")).isEqualTo(file);
+    }
+
+    @Test
+    void aLinkThatIsCutIsTriedForMinutesBeforeItIsGivenUp() {
+        byte[] file = random(2 * CaseFile.CHUNK_BYTES);
+        attaches(file);
+        long before = world.world.now;
+        world.chunksUntilCut = 0;
+        assertThat(fetches(answers())).isEqualTo("unreachable");
+        assertThat(world.world.now - before).isBetween(300L, 900L);
+    }
+
     /** Nothing is handed on of what does not fit to the end. */
     @ParameterizedTest
     @CsvSource({"0, aead-open", "2, aead-open"})

@@ -68,7 +68,11 @@ final class ConversationWorld {
     }
 
     void desk(String id, int version, String... members) {
-        DeskPart roster = new DeskPart(List.of("child-exploitation"), List.of(members), List.of(members[0]), List.of());
+        desk(id, version, List.of(members), List.of());
+    }
+
+    void desk(String id, int version, List<String> members, List<String> alternates) {
+        DeskPart roster = new DeskPart(List.of("child-exploitation"), members, members.subList(0, 1), alternates);
         Part part = world.keep(new Part(seed(id + version), roster.body()));
         log(new Subject(StatementType.DESK, id.substring(0, 2), id), version, part, 200);
     }

@@ -45,6 +45,7 @@ final class TalkWorld {
     int chunksUntilCut = -1;
 
     int chunksPut;
+    int chunksGot;
     final Map<String, Client> clients = new LinkedHashMap<>();
 
     /** Thrown where a client was killed. */
@@ -170,6 +171,12 @@ final class TalkWorld {
                 for (View view : turn(events.removeFirst()).views()) {
                     finished = view instanceof View.Finished end && end.commandId() == command ? end : finished;
                 }
+                if (events.isEmpty() && finished == null && wake > 0) {
+                    // What it put off for a while is what it waits for.
+                    world.now = Math.max(world.now, wake);
+                    wake = 0;
+                    events.add(new Event.Tick());
+                }
             }
             if (finished == null) {
                 throw new AssertionError("the command did not end");
@@ -242,14 +249,17 @@ final class TalkWorld {
                 } else if (effect instanceof Effect.Fetch fetch) {
                     events.add(reply(fetch.requestId(), fetch.call()));
                 } else if (effect instanceof Effect.Take take) {
-                    events.add(chunk(take));
+                    events.add(chunk(take.jobId(), local.get(take.source()), take.index()));
                 } else if (effect instanceof Effect.Give give) {
-                    byte[] before = give.index() == 0 ? new byte[0] : hidden.getOrDefault(give.sink(), new byte[0]);
-                    hidden.put(give.sink(), Bytes.concat(before, give.bytes()));
+                    byte[] before = hidden.getOrDefault(give.sink(), new byte[0]);
+                    byte[] kept = Arrays.copyOf(before, give.index() * CaseFile.CHUNK_BYTES);
+                    hidden.put(give.sink(), Bytes.concat(kept, give.bytes()));
                     if (give.last()) {
                         local.put(give.sink(), Objects.requireNonNull(hidden.remove(give.sink())));
                     }
                     events.add(new Event.Given(give.jobId(), true));
+                } else if (effect instanceof Effect.Retake retake) {
+                    events.add(chunk(retake.jobId(), hidden.get(retake.sink()), retake.index()));
                 } else if (effect instanceof Effect.Discard discard) {
                     hidden.remove(discard.sink());
                 } else if (effect instanceof Effect.Wake at) {
@@ -267,14 +277,13 @@ final class TalkWorld {
             return turn;
         }
 
-        private Event.Chunk chunk(Effect.Take take) {
-            byte[] file = local.get(take.source());
+        private Event.Chunk chunk(long job, byte @Nullable [] file, int index) {
             if (file == null) {
-                return new Event.Chunk(take.jobId(), null, true);
+                return new Event.Chunk(job, null, true);
             }
-            int from = Math.min(file.length, take.index() * CaseFile.CHUNK_BYTES);
+            int from = Math.min(file.length, index * CaseFile.CHUNK_BYTES);
             int to = Math.min(file.length, from + CaseFile.CHUNK_BYTES);
-            return new Event.Chunk(take.jobId(), Arrays.copyOfRange(file, from, to), to == file.length);
+            return new Event.Chunk(job, Arrays.copyOfRange(file, from, to), to == file.length);
         }
 
         private List<Row> rows(Effect.Load load) {
@@ -325,6 +334,11 @@ final class TalkWorld {
         List<byte[]> chunks = contents.get(at[1]);
         int n = Integer.parseInt(at[2]);
         if (call.method().equals("GET")) {
+            if (chunksUntilCut == 0) {
+                return new Event.Reply(request, 0, Utf8.encode("cut"));
+            }
+            chunksUntilCut--;
+            chunksGot++;
             return new Event.Reply(request, 200, chunks.get(n).clone());
         }
         if (chunksUntilCut == 0) {

@@ -21,6 +21,7 @@ public final class Prove {
         all.put("mutants", new MutantsProve());
         all.put("honest", new HonestProve());
         all.put("hold", new HoldProve());
+        all.put("content", new ContentProve());
         return all;
     }
 

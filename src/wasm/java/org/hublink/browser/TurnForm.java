@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A turn as bytes: number of writes, each name, 0 or 1 and value; number of effects ({@code 1} send, {@code 2} fetch: id u64,
  * call; {@code 3} load: id u64, prefix, after, limit u32; {@code 4} wake: time u64; {@code 5} alert: code, detail; {@code 6}
- * take: id u64, source, index u32; {@code 7} give: id u64, sink, index u32, bytes, 0 or 1 for the last; {@code 8} discard: sink);
+ * take: id u64, source, index u32; {@code 7} give: id u64, sink, index u32, bytes, 0 or 1 for the last; {@code 8} discard:
+ * sink; {@code 9} retake: id u64, sink, index u32);
  * number of views ({@code 1} progress, {@code 2} refused, {@code 3} failed, {@code 4} followed, {@code 5} directory, {@code 6} finished,
  * {@code 7} talk: conversation, code, detail). A call is method, path, and content type, token, body and instance, each with 0
  * or 1 before it.
@@ -69,6 +70,10 @@ final class TurnForm {
             out.u32(give.index()).vector(give.bytes()).u8(give.last() ? 1 : 0);
         } else if (effect instanceof Effect.Discard discard) {
             text(out.u8(8), discard.sink());
+        } else if (effect instanceof Effect.Retake retake) {
+            out.u8(9).u64(retake.jobId());
+            text(out, retake.sink());
+            out.u32(retake.index());
         } else {
             throw new IllegalStateException("an effect without a form: " + effect.getClass());
         }
