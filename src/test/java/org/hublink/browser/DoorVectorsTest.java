@@ -44,7 +44,8 @@ class DoorVectorsTest {
     }
 
     private static String zone(String offsets) {
-        String file = "{\"kind\":\"zones\",\"cases\":[{\"zone\":\"Europe/Paris\",\"offsets\":\"" + offsets + "\"}]}";
+        String file = "{\"kind\":\"zones\",\"cases\":[{\"zone\":\"Europe/Paris\",\"until\":2082758400,\"offsets\":\""
+                + offsets + "\"}]}";
         return VectorFile.run("zones.json", Utf8.encode(file), JvmHome.system());
     }
 }

@@ -8,8 +8,9 @@ import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Zones;
 
 /**
- * The cases of {@code zones.json}: {@code {"zone", "offsets"}}, an offset in seconds, then time and offset of each change in
- * between {@link #FROM} and {@link #TO}, separated by spaces. A home is asked about the second before each change and the
+ * The cases of {@code zones.json}: {@code {"zone", "until", "offsets"}}, an offset in seconds, then time and offset of each
+ * change between {@link #FROM} and {@code until}, separated by spaces. That is {@link #TO}, and earlier where a state has
+ * changed its mind lately: a home's table is as old as the home, and from then on two homes may differ. A home is asked about the second before each change and the
  * change, and between them often enough to find a change that the file does not have.
  */
 final class ZoneCases {
@@ -30,15 +31,16 @@ final class ZoneCases {
         List<Answered> answers = new ArrayList<>();
         for (Fields one : top.objects("cases", 1, VectorFile.CASES_MAX)) {
             String zone = one.text("zone", 1, 80);
+            long until = one.integer("until", FROM, TO);
             String want = one.text("offsets", 1, OFFSETS_CHARS_MAX);
             one.end();
-            answers.add(new Answered(zone, answer(zone, want, zones), want));
+            answers.add(new Answered(zone, answer(zone, want, until, zones), want));
         }
         return answers;
     }
 
     /** What this home says about the changes that the file names, in the file's form; more where it has others. */
-    private static String answer(String zone, String want, Zones zones) {
+    private static String answer(String zone, String want, long until, Zones zones) {
         if (!zones.known(zone)) return "unknown";
         StringBuilder answer = new StringBuilder();
         int offset = zones.offsetSeconds(zone, FROM);
@@ -53,7 +55,7 @@ final class ZoneCases {
             offset = zones.offsetSeconds(zone, change);
             answer.append(' ').append(change).append(' ').append(offset);
         }
-        between(zone, sample, TO, offset, zones, answer);
+        between(zone, sample, until, offset, zones, answer);
         return answer.toString();
     }
 

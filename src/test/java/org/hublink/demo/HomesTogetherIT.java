@@ -14,6 +14,8 @@ import java.util.Random;
 import org.hublink.browser.BrowserClient;
 import org.hublink.engine.Vault;
 import org.hublink.engine.Wish;
+import org.hublink.primitives.Json;
+import org.hublink.primitives.Utf8;
 import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.CaseStep;
@@ -195,9 +197,11 @@ class HomesTogetherIT {
 
         // Another profile is another store, and speaks from now on.
         BrowserClient other = page("FR-officer-1");
-        connect(other);
-        page.command(new JsonObject().put("wish", "connect"));
-        page.command(new JsonObject().put("wish", "connect"));
+        assertThat(stopped(page)).isEmpty();
+        page.command(new JsonObject()
+                .put("wish", "open-case")
+                .put("request", new JsonObject(Utf8.decode(Json.write(request.json()))))
+                .put("desk", CaseWorld.FRENCH));
         assertThat(stopped(other)).isEmpty();
         assertThat(stopped(page)).isEqualTo("messaging.instance-replaced");
     }
