@@ -14,6 +14,8 @@ public final class Bench {
         programs.put("primitives", new PrimitivesBench());
         programs.put("directory", new DirectoryBench());
         programs.put("log", new LogBench());
+        programs.put("messages", new MessagesBench());
+        programs.put("idle", new IdleBench());
         programs.put("start", new StartBench());
         programs.put("mls", new MlsBench());
         programs.put("core", new CoreBench());

@@ -25,27 +25,39 @@ import org.hublink.platform.TestDatabase;
  */
 record SingleRows(long perSecond, String by) {
     private static final int SECONDS = 6;
-    private static final int CONNECTIONS = 8;
-    private static final int ROW_BYTES = 600;
-    private static final String INSERT =
-            "INSERT INTO bench_row (bytes) VALUES (decode(repeat('ab', " + ROW_BYTES + "), 'hex'))";
+    private static final Load USUAL = new Load(8, 600);
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
 
+    /** Who inserts at a time, and how much. */
+    record Load(int connections, int rowBytes) {
+        String insert() {
+            return "INSERT INTO bench_row (bytes) VALUES (decode(repeat('ab', " + rowBytes + "), 'hex'))";
+        }
+    }
+
     static SingleRows measure(DatabaseAddress address) throws IOException, InterruptedException {
-        Database database = Database.at(TestDatabase.vertx(), address, CONNECTIONS);
+        return measure(address, USUAL);
+    }
+
+    /** The table is there for the time of the measurement only. */
+    static SingleRows measure(DatabaseAddress address, Load load) throws IOException, InterruptedException {
+        Database database = Database.at(TestDatabase.vertx(), address, load.connections());
         try {
-            await(database.inTransaction(tx -> tx.connection()
-                    .query("CREATE TABLE bench_row (n bigserial PRIMARY KEY, bytes bytea NOT NULL)")
-                    .execute()));
+            run(database, "DROP TABLE IF EXISTS bench_row");
+            run(database, "CREATE TABLE bench_row (n bigserial PRIMARY KEY, bytes bytea NOT NULL)");
             Path pgbench = program();
-            if (pgbench != null) {
-                long rate = byPgbench(pgbench, address);
-                if (rate > 0) return new SingleRows(rate, "pgbench, " + CONNECTIONS + " connections");
-            }
-            return new SingleRows(byLoop(database), "our own loop, " + CONNECTIONS + " connections");
+            long rate = pgbench == null ? 0 : byPgbench(pgbench, address, load);
+            return rate > 0
+                    ? new SingleRows(rate, "pgbench, " + load.connections() + " connections")
+                    : new SingleRows(byLoop(database, load), "our own loop, " + load.connections() + " connections");
         } finally {
+            run(database, "DROP TABLE IF EXISTS bench_row");
             await(database.close());
         }
+    }
+
+    private static void run(Database database, String sql) {
+        await(database.inTransaction(tx -> tx.connection().query(sql).execute()));
     }
 
     private static Path program() throws IOException {
@@ -60,16 +72,17 @@ record SingleRows(long perSecond, String by) {
         return places.stream().filter(Files::isExecutable).findFirst().orElse(null);
     }
 
-    private static long byPgbench(Path program, DatabaseAddress address) throws IOException, InterruptedException {
+    private static long byPgbench(Path program, DatabaseAddress address, Load load)
+            throws IOException, InterruptedException {
         Path script = LogBench.scratch(".sql");
-        Files.writeString(script, INSERT + ";\n");
+        Files.writeString(script, load.insert() + ";\n");
         ProcessBuilder builder = new ProcessBuilder(
                 program.toString(),
                 "-n",
                 "-M",
                 "prepared",
                 "-c",
-                String.valueOf(CONNECTIONS),
+                String.valueOf(load.connections()),
                 "-j",
                 "2",
                 "-T",
@@ -98,15 +111,15 @@ record SingleRows(long perSecond, String by) {
         return Math.round(Double.parseDouble(tps.group(1)));
     }
 
-    private static long byLoop(Database database) throws InterruptedException {
+    private static long byLoop(Database database, Load load) throws InterruptedException {
         AtomicLong committed = new AtomicLong();
         long end = System.nanoTime() + SECONDS * 1_000_000_000L;
         List<Thread> loops = new ArrayList<>();
-        for (int i = 0; i < CONNECTIONS; i++) {
+        for (int i = 0; i < load.connections(); i++) {
             Thread loop = new Thread(() -> {
                 while (System.nanoTime() < end) {
                     await(database.inTransaction(
-                            tx -> tx.connection().query(INSERT).execute()));
+                            tx -> tx.connection().query(load.insert()).execute()));
                     committed.incrementAndGet();
                 }
             });

@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 import org.hublink.bench.Program;
 
 /**
- * {@code ./hub prove faults [--rounds 50] [--seed N] [--state FILE]}: kills the server's JVM, its PostgreSQL, one backend of
+ * {@code ./hub prove faults [--part log|messages] [--rounds 50] [--seed N] [--state FILE]}: kills the server's JVM, its PostgreSQL, one backend of
  * it, or JVM and PostgreSQL, at random moments while statements are published, and looks whether all that was acknowledged is
- * still in the one log that was shown. With {@code --state} a run that was cut goes on at its round.
+ * still in the one log that was shown. The part {@code messages} does so to two nodes and four clients in a conversation, cuts
+ * their connections too, and looks whether everything said was heard once by all whom it was for. With {@code --state} a run
+ * that was cut goes on at its round.
  */
 final class FaultsProve implements ProveProgram {
     private static final String ROUNDS = "50";
@@ -25,7 +27,9 @@ final class FaultsProve implements ProveProgram {
         Path target = Files.createDirectories(Path.of("target"));
         Path own = Files.createTempDirectory(target.toAbsolutePath(), "faults");
         Path file = given.isEmpty() ? own.resolve("state") : Path.of(given);
-        Map<String, Object> figures = run(FaultsState.open(file, Program.seedOf(args)), rounds);
+        Map<String, Object> figures = Program.option(args, "--part", "log").equals("messages")
+                ? talk(FaultsTalkState.open(file, Program.seedOf(args)), rounds)
+                : run(FaultsState.open(file, Program.seedOf(args)), rounds);
         if (Boolean.TRUE.equals(figures.get("passed")) || !given.isEmpty()) delete(own);
         return figures;
     }
@@ -35,6 +39,16 @@ final class FaultsProve implements ProveProgram {
         System.err.println("seed " + state.seed() + ", from round " + (state.rounds() + 1) + ", in " + state.folder());
         Consumer<String> people = System.err::println;
         try (FaultsRun run = new FaultsRun(state, people)) {
+            while (state.rounds() < rounds && run.allWell()) run.round();
+            return run.end();
+        }
+    }
+
+    /** The same for conversations. */
+    static Map<String, Object> talk(FaultsTalkState state, int rounds) throws Exception {
+        System.err.println("seed " + state.seed() + ", from round " + (state.rounds() + 1) + ", in " + state.folder());
+        Consumer<String> people = System.err::println;
+        try (FaultsTalkRun run = new FaultsTalkRun(state, people)) {
             while (state.rounds() < rounds && run.allWell()) run.round();
             return run.end();
         }

@@ -1,0 +1,143 @@
+package org.hublink.bench;
+
+import static org.hublink.platform.TestDatabase.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.WebSocket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hublink.client.ServerKeys;
+import org.hublink.jvm.JvmHome;
+import org.hublink.primitives.Home;
+
+/**
+ * {@code ./hub bench idle [--clients 2000]}: what a server, in a process of its own, needs for each device that is connected by
+ * TLS and says nothing: on its heap after a collection, and in the memory that the system counts as its own. The server is
+ * started anew before it is measured, and a few clients have come and gone, so that what is there once is not counted.
+ */
+final class IdleBench implements BenchProgram {
+    private static final int COUNTRIES = 20;
+    private static final int WARM_UP_CLIENTS = 200;
+    private static final int AT_A_TIME = 40;
+    private static final double KIB_MAX = 30;
+    /** More than one round of pings. */
+    private static final long SETTLED_SECONDS = 40;
+
+    private static final Pattern USED =
+            Pattern.compile("(?:heap|generation) +total [0-9]+K, used ([0-9]+)K", Pattern.CASE_INSENSITIVE);
+
+    @Override
+    public Map<String, Object> run(String[] args) throws Exception {
+        int clients = Integer.parseInt(Program.option(args, "--clients", "2000"));
+        boolean histogram = "true".equals(Program.option(args, "--histogram", "false"));
+        Home home = JvmHome.system();
+        Path folder = Files.createTempDirectory("hub-bench");
+        ServerKeys keys = HubProcess.keys(folder, home.randomness());
+        HubWorld world = new HubWorld(home.clock().now());
+        HubWorld.Signed root = world.root(keys);
+        List<HubDevices.SignedIn> devices;
+        try (HubProcess hub = HubProcess.start(folder, root.header().digest(), List.of())) {
+            devices = new HubDevices(home, hub)
+                    .enlist(world, root, keys, COUNTRIES, (clients + COUNTRIES - 1) / COUNTRIES);
+        }
+        System.err.println(devices.size() + " devices have signed in");
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        try (HubProcess hub = HubProcess.start(folder, root.header().digest(), List.of())) {
+            // Held here: a client of Vert.x that nobody holds is closed with all its connections.
+            HubStream streams = new HubStream(vertx, hub);
+            List<WebSocket> warm = connect(streams, devices.subList(0, WARM_UP_CLIENTS));
+            for (WebSocket socket : warm) {
+                await(socket.close());
+            }
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+            Memory before = memory(hub);
+            if (histogram) {
+                Files.writeString(folder.resolve("before.txt"), hub.jcmd("GC.class_histogram"));
+            }
+            List<WebSocket> sockets = connect(streams, devices.subList(0, clients));
+            Memory connected = memory(hub);
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(SETTLED_SECONDS));
+            Memory settled = memory(hub);
+            if (histogram) {
+                Files.writeString(folder.resolve("after.txt"), hub.jcmd("GC.class_histogram"));
+                System.err.println("histograms in " + folder);
+            }
+            long open = sockets.stream().filter(socket -> !socket.isClosed()).count();
+            streams.close();
+            return figures(clients, open, before, connected, settled);
+        } finally {
+            await(vertx.close());
+        }
+    }
+
+    private record Memory(long heapKib, long residentKib) {}
+
+    private static Memory memory(HubProcess hub) throws IOException, InterruptedException {
+        // The first collection lets go what finalizers and cleaners still hold.
+        hub.jcmd("GC.run");
+        hub.jcmd("GC.run");
+        String said = hub.jcmd("GC.heap_info");
+        Matcher used = USED.matcher(said);
+        long kib = 0;
+        while (used.find()) {
+            kib += Long.parseLong(used.group(1));
+        }
+        if (kib == 0) {
+            throw new IllegalStateException("no heap in: " + said);
+        }
+        return new Memory(kib, hub.residentKib());
+    }
+
+    private static List<WebSocket> connect(HubStream streams, List<HubDevices.SignedIn> devices) {
+        List<WebSocket> sockets = new ArrayList<>();
+        for (int from = 0; from < devices.size(); from += AT_A_TIME) {
+            List<Future<WebSocket>> some = new ArrayList<>();
+            for (HubDevices.SignedIn device : devices.subList(from, Math.min(devices.size(), from + AT_A_TIME))) {
+                some.add(streams.connect(device, (socket, batch) -> {}));
+            }
+            some.forEach(one -> sockets.add(await(one)));
+        }
+        return sockets;
+    }
+
+    private static Map<String, Object> figures(
+            int clients, long open, Memory before, Memory connected, Memory settled) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("clients", clients);
+        figures.put("still-connected-at-the-end", open);
+        figures.put("kib-max", KIB_MAX);
+        double heap = each(clients, settled.heapKib - before.heapKib);
+        double resident = each(clients, settled.residentKib - before.residentKib);
+        figures.put("heap-kib-per-client", heap);
+        figures.put("resident-kib-per-client", resident);
+        figures.put("heap-kib-per-client-just-connected", each(clients, connected.heapKib - before.heapKib));
+        figures.put(
+                "resident-kib-per-client-just-connected", each(clients, connected.residentKib - before.residentKib));
+        figures.put("server-without-clients", all(before));
+        figures.put("server-with-clients", all(settled));
+        figures.put("passed", open == clients && heap <= KIB_MAX && resident <= KIB_MAX);
+        return figures;
+    }
+
+    private static double each(int clients, long kib) {
+        return Math.round(kib * 100.0 / clients) / 100.0;
+    }
+
+    private static Map<String, Object> all(Memory memory) {
+        Map<String, Object> figure = new LinkedHashMap<>();
+        figure.put("heap-mib", memory.heapKib / 1_024);
+        figure.put("resident-mib", memory.residentKib / 1_024);
+        return figure;
+    }
+}
