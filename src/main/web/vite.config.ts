@@ -26,7 +26,8 @@ function core(): Plugin {
     },
     resolveId(id) {
       if (id === 'hub-core') return join(CORE, 'host.mjs')
-      return id === 'hub-core/worker?worker&url' ? `${join(CORE, 'worker.mjs')}?worker&url` : null
+      const worker = /^hub-core\/(worker|bell)\?worker&url$/.exec(id)
+      return worker ? `${join(CORE, `${worker[1]}.mjs`)}?worker&url` : null
     },
   }
 }
@@ -89,6 +90,7 @@ function listed(): Plugin {
             else if (!path.endsWith('.br') && path !== 'files.txt') names.push(path)
           }
         }
+        writeFileSync(join(OUT, 'sw.js'), readFileSync(join(HERE, 'tools/sw.js')))
         walk('')
         const all = [...names]
         for (const name of names.filter((one) => one.startsWith('assets/'))) {

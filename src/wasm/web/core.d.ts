@@ -17,6 +17,13 @@ export interface CoreExports {
   proof(doors: Doors, id: string): Uint8Array
   world(doors: Doors): Uint8Array
   owner(doors: Doors): Uint8Array
+  leaves(doors: Doors, question: Uint8Array): Uint8Array
+  leaf(index: number): Uint8Array
+  openInvitation(doors: Doors, fragment: string, origin: string): Uint8Array
+  apply(card: Uint8Array, passphrase: string): Uint8Array
+  standing(country: string, device: string): Uint8Array
+  beginTask(doors: Doors, task: Uint8Array): Uint8Array
+  goOn(status: number, body: Uint8Array): Uint8Array
 }
 
 /** What the Worker supplies; none of them can fail. */
@@ -200,6 +207,70 @@ export interface Owner {
   origin: string, kind: 'device' | 'operator', country: string, officer: string, name: string, unit: string, languages: string[],
 }
 
+// The log as this device has read it.
+export interface LeafRow { index: number, type: string, country: string, id: string, version: number, issued: number }
+export interface Leaves { time: number, size: number, root: string, cosignedAt: number, leaves: LeafRow[], more: boolean }
+export interface LeavesQuestion { before: number, country: string, type: string, subject: string }
+export interface LogLeaf extends LeafRow {
+  expires: number, result: string, signers: { key: string, name: string }[], hash: string, parts: string[], path: string[], leads: boolean,
+  size: number, root: string, cosignedAt: number, newest: number, allowedBy?: number, mode?: string, last?: number,
+}
+
+// Enrolment.
+export interface Invited { country: string, officer: string, expires: number, roles: string[] }
+export interface OfficerCard { name: string, unit: string, languages: string[], phone: string }
+/** The sealed vault to be kept, and the digits to be read aloud, which are no secret. */
+export interface Applied { file: Uint8Array, device: string, officer: string, digits: string[] }
+export interface DeviceStanding { device: string, result: string, leaf?: number, version?: number, expires?: number }
+
+// An operator's administration. What waits is the server's word until 'look' has built it anew.
+export interface WaitingStatement {
+  digest: string, type: string, id: string, version: number, signed: string[], mine: boolean, issued: number, ends: number, expires: number,
+}
+export interface OfficeDevice {
+  device: string, officer: string, roles: string[], version: number, leaf: number, expires: number, result: string,
+  standing: 'FREE' | 'HELD' | 'FINAL', cut: string, seen: number, renewal: '' | 'first' | 'second' | 'waits' | 'withheld',
+}
+export interface Roster { functions: string[], members: string[], heads: string[], alternates: string[] }
+export interface OfficeDesk extends Partial<Roster> { desk: string, version: number, expires: number, leaf: number }
+export interface Office {
+  time: number, country: string, operator: string, operators: string[], needed: number,
+  applications: { invitation: string, received: number, expires: number }[], pending: WaitingStatement[], people: OfficeDevice[],
+  desks: OfficeDesk[], thin: { desk: string, devices: number }[], alarms: { index: number, reason: string }[],
+}
+export interface MadeInvitation { invitation: string, officer: string, expires: number, link: string }
+export interface OpenedApplication extends OfficerCard {
+  invitation: string, officer: string, roles: string[], device: string, known: number, digits: string[], signed: string[], mine: boolean, needed: number, handle?: string,
+}
+/** Signed: in the log at index, or waiting for another operator. */
+export interface Outcome { logged: boolean, index: number, digest: string }
+export interface FieldChange { field: string, before: unknown, now: unknown }
+export interface ListingChanges {
+  audience: string, version: number, unchanged: number, added: { id: string, fields: FieldChange[] }[],
+  changed: { id: string, version: number, fields: FieldChange[] }[], removed: string[], readers?: string[], attests?: boolean,
+}
+/** 'trusted' where this device comes to the same bytes, else why it is not to be signed. */
+export interface LookedAt extends WaitingStatement { result: string, changes?: ListingChanges, roster?: Roster, before?: OfficeDesk, mode?: string }
+export interface ListingEdit { audience: string, listings: ListingBody[], removed: string[] }
+export interface OfficeTasks {
+  overview: [object, Office]
+  invite: [{ officer: string, expert: boolean, hours: number }, MadeInvitation]
+  open: [{ link: string }, OpenedApplication]
+  approve: [{ link: string, digits: string[], days: number }, Outcome]
+  decline: [{ invitation: string }, { declined: string }]
+  look: [{ digest: string }, LookedAt]
+  sign: [{ digest: string }, Outcome]
+  withdraw: [{ digest: string }, { withdrawn: string }]
+  cut: [{ target: string, mode: 'hold' | 'lift' | 'final' }, Outcome]
+  renew: [{ devices: string[] }, { renewed: number, waiting: number, logged: boolean, index: number }]
+  desk: [{ desk: string } & Roster, Outcome]
+  preview: [ListingEdit, ListingChanges]
+  publish: [ListingEdit, Outcome]
+  attest: [{ desks: string[], days: number }, { logged: boolean, index: number, attested: number }]
+}
+export type OfficeTask = { [K in keyof OfficeTasks]: { task: K } & OfficeTasks[K][0] }[keyof OfficeTasks]
+export type TaskStep = { done: unknown, call?: undefined } | { call: Call, done?: undefined }
+
 /** Nothing of the core that threw it may be used again. */
 export class Trap extends Error {}
 
@@ -222,6 +293,13 @@ export class Core {
   proof(id: string): Answer<ListingProof>
   world(): Answer<World>
   owner(): Answer<Owner>
+  leaves(question: LeavesQuestion): Answer<Leaves>
+  leaf(index: number): Answer<LogLeaf>
+  openInvitation(fragment: string, origin: string): Answer<Invited>
+  apply(card: OfficerCard, passphrase: string): Answer<{ file: Uint8Array, made: Omit<Applied, 'file'>, body: Uint8Array }>
+  standing(country: string, device: string): Answer<DeviceStanding>
+  beginTask(task: OfficeTask): Answer<TaskStep>
+  goOn(status: number, body: Uint8Array): Answer<TaskStep>
 }
 
 /** What goes out by itself. */
@@ -240,6 +318,16 @@ export interface Ops {
   proof(id: string): ListingProof
   world(): World
   owner(): Owner
+  leaves(question: LeavesQuestion): Leaves
+  leaf(index: number): LogLeaf
+  /** Opens a guest in place of a vault; then openEngine, the wish to follow, and apply. */
+  openInvitation(fragment: string, origin: string): Invited
+  /** Makes the keys; the vault is to be kept before the application is sent. */
+  apply(card: OfficerCard, passphrase: string): Applied
+  sendApplication(): null
+  standing(country: string, device: string): DeviceStanding
+  /** Signs in, does an operator's task, and waits until what it logged is published. */
+  task(task: OfficeTask): unknown
   problems(request: CaseRequest): Problem[]
   cases(): Cases
   story(conversation: string): Story
@@ -257,5 +345,10 @@ export interface Ops {
 export class CoreHost {
   constructor(start: () => Worker, shown: (view: Shown) => void, restarted: (detail: string) => void)
   ask<K extends keyof Ops>(op: K, ...args: Parameters<Ops[K]>): Promise<Answer<ReturnType<Ops[K]>> | { trap: string }>
+  /** A port to bell.mjs, which hears for a locked page. */
+  hand(port: MessagePort): void
   close(): void
 }
+
+/** What bell.mjs tells: whether it hears, and what rings. No word of a case is in it. */
+export type Rung = { kind: 'bell', hears: boolean } | { kind: 'ring', alert: string, desk: string, urgency: string, over: boolean }

@@ -165,6 +165,8 @@ export function turnOf(from) {
 
 const json = (from) => JSON.parse(TEXT.decode(from.vector()))
 
+const taskStep = (from) => (from.u8() === 0 ? { done: json(from) } : { call: call(from) })
+
 export class Core {
   #exports
   #doors
@@ -253,6 +255,49 @@ export class Core {
 
   world() { return this.#ask(() => this.#exports.world(this.#doors), json) }
   owner() { return this.#ask(() => this.#exports.owner(this.#doors), json) }
+
+
+  leaves(question) {
+    const bytes = check.json(question, 2_000)
+    return this.#ask(() => this.#exports.leaves(this.#doors, bytes), json)
+  }
+
+  leaf(index) {
+    check.whole(index, 0x7fffffff)
+    return this.#ask(() => this.#exports.leaf(index), json)
+  }
+
+  openInvitation(fragment, origin) {
+    check.text(fragment, 4_000)
+    check.text(origin, 200)
+    return this.#ask(() => this.#exports.openInvitation(this.#doors, fragment, origin), json)
+  }
+
+  apply(card, passphrase) {
+    const bytes = check.json(card, 16 * 1024)
+    check.text(passphrase, 1024)
+    return this.#ask(
+      () => this.#exports.apply(bytes, passphrase),
+      (from) => ({ file: from.vector(), made: json(from), body: from.vector() }))
+  }
+
+  standing(country, device) {
+    check.text(country, 2)
+    check.text(device, 80)
+    return this.#ask(() => this.#exports.standing(country, device), json)
+  }
+
+  // A task goes from answer to answer: { call } is what the server is to be asked next, { done } the end.
+  beginTask(task) {
+    const bytes = check.json(task, MIB)
+    return this.#ask(() => this.#exports.beginTask(this.#doors, bytes), taskStep)
+  }
+
+  goOn(status, body) {
+    check.whole(status, 999)
+    check.bytes(body, BYTES_MAX)
+    return this.#ask(() => this.#exports.goOn(status, body), taskStep)
+  }
 
   #ask(run, read) {
     if (this.#trapped) throw new Trap('this core has trapped')

@@ -24,6 +24,9 @@ export class CoreHost {
     })
   }
 
+  // Gives the Worker a way to whoever rings when it has ended.
+  hand(port) { this.#worker.postMessage({ port }, [port]) }
+
   close() { this.#worker.terminate() }
 
   #begin() {

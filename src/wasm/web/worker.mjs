@@ -10,6 +10,9 @@ import { Stream } from './stream.mjs'
 import { mayRun } from './turnstile.mjs'
 
 const ANSWER_MILLIS_MAX = 60_000
+const PUBLISHED_MILLIS_MAX = 30_000
+const PUBLISHED_ASK_MILLIS = 250
+const APPLICATIONS = '/api/v1/officers/applications'
 const began = performance.now()
 let startMillis = 0
 // Nothing is awaited while this script runs: a message that came meanwhile would find nobody listening.
@@ -23,6 +26,10 @@ let origin = ''
 let pump = null
 let stream = null
 let named = null
+let application = null
+let bell = null
+let ringsFor = ''
+let tasks = Promise.resolve()
 let nextCommand = 1
 const finished = new Map()
 const files = new Files()
@@ -41,6 +48,11 @@ async function send(call) {
   if (call.contentType !== null) headers['Content-Type'] = call.contentType
   if (call.token !== null) headers.Authorization = `Bearer ${call.token}`
   if (call.instance !== null) headers['Hublink-Instance'] = call.instance
+  // Whoever rings for this page while it is locked has the session, and no key.
+  if (bell !== null && call.token !== null && call.token !== ringsFor) {
+    ringsFor = call.token
+    bell.postMessage({ origin, token: call.token })
+  }
   // What the stream is opened with: it follows a connection, which has just used both.
   if (call.token !== null && call.instance !== null) named = { token: call.token, instance: call.instance }
   try {
@@ -65,6 +77,15 @@ async function bounded(reply) {
     chunks.push(value)
   }
   return chunks.length === 1 ? chunks[0] : new Uint8Array(await new Blob(chunks).arrayBuffer())
+}
+
+function codeOf(body) {
+  try {
+    const { code } = JSON.parse(new TextDecoder().decode(body))
+    return typeof code === 'string' ? code.slice(0, 120) : 'unexpected-answer'
+  } catch {
+    return 'unexpected-answer'
+  }
 }
 
 async function command(wish) {
@@ -93,6 +114,31 @@ async function fetchFile(conversation, file) {
   const answer = await command({ wish: 'fetch', conversation, file, sink })
   const content = files.handOver(sink)
   return answer.refused === undefined ? { value: { finished: answer.value, content } } : answer
+}
+
+// An operator's task: signed in first, then from answer to answer, then followed until what was logged is published. One at a time.
+async function task(wanted) {
+  const signed = await command({ wish: 'sign-in' })
+  const failed = signed.refused ?? signed.value.failed?.code ?? signed.value.refusals[0]?.reason
+  if (failed !== undefined) return { refused: failed }
+  let step = core.beginTask(wanted)
+  while (step.refused === undefined && step.value.call !== undefined) {
+    const { status, body } = await send(step.value.call)
+    step = core.goOn(status, body)
+  }
+  if (step.refused !== undefined) return step
+  const { done } = step.value
+  if (done.logged === true) await published(done.index)
+  return { value: done }
+}
+
+async function published(leaf) {
+  const end = performance.now() + PUBLISHED_MILLIS_MAX
+  while (performance.now() < end) {
+    await command({ wish: 'follow' })
+    if ((core.world().value?.logSize ?? 0) > leaf) return
+    await new Promise((later) => setTimeout(later, PUBLISHED_ASK_MILLIS))
+  }
 }
 
 async function connect() {
@@ -130,6 +176,40 @@ const ops = {
   proof: (id) => core.proof(id),
   world: () => core.world(),
   owner: () => core.owner(),
+  leaves: (question) => core.leaves(question),
+  leaf: (index) => core.leaf(index),
+  openInvitation(fragment, from) {
+    if (pump !== null) return { refused: 'engine-open-already' }
+    const opened = core.openInvitation(fragment, from)
+    if (opened.value) origin = from
+    return opened
+  },
+  // What is to be sent stays here until the vault is kept: keys that nobody has are of no use to anybody.
+  apply(card, passphrase) {
+    if (pump === null) return { refused: 'engine-not-open' }
+    const applied = core.apply(card, passphrase)
+    if (applied.refused !== undefined) return applied
+    const { file, made, body } = applied.value
+    application = body
+    return { value: { file, ...made } }
+  },
+  async sendApplication() {
+    if (application === null) return { refused: 'nothing-to-send' }
+    const call = { method: 'POST', path: APPLICATIONS, contentType: 'application/json', token: null, body: application, instance: null }
+    const { status, body } = await send(call)
+    if (status >= 200 && status < 300) {
+      application = null
+      return { value: null }
+    }
+    return { refused: status === 0 ? 'unreachable' : codeOf(body) }
+  },
+  standing: (country, device) => core.standing(country, device),
+  task(wanted) {
+    if (pump === null) return { refused: 'engine-not-open' }
+    const done = tasks.then(() => task(wanted))
+    tasks = done.catch(() => {})
+    return done
+  },
   command: (wish) => (pump === null ? { refused: 'engine-not-open' } : command(wish)),
   attach: (...chosen) => (pump === null ? { refused: 'engine-not-open' } : attach(...chosen)),
   fetchFile: (...named) => (pump === null ? { refused: 'engine-not-open' } : fetchFile(...named)),
@@ -145,7 +225,11 @@ const ops = {
 addEventListener('online', () => stream?.start())
 
 // A wrong argument is a value too; anything else means that this instance is not to be trusted any more.
-onmessage = async ({ data: { id, op, args } }) => {
+onmessage = async ({ data: { id, op, args, port } }) => {
+  if (port !== undefined) {
+    bell = port
+    return undefined
+  }
   try {
     core = await loading
     if (!Object.hasOwn(ops, op)) return postMessage({ id, refused: 'no-such-op' })

@@ -1,5 +1,6 @@
 // The main job as an officer does it, by keyboard alone but for the choice of the vault's file; then a server that is away, and one
 // that lies. Prints one JSON line a check: { check, ok, detail }.
+import { office, officeLooks } from './office.mjs'
 import { axe, browser, DESK, open, options, proxy, synced, unlock } from './stage.mjs'
 
 const given = options()
@@ -173,13 +174,14 @@ async function looks() {
       await page.waitForSelector('.card.refused', { timeout: WAIT })
       await check('a desk that is not there')
       await context.close()
+      if (language === 'ar' || theme === 'dark') await officeLooks({ given, inLanguage, say }, language, theme)
     }
   }
 }
 
-const parts = { job, request, lie, looks }
+const parts = { job, request, lie, office: () => office({ given, inLanguage, say }), looks }
 try {
-  for (const name of (given.parts ?? 'job,request,lie,looks').split(',')) {
+  for (const name of (given.parts ?? 'job,request,lie,office,looks').split(',')) {
     try {
       await parts[name]()
     } catch (e) {

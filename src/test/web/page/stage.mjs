@@ -26,7 +26,7 @@ export async function proxy(origin) {
     const url = new URL(asked.url, origin)
     state.seen.push(`${asked.method} ${url.href}`)
     if (url.origin !== origin) return answer.writeHead(502).end()
-    const own = url.pathname === '/' || url.pathname.startsWith('/assets/')
+    const own = url.pathname === '/' || url.pathname === '/enrol' || url.pathname.startsWith('/assets/')
     if (state.mode === 'away' && !own) return asked.socket.destroy()
     const headers = { ...asked.headers, host: url.host }
     delete headers['proxy-connection']

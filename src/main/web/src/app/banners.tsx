@@ -6,6 +6,7 @@ import { useText, type Texts } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Banner, Ltr } from '../ui/parts'
 import { hub, useHub } from './hub'
+import { address } from './places'
 
 const SHOWN_MAX = 50
 
@@ -26,12 +27,17 @@ export function RefusedOne({ refused }: { refused: Refused }): ReactNode {
 
 export function Banners(): ReactNode {
   const text = useText()
-  const { link, world, failed, refusals, progress } = useHub()
+  const { link, world, failed, refusals, progress, cases } = useHub()
+  const emergencies = (cases?.conversations ?? []).filter((one) => one.own?.party === 'answerer' && one.state === 'sent' && one.request?.urgency.level === 'emergency')
   const [open, setOpen] = useState(false)
   const age = world && world.cosignedAt > 0 ? text.age(Date.now() / 1000 - world.cosignedAt) : ''
   const again = <Button className="button" onPress={() => void hub.sync()}>{text.t('app.offline.retry')}</Button>
   return (
     <>
+      {emergencies.map((one) => (
+        <Banner key={one.id} tone="bad" icon="warning" title={text.t('ring.emergency', { desk: one.own?.desk ?? '' })}
+          action={<a className="button button-alarm" href={address({ room: 'case', id: one.id })}>{text.t('ring.open')}</a>}><p>{text.t('ring.emergency.text')}</p></Banner>
+      ))}
       {refusals.length > 0 && (
         <Banner tone="bad" icon="octagon" title={text.t('app.refused.title', { count: refusals.length })}
           action={<Button className="button" aria-expanded={open} onPress={() => setOpen(!open)}>{text.t('app.refused.show')}</Button>}>

@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon'
 import { Card, Chip, Empty, FreshOf, Ltr } from '../ui/parts'
 import { hub, useHub } from './hub'
 import { address } from './places'
+import { MayRing } from './ringing'
 
 const DUE_SECONDS = 30 * 86_400
 const DESKS_MAX = 100
@@ -33,6 +34,7 @@ export function Desk(): ReactNode {
         <div className="grow"><h1>{text.t('home.title')}</h1><p className="soft">{text.t('home.text', { name: owner?.name ?? '', unit: owner?.unit ?? '' })}</p></div>
         <a className="button button-main" href={address({ room: 'directory' })}><Icon name="search" />{text.t('app.findDesk')}</a>
       </div>
+      <MayRing />
       <div className="columns side">
         <div className="stack wide-gap">
         <OpenCases />

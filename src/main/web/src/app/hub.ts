@@ -1,15 +1,21 @@
 // What the page knows, beside what the core knows: who is in, how the verified copy stands, what was refused. No key is here.
 import { useSyncExternalStore } from 'react'
 import {
-  forgetVault, freshVault, keptVault, Port, type Cases, type Done, type KeptVault, type Owner, type PortEvent, type Refused, type World,
+  forgetVault, freshVault, keepPage, keepVault, keptVault, Port, type Answer, type Cases, type DeviceStanding, type Done, type KeptVault, type OfficeTasks, type Owner, type PortEvent,
+  type Refused, type World,
 } from '../core/port'
 
 const IDLE_MILLIS_MAX = 10 * 60_000
 const FOLLOW_MILLIS = 60_000
+// While the operators' signatures are waited for.
+const STANDING_MILLIS = 5_000
+
+const RINGS_MAX = 20
 
 export type Link = 'starting' | 'syncing' | 'current' | 'offline' | 'failed'
 export interface State {
-  phase: 'starting' | 'locked' | 'open'
+  /** 'waiting': the keys are there, and the operators have not both signed yet. */
+  phase: 'starting' | 'locked' | 'waiting' | 'open'
   why: 'first' | 'locked' | 'idle' | 'restarted'
   kept: KeptVault | null
   owner: Owner | null
@@ -19,6 +25,12 @@ export interface State {
   failed: string
   refusals: Refused[]
   cases: Cases | null
+  /** What the log says of a device that waits. */
+  standing: DeviceStanding | null
+  /** What rang while the page was locked, newest last. */
+  rings: { alert: string, desk: string, urgency: string }[]
+  /** Whether a locked page hears. */
+  hears: boolean
   /** The conversation that was opened last. */
   opened: string
   /** Grows when the directory has changed, so that what is shown is asked for again. */
@@ -26,13 +38,13 @@ export interface State {
 }
 
 const CLOSED = {
-  owner: null, world: null, link: 'starting' as Link, progress: null, failed: '', refusals: [], cases: null, opened: '', edition: 0,
+  owner: null, world: null, link: 'starting' as Link, progress: null, failed: '', refusals: [], cases: null, standing: null, opened: '', edition: 0,
 }
 
 export class Hub {
   readonly demo = document.querySelector<HTMLMetaElement>('meta[name=hublink-demo]')?.content === 'yes'
   readonly port = new Port((event) => this.#told(event))
-  #state: State = { ...CLOSED, phase: 'starting', why: 'first', kept: null }
+  #state: State = { ...CLOSED, rings: [], hears: false, phase: 'starting', why: 'first', kept: null }
   #listeners = new Set<() => void>()
   #idle = 0
   #follow = 0
@@ -65,18 +77,54 @@ export class Hub {
     if (kept === null) return 'no-vault'
     const opened = await this.port.unlock(kept, passphrase, this.demo)
     if (opened.refused !== undefined) return opened.refused
-    this.#set({ phase: 'open', owner: opened.value.owner, kept: opened.value.kept })
+    this.#set({ owner: opened.value.owner, kept: opened.value.kept })
+    if (kept.waiting) await this.wait()
+    else await this.#enter()
+    return null
+  }
+
+  async #enter(): Promise<void> {
+    this.#set({ phase: 'open', rings: [] })
     this.#used()
+    void keepPage().catch(() => undefined)
     await this.#directory()
     void this.sync().then(() => (this.#state.owner?.kind === 'device' ? this.port.listen() : undefined))
-    return null
+  }
+
+  /** Follows the log until the device counts, or until it is known that it does not. */
+  async wait(kept: KeptVault | null = this.#state.kept): Promise<void> {
+    if (kept?.waiting === undefined) return
+    this.#set({ phase: 'waiting', kept })
+    const followed = await this.port.follow()
+    const answer = await this.port.ask({ ask: 'standing', of: [kept.country, kept.waiting.device] })
+    if (this.#state.phase !== 'waiting') return
+    const away = followed.refused ?? followed.value.failed?.code ?? ''
+    this.#set({ failed: away, ...(answer.refused === undefined ? { standing: answer.value } : {}) })
+    if (answer.refused === undefined && answer.value.result === 'trusted') {
+      const { waiting: _, ...counts } = kept
+      await keepVault(counts)
+      this.#set({ kept: counts })
+      // A guest has no keys opened: whoever just applied unlocks them now.
+      if (this.#state.owner === null) this.#set({ why: 'first' })
+      else await this.#enter()
+      return
+    }
+    clearTimeout(this.#follow)
+    this.#follow = window.setTimeout(() => void this.wait(), STANDING_MILLIS)
+  }
+
+  /** An operator's task; what it put into the log is read before it is shown. */
+  async office<K extends keyof OfficeTasks>(task: K, of: OfficeTasks[K][0]): Promise<Answer<OfficeTasks[K][1]>> {
+    const done = await this.port.office(task, of)
+    if (done.refused === undefined && (done.value as { logged?: boolean }).logged === true) await this.sync()
+    return done
   }
 
   lock(why: 'locked' | 'idle' | 'restarted' = 'locked'): void {
     this.port.lock()
     clearTimeout(this.#follow)
     clearTimeout(this.#idle)
-    this.#set({ ...CLOSED, phase: 'locked', why })
+    this.#set({ ...CLOSED, hears: false, phase: 'locked', why })
   }
 
   /** Brings the verified copy up to now, and again each minute while the page is open. */
@@ -122,17 +170,22 @@ export class Hub {
   }
 
   #told(event: PortEvent): void {
+    if (event.kind === 'bell') this.#set({ hears: event.hears })
+    if (event.kind === 'ring' && this.#state.phase !== 'open') {
+      const others = this.#state.rings.filter((one) => one.alert !== event.alert)
+      this.#set({ rings: event.over ? others : [...others, event].slice(-RINGS_MAX) })
+    }
     if (event.kind === 'talk') {
       if (event.code === 'opened') this.#set({ opened: event.conversation })
       void this.#conversations()
     }
-    if (event.kind === 'restarted' && this.#state.phase === 'open') this.lock('restarted')
+    if (event.kind === 'restarted' && this.#state.phase !== 'locked') this.lock('restarted')
     if (event.kind === 'progress') this.#set({ progress: { stage: event.stage, done: event.done, total: event.total } })
   }
 
   #used(): void {
     clearTimeout(this.#idle)
-    if (this.#state.phase === 'open') this.#idle = window.setTimeout(() => this.lock('idle'), IDLE_MILLIS_MAX)
+    if (this.#state.phase === 'open' || this.#state.phase === 'waiting') this.#idle = window.setTimeout(() => this.lock('idle'), IDLE_MILLIS_MAX)
   }
 
   #set(change: Partial<State>): void {

@@ -15,12 +15,17 @@ const TWICE_MILLIS_MAX = 800
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
 
-export function useKeys(help: () => void): void {
+export function useKeys(help: () => void, palette: () => void, operator: boolean): void {
   useEffect(() => {
     let before = ''
     let at = 0
     const pressed = (e: KeyboardEvent): void => {
-      if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || typing(e.target) || document.querySelector('[role=dialog]')) return
+      if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k' && !e.shiftKey && !e.altKey && !e.isComposing) {
+        e.preventDefault()
+        if (!document.querySelector('[role=dialog], [role=alertdialog]')) palette()
+        return
+      }
+      if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || typing(e.target) || document.querySelector('[role=dialog], [role=alertdialog]')) return
       if (localStorage.getItem(OFF) === 'yes' && e.key.length === 1) return
       const twice = e.timeStamp - at < TWICE_MILLIS_MAX
       const pair = twice ? before + e.key : e.key
@@ -28,6 +33,8 @@ export function useKeys(help: () => void): void {
       at = e.timeStamp
       if (pair === 'gh') go({ room: 'desk' })
       else if (pair === 'gd') go({ room: 'directory' })
+      else if (pair === 'gl') go({ room: 'log' })
+      else if (pair === 'ga' && operator) go({ room: 'office', tab: 'signatures' })
       else if (pair === 'll') hub.lock()
       else if (e.key === '?') help()
       else if (e.key === '/') {
@@ -40,14 +47,15 @@ export function useKeys(help: () => void): void {
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)
-  }, [help])
+  }, [help, palette, operator])
 }
 
 export function Keys({ onClose }: { onClose: () => void }): ReactNode {
   const text = useText()
   const [on, setOn] = useState(localStorage.getItem(OFF) !== 'yes')
   const rows: [string, string][] = [
-    ['/', text.t('app.keys.search')], ['g h', text.t('app.keys.desk')], ['g d', text.t('app.keys.directory')],
+    ['Ctrl K', text.t('app.palette')], ['/', text.t('app.keys.search')], ['g h', text.t('app.keys.desk')], ['g d', text.t('app.keys.directory')],
+    ['g l', text.t('app.keys.log')], ['g a', text.t('app.keys.office')],
     ['p', text.t('app.keys.proof')], ['l l', text.t('app.keys.lock')], ['?', text.t('app.keys.help')],
   ]
   return (

@@ -1,5 +1,5 @@
 import '../ui/style.css'
-import { lazy, StrictMode, Suspense, useEffect, type ReactNode } from 'react'
+import { lazy, StrictMode, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { firstLanguage } from '../i18n/languages'
 import { TextProvider, useText } from '../i18n/text'
@@ -9,12 +9,21 @@ import { showTheme } from './theme'
 
 const rooms = (): Promise<{ default: () => ReactNode }> => import('./shell')
 const Shell = lazy(rooms)
+const Enrol = lazy(() => import('../officers/enrol'))
+const Waiting = lazy(() => import('../officers/waiting'))
+
+// An invitation is a secret: it leaves the address, and so the history, before anything else is done.
+const ENROL = '/enrol'
+const invitation = location.pathname === ENROL ? location.hash.slice(1) : null
+if (invitation !== null) history.replaceState(null, '', '/')
 
 function Page(): ReactNode {
   const text = useText()
   const { phase } = useHub()
+  const [enrols, setEnrols] = useState(invitation !== null)
   useEffect(() => {
     // While the passphrase is typed, what comes after it is fetched.
+    if (phase === 'waiting') setEnrols(false)
     if (phase === 'locked') {
       hub.port.warm()
       void rooms()
@@ -23,7 +32,10 @@ function Page(): ReactNode {
   return (
     <>
       {hub.demo && <div className="demo" role="region" aria-label="Demo">{text.t('app.demo')}</div>}
-      {phase === 'open' ? <Suspense fallback={null}><Shell /></Suspense> : <Unlock />}
+      <Suspense fallback={null}>
+        {phase === 'open' ? <Shell /> : phase === 'waiting' ? <Waiting />
+          : enrols && phase === 'locked' ? <Enrol fragment={invitation ?? ''} onLeave={() => setEnrols(false)} /> : <Unlock />}
+      </Suspense>
     </>
   )
 }

@@ -1,11 +1,12 @@
 // The frame of an unlocked page: rooms, the state of the proofs, language, colours, lock, and the banners that stay until answered.
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { Directory } from '../directory/directory'
 import { Listing } from '../directory/listing'
 import { LANGUAGES, type Language } from '../i18n/languages'
+import type { Owner } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon, Mark, type IconName } from '../ui/icon'
 import { Iso, Ltr, place as placeOf } from '../ui/parts'
@@ -13,13 +14,20 @@ import { Banners } from './banners'
 import { Desk, Grey } from './desk'
 import { hub, useHub } from './hub'
 import { Keys, useKeys } from './keys'
-import { address, go, usePlace, type Place } from './places'
+import { address, usePlace, type Place } from './places'
 import { showTheme, theme, THEMES, type Theme } from './theme'
 
-const ROOMS: { place: Place, icon: IconName, key: 'app.desk' | 'app.directory' }[] = [
-  { place: { room: 'desk' }, icon: 'home', key: 'app.desk' },
-  { place: { room: 'directory' }, icon: 'book', key: 'app.directory' },
-]
+interface RoomOf { place: Place, icon: IconName, key: 'app.desk' | 'app.directory' | 'app.office' | 'app.logRoom' }
+
+/** An officer has a desk, an operator an administration; directory and log are everybody's. */
+function rooms(kind: Owner['kind'] | undefined): RoomOf[] {
+  const own: RoomOf = kind === 'operator' ? { place: { room: 'office', tab: 'signatures' }, icon: 'shieldPerson', key: 'app.office' } : { place: { room: 'desk' }, icon: 'home', key: 'app.desk' }
+  return [own, { place: { room: 'directory' }, icon: 'book', key: 'app.directory' }, { place: { room: 'log' }, icon: 'tree', key: 'app.logRoom' }]
+}
+
+const inRoomOf = (place: Place): string => ROOM_OF[place.room] ?? place.room
+
+const ROOM_OF: Partial<Record<Place['room'], Place['room']>> = { listing: 'directory', request: 'directory', case: 'desk', edit: 'office', leaf: 'log' }
 
 export default function Shell(): ReactNode {
   const text = useText()
@@ -28,8 +36,11 @@ export default function Shell(): ReactNode {
   const [help, setHelp] = useState(false)
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
-  useKeys(() => setHelp(true))
-  const key = 'id' in place ? place.id : place.room
+  const [palette, setPalette] = useState(false)
+  const openHelp = useCallback(() => setHelp(true), [])
+  const openPalette = useCallback(() => setPalette(true), [])
+  useKeys(openHelp, openPalette, owner?.kind === 'operator')
+  const key = 'id' in place && place.room !== 'leaf' ? place.id : place.room === 'office' ? place.tab : inRoomOf(place)
   useEffect(() => {
     scrollTo(0, 0)
     // A new place is read from its beginning; the first one is not jumped into.
@@ -38,16 +49,18 @@ export default function Shell(): ReactNode {
   }, [key])
   const now = useNow(20)
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const here = (room: Place): 'page' | undefined => (room.room === (place.room === 'listing' || place.room === 'request' ? 'directory' : place.room === 'case' ? 'desk' : place.room) ? 'page' : undefined)
+  const all = rooms(owner?.kind)
+  const inRoom = place.room === 'desk' ? all[0]?.place.room : ROOM_OF[place.room] ?? place.room
+  const here = (room: Place): 'page' | undefined => (room.room === inRoom ? 'page' : undefined)
   return (
     <>
       <a className="skip button" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus() }}>{text.t('app.skip')}</a>
       <div className="frame">
         <aside className="rail" aria-label="Hublink">
           <div className="brand"><Mark /><span>Hublink</span></div>
-          <div className="whoami"><Iso code={owner?.country ?? ''} /><span><b><bdi>{owner?.name}</bdi></b><bdi>{owner?.unit}</bdi></span></div>
+          <div className="whoami"><Iso code={owner?.country ?? ''} /><span><b><bdi>{owner?.name}</bdi></b><bdi>{owner?.kind === 'operator' ? text.t('app.operator') : owner?.unit}</bdi></span></div>
           <nav className="rooms" aria-label={text.t('app.rooms')}>
-            {ROOMS.map((room) => (
+            {all.map((room) => (
               <a key={room.key} href={address(room.place)} aria-current={here(room.place)}><Icon name={room.icon} large /><span>{text.t(room.key)}</span></a>
             ))}
           </nav>
@@ -56,8 +69,8 @@ export default function Shell(): ReactNode {
         <div className="body">
           <header className="top">
             <span className="only-small row"><Mark /><Iso code={owner?.country ?? ''} /></span>
-            <Button className="find only-wide" onPress={() => go({ room: 'directory' })}>
-              <Icon name="search" /><span>{text.t('app.findDesk')}</span><kbd>/</kbd>
+            <Button className="find only-wide" onPress={openPalette}>
+              <Icon name="search" /><span>{text.t('app.palette')}</span><kbd>Ctrl K</kbd>
             </Button>
             <span className="grow" />
             <span className="times only-wide">
@@ -75,10 +88,11 @@ export default function Shell(): ReactNode {
         </div>
       </div>
       <nav className="tabbar" aria-label={text.t('app.rooms')}>
-        {ROOMS.map((room) => (
+        {all.map((room) => (
           <a key={room.key} href={address(room.place)} aria-current={here(room.place)}><Icon name={room.icon} large /><span>{text.t(room.key)}</span></a>
         ))}
       </nav>
+      {palette && <Suspense fallback={null}><Palette onClose={() => setPalette(false)} /></Suspense>}
       {help && <Keys onClose={() => setHelp(false)} />}
     </>
   )
@@ -86,9 +100,18 @@ export default function Shell(): ReactNode {
 
 const Request = lazy(() => import('../cases/request'))
 const Case = lazy(() => import('../cases/case'))
+const Office = lazy(() => import('../office/office'))
+const Edit = lazy(() => import('../office/edit'))
+const Palette = lazy(() => import('./palette'))
+const Log = lazy(() => import('../log/log'))
 
 function Room({ place }: { place: Place }): ReactNode {
-  if (place.room === 'desk') return <Desk />
+  const { owner } = useHub()
+  if (place.room === 'desk') return owner?.kind === 'operator' ? <Office tab="signatures" /> : <Desk />
+  if (place.room === 'office') return <Office tab={place.tab} />
+  if (place.room === 'edit') return <Edit key={place.id} id={place.id} />
+  if (place.room === 'log') return <Log />
+  if (place.room === 'leaf') return <Log id={place.id} />
   if (place.room === 'directory') return <Directory />
   if (place.room === 'request') return <Request key={place.id} id={place.id} />
   return place.room === 'case' ? <Case key={place.id} id={place.id} /> : <Listing key={place.id} id={place.id} />

@@ -10,7 +10,8 @@ import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Card, Chip, Empty, Facts, Iso, Ltr } from '../ui/parts'
 import { Clock } from './clock'
-import { other, UrgencyChip } from './list'
+import { kept } from './drafts'
+import { CLOSED, other, UrgencyChip } from './list'
 
 const AT_ONCE: StepCode[] = ['acknowledge', 'accept', 'start', 'confirm', 'close', 'escalate']
 const WITH_WORDS: StepCode[] = ['answer', 'ask', 'clarify', 'refuse', 'reopen', 'withdraw']
@@ -51,6 +52,7 @@ export default function Case({ id }: { id: string }): ReactNode {
         <div className="stack wide-gap">
           <Card title={text.t('cases.line')} icon="clock"><ol className="line">{story.acts.filter((act) => !aside(act)).map((act) => <Act key={act.n} act={act} />)}</ol></Card>
           <Answer story={story} />
+          {story.own && !CLOSED.includes(story.state) && <Say id={story.id} />}
         </div>
         <div className="stack wide-gap">
           {request && <Asked story={story} />}
@@ -118,7 +120,12 @@ function Asked({ story }: { story: Story }): ReactNode {
 function Answer({ story }: { story: Story }): ReactNode {
   const text = useText()
   const [chosen, choose] = useState<StepCode | null>(null)
-  const [words, type] = useState('')
+  const draft = kept<string>(`answer ${story.id}`)
+  const [words, write] = useState(draft.get() ?? '')
+  const type = (said: string): void => {
+    write(said)
+    draft.keep(said)
+  }
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
   const [refused, refuse] = useState('')
@@ -164,6 +171,39 @@ function Answer({ story }: { story: Story }): ReactNode {
         )}
         {refused && <p className="error" role="alert"><Icon name="octagon" />{text.t('cases.failed', { code: refused })}</p>}
       </div>
+    </Card>
+  )
+}
+
+// Words beside the steps: signed and sealed like them, and no clock moves for them.
+function Say({ id }: { id: string }): ReactNode {
+  const text = useText()
+  const draft = kept<string>(`say ${id}`)
+  const [words, type] = useState(draft.get() ?? '')
+  const [busy, setBusy] = useState(false)
+  const [refused, refuse] = useState('')
+  const write = (said: string): void => {
+    type(said)
+    draft.keep(said)
+  }
+  const say = async (): Promise<void> => {
+    if (words.trim() === '' || busy) return
+    setBusy(true)
+    const why = await hub.done(hub.port.chat(id, words.trim()))
+    setBusy(false)
+    refuse(why)
+    if (why === '') write('')
+  }
+  return (
+    <Card title={text.t('cases.say')} icon="mail">
+      <form className="stack" data-say="" onSubmit={(e) => { e.preventDefault(); void say() }}>
+        <label className="field"><span>{text.t('cases.say.words')}</span>
+          <textarea className="input" name="say" rows={2} dir="auto" maxLength={WORDS_CHARS_MAX} value={words} onChange={(e) => write(e.target.value)}
+            onKeyDown={(e) => { if (e.key === 'Enter' && e.ctrlKey) void say() }} />
+          <span className="hint">{text.t('cases.say.hint')}</span></label>
+        {refused && <p className="error" role="alert"><Icon name="octagon" />{text.t('cases.failed', { code: refused })}</p>}
+        <div><Button type="submit" className="button" isDisabled={busy || words.trim() === ''}><Icon name="send" />{text.t('cases.sign')}</Button></div>
+      </form>
     </Card>
   )
 }

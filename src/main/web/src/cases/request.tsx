@@ -8,6 +8,7 @@ import type { CaseRequest, DeskHit, Problem } from '../core/port'
 import { useText, type MessageKey } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Card, Ltr } from '../ui/parts'
+import { kept } from './drafts'
 
 const TEXT_CHARS_MAX = 4_000
 const LINE_CHARS_MAX = 200
@@ -52,7 +53,9 @@ function requestOf(to: string, d: Draft): CaseRequest {
 export default function Request({ id }: { id: string }): ReactNode {
   const text = useText()
   const { owner, edition, opened } = useHub()
-  const [draft, set] = useState<Draft>({ ...EMPTY, authority: owner?.unit ?? '' })
+  const memory = kept<Draft>(`request ${id}`)
+  const [draft, set] = useState<Draft>(memory.get() ?? { ...EMPTY, authority: owner?.unit ?? '' })
+  const [restored, restore] = useState(memory.get() !== undefined)
   const [desks, offer] = useState<DeskHit[]>([])
   const [problems, tell] = useState<Problem[]>([])
   const [busy, setBusy] = useState(false)
@@ -72,7 +75,9 @@ export default function Request({ id }: { id: string }): ReactNode {
   useEffect(() => { if (sent && opened !== '') go({ room: 'case', id: opened }) }, [sent, opened])
 
   const change = (key: keyof Draft) => (value: string | boolean): void => {
-    set((before) => ({ ...before, [key]: value }))
+    const next = { ...draft, [key]: value }
+    set(next)
+    memory.keep(next)
     tell([])
   }
   const send = async (): Promise<void> => {
@@ -87,7 +92,10 @@ export default function Request({ id }: { id: string }): ReactNode {
     const why = await hub.done(hub.port.openCase(request, draft.desk))
     setBusy(false)
     refuse(why)
-    if (why === '') setSent(true)
+    if (why === '') {
+      memory.drop()
+      setSent(true)
+    }
     return undefined
   }
   const wrong = (field: string): Problem | undefined => problems.find((one) => one.field === field || one.field.startsWith(`${field}.`))
@@ -119,6 +127,10 @@ export default function Request({ id }: { id: string }): ReactNode {
     <>
       <nav className="small path" aria-label={text.t('listing.path')}><a href={address({ room: 'listing', id })}><Ltr>{id}</Ltr></a></nav>
       <h1>{text.t('request.new')}</h1>
+      {restored && (
+        <p className="note row wrap" role="status"><Icon name="tick" />{text.t('request.restored')}
+          <button type="button" className="plain-link" onClick={() => { memory.drop(); restore(false); set({ ...EMPTY, desk: draft.desk, authority: owner?.unit ?? '' }) }}>{text.t('request.anew')}</button></p>
+      )}
       <form className="columns side" noValidate onSubmit={(e) => { e.preventDefault(); void send() }}>
         <div className="stack wide-gap">
           <Card title={text.t('request.what')}>

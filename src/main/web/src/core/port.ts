@@ -1,22 +1,26 @@
 // The one door between the user interface and the core. Behind it runs a Worker that alone sees keys and passphrase; outwards
 // go only answers and views. Trusted: the Worker. Not trusted: whatever the server says, which the core judges before it comes here.
-import { CoreHost, type Answer, type CaseRequest, type Ops, type Owner, type Shown, type Step, type View } from 'hub-core'
+import {
+  CoreHost, type Answer, type Applied, type CaseRequest, type Invited, type OfficerCard, type OfficeTasks, type Ops, type Owner, type Rung, type Shown, type Step, type View,
+} from 'hub-core'
+import bellUrl from 'hub-core/bell?worker&url'
 import workerUrl from 'hub-core/worker?worker&url'
 import countriesUrl from '../../../resources/reference/countries.json?url'
 import labelsUrl from '../../../resources/reference/labels.json?url'
 import { forgetVault, freshVault, keepVault, keptVault, type KeptVault } from './vaults'
 
 export type {
-  Answered, Card, Case, CaseAct, CaseRequest, Cases, Due, DeskHit, DeskRow, Facet, Freshness, ListingBody, ListingProof, Opening, Owner, OwnName, ProofStep, ProofStepName,
-  Problem, Question, Refused, Step, StepCode, Story, World,
+  Answer, Answered, Applied, Card, Case, CaseAct, CaseRequest, Cases, DeviceStanding, Due, DeskHit, DeskRow, Facet, FieldChange, Freshness, Invited, LeafRow, Leaves,
+  ListingBody, ListingChanges, ListingProof, LogLeaf, LookedAt, MadeInvitation, Office, OfficeDesk, OfficeDevice, OfficerCard, OfficeTasks, OpenedApplication, Opening,
+  Outcome, Owner, OwnName, ProofStep, ProofStepName, Problem, Question, Refused, Roster, Step, StepCode, Story, WaitingStatement, World,
 } from 'hub-core'
-export { forgetVault, freshVault, keptVault, type KeptVault }
+export { forgetVault, freshVault, keepVault, keptVault, type KeptVault }
 
 /** What may be asked of an unlocked core. */
-type Asked = 'find' | 'card' | 'proof' | 'world' | 'owner' | 'cases' | 'story' | 'problems'
+type Asked = 'find' | 'card' | 'proof' | 'world' | 'owner' | 'cases' | 'story' | 'problems' | 'leaves' | 'leaf' | 'standing'
 export type Request = { [K in Asked]: { ask: K, of: Parameters<Ops[K]> } }[Asked]
 /** What the core tells by itself. 'restarted': it stopped, and is to be unlocked again. */
-export type PortEvent = Shown | { kind: 'restarted' }
+export type PortEvent = Shown | Rung | { kind: 'restarted' }
 
 const VAULT_BYTES_MAX = 64 * 1024
 
@@ -26,6 +30,7 @@ export type Done = Answer<View & { kind: 'finished' }>
 
 export class Port {
   #host: CoreHost | null = null
+  #bell: Worker | null = null
   #told: (event: PortEvent) => void
   #reference: Promise<[Uint8Array, Uint8Array]> | null = null
 
@@ -59,6 +64,7 @@ export class Port {
     if (engine.refused !== undefined) return engine
     const owner = known(await host.ask('owner'))
     if (owner.refused !== undefined) return owner
+    if (owner.value.kind === 'device') this.#handBell(host)
     const stored = known(await host.ask('command', { wish: 'open' }))
     if (stored.refused !== undefined) return stored
     const labelled = { ...kept, name: owner.value.name, country: owner.value.country, unit: owner.value.unit }
@@ -82,6 +88,48 @@ export class Port {
     await this.#host?.ask('listen')
   }
 
+  /** Follows the log alone, without signing in. */
+  async follow(): Promise<Done> {
+    return this.#wish({ wish: 'follow' })
+  }
+
+  /** An operator's task; whoever is no operator is refused by the core. */
+  async office<K extends keyof OfficeTasks>(task: K, of: OfficeTasks[K][0]): Promise<Answer<OfficeTasks[K][1]>> {
+    if (this.#host === null) return { refused: 'locked' }
+    return known(await this.#host.ask('task', { task, ...of } as Parameters<Ops['task']>[0])) as Answer<OfficeTasks[K][1]>
+  }
+
+  /** Opens a guest for an invitation over a new store, and follows the log to the operators whom it names. */
+  async invited(fragment: string, store: string, demo: boolean): Promise<Answer<Invited>> {
+    const host = this.#started()
+    const opened = known(await host.ask('openInvitation', fragment, location.origin))
+    if (opened.refused !== undefined) return opened
+    const engine = known(await host.ask('openEngine', store, demo))
+    if (engine.refused !== undefined) return engine
+    const followed = await this.follow()
+    const why = followed.refused ?? followed.value.failed?.code ?? followed.value.refusals[0]?.reason
+    return why === undefined ? opened : { refused: why }
+  }
+
+  /** Makes the keys, keeps the sealed vault in this browser, and only then sends the application. */
+  async apply(card: OfficerCard, passphrase: string, country: string, store: string): Promise<Answer<Omit<Applied, 'file'> & { kept: KeptVault }>> {
+    const host = this.#started()
+    const applied = known(await host.ask('apply', card, passphrase))
+    if (applied.refused !== undefined) return applied
+    const { file, device, officer, digits } = applied.value
+    const kept = { file, store, name: card.name, country, unit: card.unit, waiting: { device, digits } }
+    await keepVault(kept)
+    const sent = known(await host.ask('sendApplication'))
+    if (sent.refused === undefined) return { value: { device, officer, digits, kept } }
+    // Keys that nobody applied with are of no use, and would stand in the way of the next try.
+    if (sent.refused !== 'unreachable') await forgetVault()
+    return { refused: sent.refused }
+  }
+
+  async sendAgain(): Promise<Answer<null>> {
+    return this.#host === null ? { refused: 'locked' } : known(await this.#host.ask('sendApplication'))
+  }
+
   async openCase(request: CaseRequest, desk: string): Promise<Done> {
     return this.#wish({ wish: 'open-case', request, desk })
   }
@@ -95,15 +143,32 @@ export class Port {
     return this.#wish({ wish: 'step', conversation, step })
   }
 
+  /** Something said in a case without taking a step. */
+  async chat(conversation: string, text: string): Promise<Done> {
+    return this.#wish({ wish: 'chat', conversation, text })
+  }
+
   async #wish(wish: Parameters<Ops['command']>[0]): Promise<Done> {
     if (this.#host === null) return { refused: 'locked' }
     return known(await this.#host.ask('command', wish))
   }
 
-  /** Ends the Worker, and with it all keys. */
+  /** Ends the Worker, and with it all keys. What rings goes on hearing. */
   lock(): void {
     this.#host?.close()
     this.#host = null
+    this.#bell?.postMessage({ on: true })
+  }
+
+  /** From the core's Worker to the one that rings goes the session alone, past this page. */
+  #handBell(host: CoreHost): void {
+    if (this.#bell === null) {
+      this.#bell = new Worker(script(bellUrl) as string, { type: 'module' })
+      this.#bell.onmessage = ({ data }: MessageEvent<Rung>) => this.#told(data)
+    }
+    const { port1, port2 } = new MessageChannel()
+    this.#bell.postMessage({ on: false, port: port1 }, [port1])
+    host.hand(port2)
   }
 
   #started(): CoreHost {
@@ -112,16 +177,27 @@ export class Port {
   }
 }
 
-// Trusted Types: the Worker's own script is the only one that this page may start.
+// Trusted Types: these scripts are the only ones that this page may start.
+const SERVICE = '/sw.js'
 const scripts = window.trustedTypes?.createPolicy('core', {
   createScriptURL: (url) => {
-    if (url !== workerUrl) throw new TypeError('not a script of this page')
+    if (![workerUrl, bellUrl, SERVICE].includes(url)) throw new TypeError('not a script of this page')
     return url
   },
 })
 
+const script = (url: string): unknown => scripts?.createScriptURL(url) ?? url
+
 function start(): Worker {
-  return new Worker((scripts?.createScriptURL(workerUrl) ?? workerUrl) as string, { type: 'module' })
+  return new Worker(script(workerUrl) as string, { type: 'module' })
+}
+
+/** Keeps the page's own files for when there is no network; what it loaded before is kept too. */
+export async function keepPage(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return
+  await navigator.serviceWorker.register(script(SERVICE) as string)
+  const { active } = await navigator.serviceWorker.ready
+  active?.postMessage(['/', ...performance.getEntriesByType('resource').map((one) => one.name)])
 }
 
 function known<T>(answer: Answer<T> | { trap: string }): Answer<T> {

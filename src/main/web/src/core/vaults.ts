@@ -10,6 +10,8 @@ export interface KeptVault {
   name: string
   country: string
   unit: string
+  /** While its officer waits for the operators: the digits to be read to them, which are no secret. */
+  waiting?: { device: string, digits: string[] }
 }
 
 /** A vault from a file, with a store of its own that is still empty. */

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { hub, useHub } from '../app/hub'
+import { Ringing } from '../app/ringing'
 import { LANGUAGES, type Language } from '../i18n/languages'
 import { useText, type Texts } from '../i18n/text'
 import { Icon, Mark, type IconName } from '../ui/icon'
@@ -52,7 +53,7 @@ function why(text: Texts, code: string): string {
 }
 
 function Door({ text }: { text: Texts }): ReactNode {
-  const { phase, kept, why: reason } = useHub()
+  const { phase, kept, why: reason, hears } = useHub()
   const [passphrase, type] = useState('')
   const [shown, show] = useState(false)
   const [caps, setCaps] = useState(false)
@@ -99,7 +100,8 @@ function Door({ text }: { text: Texts }): ReactNode {
         <h1>{text.t('unlock.title')}</h1>
         <p className="soft">{text.t('unlock.time', { local: text.clock(now, zone), utc: text.clock(now) })}</p>
       </div>
-      {reason !== 'first' && <p className="said" role="status"><Icon name="lock" />{told}</p>}
+      <Ringing />
+      {reason !== 'first' && <p className="said" role="status"><Icon name="lock" />{told} {hears && text.t('ring.hears')}</p>}
       <div className="card">
         <div className="inside row">
           {kept?.country ? <Iso code={kept.country} large /> : <Icon name={kept ? 'key' : 'file'} large />}

@@ -82,3 +82,8 @@ export function offset(seconds: number): string {
   const sign = seconds < 0 ? '−' : '+'
   return minutes === 0 ? 'UTC' : `UTC${sign}${Math.floor(minutes / 60)}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`
 }
+
+/** Digits to be compared aloud: left to right in every language, never broken within a group. */
+export function Digits({ groups }: { groups: string[] }): ReactNode {
+  return <p className="digits" dir="ltr" data-digits={groups.join('')}>{groups.map((one, i) => <span key={i}>{one}</span>)}</p>
+}

@@ -14,6 +14,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -133,13 +134,16 @@ public final class HttpDoor {
         api.plain("/health", Limit.READ, ctx -> Web.reply(ctx, health.answer(), answer -> answer));
         api.plain("/front.css", Limit.READ, ctx -> Web.send(ctx, FrontPage.style()));
         PageFiles page = PageFiles.read();
-        api.plain("/", Limit.READ, ctx -> {
-            if (page.there()) {
-                page.html(ctx, demo);
-            } else {
-                Web.send(ctx, new FrontPage(origin, checkpoint).answer());
-            }
-        });
+        // An invitation's link leads to the same page; what it carries stands behind the # and never comes here.
+        for (String path : List.of("/", "/enrol")) {
+            api.plain(path, Limit.READ, ctx -> {
+                if (page.there()) {
+                    page.html(ctx, demo);
+                } else {
+                    Web.send(ctx, new FrontPage(origin, checkpoint).answer());
+                }
+            });
+        }
         page.names().forEach(name -> api.plain("/" + name, Limit.READ, ctx -> page.asset(ctx, name)));
         vertx.setPeriodic(TIDY_EVERY.toMillis(), id -> limits.tidy());
     }

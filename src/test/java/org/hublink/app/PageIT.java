@@ -112,7 +112,7 @@ class PageIT {
                                 .as(check.getString("detail"))
                                 .isTrue()))
                 .toList();
-        assertThat(checks).as(words).hasSizeGreaterThan(30);
+        assertThat(checks).as(words).hasSizeGreaterThan(60);
         return checks;
     }
 }

@@ -35,7 +35,15 @@ class PageSourcesTest {
             "zh", Set.of("other"));
 
     /** Keys that are put together from a prefix and a code. */
-    private static final List<String> MADE = List.of("reason.", "app.syncing.", "problem.");
+    private static final List<String> MADE = List.of(
+            "reason.",
+            "app.syncing.",
+            "problem.",
+            "office.why.",
+            "office.mode.",
+            "office.field.",
+            "enrol.refused.",
+            "log.type.");
 
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{2,}");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\\(?\\s*'([^']+)'");

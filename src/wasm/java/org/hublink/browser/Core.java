@@ -84,6 +84,41 @@ public final class Core {
         return array(HOSTED.owner(BrowserHome.of(doors)));
     }
 
+    @JSExport
+    public static Uint8Array leaves(Doors doors, Uint8Array question) {
+        return array(HOSTED.leaves(BrowserHome.bytes(question), BrowserHome.of(doors)));
+    }
+
+    @JSExport
+    public static Uint8Array leaf(int index) {
+        return array(HOSTED.leaf(index));
+    }
+
+    @JSExport
+    public static Uint8Array openInvitation(Doors doors, String fragment, String origin) {
+        return array(HOSTED.openInvitation(fragment, origin, BrowserHome.of(doors)));
+    }
+
+    @JSExport
+    public static Uint8Array apply(Uint8Array card, String passphrase) {
+        return array(HOSTED.apply(BrowserHome.bytes(card), passphrase));
+    }
+
+    @JSExport
+    public static Uint8Array standing(String country, String device) {
+        return array(HOSTED.standing(country, device));
+    }
+
+    @JSExport
+    public static Uint8Array beginTask(Doors doors, Uint8Array task) {
+        return array(HOSTED.beginTask(BrowserHome.bytes(task), BrowserHome.of(doors)));
+    }
+
+    @JSExport
+    public static Uint8Array goOn(int status, Uint8Array body) {
+        return array(HOSTED.goOn(status, BrowserHome.bytes(body)));
+    }
+
     static Uint8Array array(byte[] bytes) {
         Int8Array array = Int8Array.copyFromJavaArray(bytes);
         return new Uint8Array(array.getBuffer(), array.getByteOffset(), array.getLength());

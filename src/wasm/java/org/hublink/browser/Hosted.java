@@ -20,6 +20,7 @@ import org.hublink.primitives.Utf8;
 import org.hublink.protocol.CaseProblem;
 import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.FreshnessLadder;
+import org.hublink.protocol.Invitation;
 import org.hublink.protocol.OpenHours;
 import org.hublink.protocol.QueryWords;
 import org.hublink.protocol.Reference;
@@ -44,6 +45,8 @@ final class Hosted {
     private @Nullable Search search;
     private Map<String, VerifiedListing> indexed = Map.of();
     private final ProofForm proofs = new ProofForm();
+    private @Nullable Invitation invitation;
+    private @Nullable Errand errand;
 
     /** Opens a vault's file; done: the owner's kind, country and server. Takes as long as the vault's header says. */
     byte[] openVault(byte[] file, String passphrase, Home home) {
@@ -196,6 +199,63 @@ final class Hosted {
             VaultContents opened = vault;
             if (opened == null) throw new Malformed("vault-not-open");
             out.vector(OwnerForm.write(opened, home));
+        });
+    }
+
+    /** The log as it was read; question and answer as {@link LogForm} has them. */
+    byte[] leaves(byte[] question, Home home) {
+        return answer(out -> out.vector(LogForm.leaves(question, running(), home)));
+    }
+
+    /** One leaf of it. */
+    byte[] leaf(int index) {
+        return answer(out -> out.vector(LogForm.leaf(index, running(), proofs)));
+    }
+
+    /** Opens a guest's vault for an invitation; done: whom it invites, as JSON. */
+    byte[] openInvitation(String fragment, String origin, Home home) {
+        return answer(out -> {
+            Invitation read = Invitation.read(fragment);
+            invitation = read;
+            vault = EnrolForm.guest(read, origin, home);
+            engine = null;
+            out.vector(EnrolForm.invited(read));
+        });
+    }
+
+    /** Makes keys and application of an invited one, as {@link EnrolForm#apply} has them. */
+    byte[] apply(byte[] card, String passphrase) {
+        return answer(out -> {
+            Invitation invited = invitation;
+            VaultContents guest = vault;
+            if (invited == null || guest == null) throw new Malformed("not-invited");
+            EnrolForm.apply(out, invited, guest, running(), card, passphrase, home());
+        });
+    }
+
+    /** What the log says of a device. */
+    byte[] standing(String country, String device) {
+        return answer(out -> out.vector(EnrolForm.standing(running(), country, device)));
+    }
+
+    /** Begins an operator's task, which takes the place of the one before; answers as {@link Errand#into} has it. */
+    byte[] beginTask(byte[] task, Home home) {
+        return answer(out -> {
+            VaultContents opened = vault;
+            if (opened == null) throw new Malformed("vault-not-open");
+            Errand begun = new Errand(home, OfficeForm.read(task, running(), opened, home.text()));
+            errand = begun;
+            begun.into(out);
+        });
+    }
+
+    /** Goes on with the server's answer; status 0 where nobody was reached. */
+    byte[] goOn(int status, byte[] body) {
+        return answer(out -> {
+            Errand waiting = errand;
+            if (waiting == null) throw new Malformed("errand-not-waiting");
+            waiting.answered(status, body);
+            waiting.into(out);
         });
     }
 

@@ -114,16 +114,21 @@ final class ProofForm {
         if (head == null || index >= head.size() || ledger.size() < head.size()) {
             return step("leaf", Reason.NOT_LOGGED.code()).put("leaf", index);
         }
+        InclusionProof path = path(ledger, index, head);
+        boolean leads = path.proves(MerkleHash.leaf(ledger.bytes(index)), head.root());
+        return step("leaf", leads ? TRUSTED : Reason.LOG_ROOT_MISMATCH.code())
+                .put("leaf", index)
+                .put("hashes", path.path().size());
+    }
+
+    /** The hashes from a leaf that the checkpoint covers to its root. */
+    InclusionProof path(Ledger ledger, long index, SignedCheckpoint head) {
         if (over != ledger) {
             over = ledger;
             tree = new MerkleTree();
         }
         while (tree.size() < head.size()) tree.append(MerkleHash.leaf(ledger.bytes(tree.size())));
-        InclusionProof path = tree.inclusion(index, head.size());
-        boolean leads = path.proves(MerkleHash.leaf(ledger.bytes(index)), head.root());
-        return step("leaf", leads ? TRUSTED : Reason.LOG_ROOT_MISMATCH.code())
-                .put("leaf", index)
-                .put("hashes", path.path().size());
+        return tree.inclusion(index, head.size());
     }
 
     private static Json.Builder checkpoint(Verdict<LoggedStatement> root, @Nullable SignedCheckpoint head) {

@@ -79,7 +79,8 @@ final class TurnForm {
         }
     }
 
-    private static void call(ByteWriter out, Call call) {
+    /** A call as the Worker sends it. */
+    static void call(ByteWriter out, Call call) {
         text(out, call.method());
         text(out, call.path());
         optional(out, call.contentType());
