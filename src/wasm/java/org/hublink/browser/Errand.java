@@ -47,16 +47,26 @@ final class Errand {
 
     /** Goes as far as it can: {@code 0} and the result as JSON, or {@code 1} and the call that is to be answered next. */
     void into(ByteWriter out) throws Malformed {
+        byte[] done = attempt();
+        Call call = wanted;
+        if (done != null) {
+            out.u8(0).vector(done);
+        } else if (call != null) {
+            TurnForm.call(out.u8(1), call);
+        } else {
+            throw new IllegalStateException("waits for nothing");
+        }
+    }
+
+    /** The result, or null where an answer is wanted first. Stands apart: what catches must share no variable with what is tried. */
+    private byte @Nullable [] attempt() throws Malformed {
         draws = 0;
         calls = 0;
         wanted = null;
         try {
-            byte[] done = Json.write(work.run(this).build());
-            out.u8(0).vector(done);
+            return Json.write(work.run(this).build());
         } catch (Unanswered waits) {
-            Call call = wanted;
-            if (call == null) throw new IllegalStateException("waits for nothing");
-            TurnForm.call(out.u8(1), call);
+            return null;
         }
     }
 
