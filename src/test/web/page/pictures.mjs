@@ -60,6 +60,23 @@ try {
         await shoot('case')
       }
       await context.close()
+      const office = await chromium.newContext({ locale: language, viewport: { width: Number(width), height: width < 700 ? 844 : 900 } })
+      const { page: admin } = await open(office, given.origin)
+      await unlock(admin, given.vault.replace('FR-officer-1', 'FR-operator-1'), given.passphrase)
+      for (const [name, place, ready] of [
+        ['office-signatures', 'office', 'select[name=officer]'], ['office-desks', 'office/desks', '[data-desk]'], ['office-listings', 'office/listings', '[data-listing]'],
+        ['office-people', 'office/people', 'table [data-officer]'], ['office-watch', 'office/watch', 'main h2'], ['office-editor', 'office/listings/FR-CSE-247', '[data-changes]'],
+        ['log', 'log/200', '[data-followed]'],
+      ]) {
+        await admin.evaluate((to) => { location.hash = `#/${to}` }, place)
+        await admin.waitForSelector(ready, { timeout: 120_000 })
+        for (const theme of themes) {
+          await admin.emulateMedia({ colorScheme: theme })
+          await admin.waitForTimeout(200)
+          await admin.screenshot({ path: join(out, `${name}-${language}-${theme}-${width}.png`), fullPage: true, animations: 'disabled' })
+        }
+      }
+      await office.close()
     }
   }
   // A lie, once.

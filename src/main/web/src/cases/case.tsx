@@ -5,7 +5,7 @@ import { Grey } from '../app/desk'
 import { hub, useHub } from '../app/hub'
 import { address } from '../app/places'
 import { useNow } from '../app/shell'
-import type { CaseAct, Step, StepCode, Story } from '../core/port'
+import type { CaseAct, CaseFile, Step, StepCode, Story } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Card, Chip, Empty, Facts, Iso, Ltr } from '../ui/parts'
@@ -16,6 +16,7 @@ import { CLOSED, other, UrgencyChip } from './list'
 const AT_ONCE: StepCode[] = ['acknowledge', 'accept', 'start', 'confirm', 'close', 'escalate']
 const WITH_WORDS: StepCode[] = ['answer', 'ask', 'clarify', 'refuse', 'reopen', 'withdraw']
 const WORDS_CHARS_MAX = 8_000
+const REVOKE_MILLIS = 60_000
 
 export default function Case({ id }: { id: string }): ReactNode {
   const text = useText()
@@ -50,7 +51,7 @@ export default function Case({ id }: { id: string }): ReactNode {
       </section>
       <div className="columns side">
         <div className="stack wide-gap">
-          <Card title={text.t('cases.line')} icon="clock"><ol className="line">{story.acts.filter((act) => !aside(act)).map((act) => <Act key={act.n} act={act} />)}</ol></Card>
+          <Card title={text.t('cases.line')} icon="clock"><ol className="line">{story.acts.filter((act) => !aside(act)).map((act) => <Act key={act.n} act={act} id={id} />)}</ol></Card>
           <Answer story={story} />
           {story.own && !CLOSED.includes(story.state) && <Say id={story.id} />}
         </div>
@@ -71,7 +72,7 @@ export default function Case({ id }: { id: string }): ReactNode {
 // Who somebody is, and how a device got back in, are no steps of a case.
 const aside = (act: CaseAct): boolean => act.verdict === 'trusted' && (act.kind === 'card' || act.kind === 'rejoin')
 
-function Act({ act }: { act: CaseAct }): ReactNode {
+function Act({ act, id }: { act: CaseAct, id: string }): ReactNode {
   const text = useText()
   const holds = act.verdict === 'trusted' && (act.mark === undefined || act.mark === 'taken')
   const step = act.body?.step
@@ -84,12 +85,38 @@ function Act({ act }: { act: CaseAct }): ReactNode {
           <span className="small soft">{text.shortDate(act.time ?? act.arrived)} <Ltr>{text.t('app.utc', { time: text.clock(act.time ?? act.arrived, 'UTC', true) })}</Ltr></span>
         </div>
         {act.body?.text !== undefined && <p className="words"><bdi dir="auto">{act.body.text}</bdi></p>}
+        {holds && act.body?.files && act.body.files.length > 0 && <ul className="stack tight">{act.body.files.map((file) => <Attached key={file.id} id={id} file={file} />)}</ul>}
         {act.body?.code !== undefined && <p className="words">{text.code('refusals', act.body.code)}</p>}
         <p className="small soft">{holds
           ? text.t('cases.signed', { officer: act.officer ?? '', desk: act.desk ?? act.country ?? '' })
           : text.t('app.refused.code', { code: act.mark && act.mark !== 'taken' ? act.mark : act.verdict || 'waiting' })}</p>
       </div>
     </li>
+  )
+}
+
+// A file that an act names: nothing is fetched before somebody asks, and nothing shown before all of it was compared.
+function Attached({ id, file }: { id: string, file: CaseFile }): ReactNode {
+  const text = useText()
+  const [busy, setBusy] = useState(false)
+  const [refused, refuse] = useState('')
+  const save = async (): Promise<void> => {
+    setBusy(true)
+    const answer = await hub.port.fetched(id, file.id)
+    setBusy(false)
+    refuse(answer.refused ?? '')
+    if (answer.refused !== undefined) return
+    const url = URL.createObjectURL(answer.value)
+    const link = document.createElement('a')
+    link.href = url
+    link.download = file.name
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(url), REVOKE_MILLIS)
+  }
+  return (
+    <li className="row wrap" data-file={file.id}><Icon name="file" /><bdi>{file.name}</bdi><span className="small soft">{text.t('cases.file.size', { kib: Math.ceil(file.size / 1024) })}</span>
+      <Button className="button button-small" isDisabled={busy} onPress={() => void save()}>{busy ? text.t('cases.file.fetching') : text.t('cases.file.save')}</Button>
+      {refused && <span className="error" role="alert"><Icon name="octagon" />{text.t('cases.file.refused', { code: refused })}</span>}</li>
   )
 }
 
@@ -127,6 +154,7 @@ function Answer({ story }: { story: Story }): ReactNode {
     draft.keep(said)
   }
   const [code, setCode] = useState('')
+  const [files, add] = useState<CaseFile[]>([])
   const [busy, setBusy] = useState(false)
   const [refused, refuse] = useState('')
   const can = (codes: StepCode[]): StepCode[] => codes.filter((one) => story.allowed.includes(one))
@@ -139,6 +167,19 @@ function Answer({ story }: { story: Story }): ReactNode {
     if (why !== '') return
     choose(null)
     type('')
+    add([])
+  }
+  const attach = async (input: HTMLInputElement): Promise<void> => {
+    const file = input.files?.[0]
+    if (file === undefined) return
+    setBusy(true)
+    const before = await hub.port.ask({ ask: 'attached', of: [story.id] })
+    refuse(await hub.done(hub.port.attach(story.id, file)))
+    const after = await hub.port.ask({ ask: 'attached', of: [story.id] })
+    setBusy(false)
+    input.value = ''
+    const known = before.refused === undefined ? before.value.map((one) => one.id) : []
+    if (after.refused === undefined) add([...files, ...after.value.filter((one) => !known.includes(one.id))])
   }
   if (can([...AT_ONCE, ...WITH_WORDS]).length === 0) return <p className="note"><Icon name="info" />{text.t('cases.noStep')}</p>
   const ready = chosen === 'refuse' ? code !== '' : words.trim() !== ''
@@ -156,7 +197,7 @@ function Answer({ story }: { story: Story }): ReactNode {
         {chosen && (
           <form className="stack" onSubmit={(e) => {
             e.preventDefault()
-            if (ready) void take({ step: chosen, ...(words.trim() ? { text: words } : {}), ...(chosen === 'refuse' ? { code } : {}) })
+            if (ready) void take({ step: chosen, ...(words.trim() ? { text: words } : {}), ...(chosen === 'refuse' ? { code } : {}), ...(chosen === 'answer' && files.length > 0 ? { files } : {}) })
           }}>
             {chosen === 'refuse' && (
               <label className="field"><span>{text.t('cases.reason')}</span>
@@ -166,6 +207,13 @@ function Answer({ story }: { story: Story }): ReactNode {
             )}
             <label className="field"><span>{text.t('cases.words')}</span>
               <textarea className="input" rows={4} dir="auto" maxLength={WORDS_CHARS_MAX} value={words} onChange={(e) => type(e.target.value)} /></label>
+            {chosen === 'answer' && (
+              <div className="stack tight">
+                <ul className="stack tight">{files.map((one) => <li key={one.id} className="row" data-attached=""><Icon name="file" /><bdi>{one.name}</bdi></li>)}</ul>
+                <label className="field"><span>{text.t('cases.file.add')}</span>
+                  <input type="file" name="file" className="input" disabled={busy} onChange={(e) => void attach(e.target)} /><span className="hint">{busy ? text.t('cases.file.sending') : text.t('cases.file.hint')}</span></label>
+              </div>
+            )}
             <Button type="submit" className="button button-main" isDisabled={!ready || busy}><Icon name="send" />{text.t('cases.sign')}</Button>
           </form>
         )}

@@ -10,14 +10,14 @@ import labelsUrl from '../../../resources/reference/labels.json?url'
 import { forgetVault, freshVault, keepVault, keptVault, type KeptVault } from './vaults'
 
 export type {
-  Answer, Answered, Applied, Card, Case, CaseAct, CaseRequest, Cases, DeviceStanding, Due, DeskHit, DeskRow, Facet, FieldChange, Freshness, Invited, LeafRow, Leaves,
+  Answer, Answered, Applied, Card, Case, CaseAct, CaseFile, CaseRequest, Cases, DeviceStanding, Due, DeskHit, DeskRow, Facet, FieldChange, Freshness, Invited, LeafRow, Leaves,
   ListingBody, ListingChanges, ListingProof, LogLeaf, LookedAt, MadeInvitation, Office, OfficeDesk, OfficeDevice, OfficerCard, OfficeTasks, OpenedApplication, Opening,
   Outcome, Owner, OwnName, ProofStep, ProofStepName, Problem, Question, Refused, Roster, Step, StepCode, Story, WaitingStatement, World,
 } from 'hub-core'
 export { forgetVault, freshVault, keepVault, keptVault, type KeptVault }
 
 /** What may be asked of an unlocked core. */
-type Asked = 'find' | 'card' | 'proof' | 'world' | 'owner' | 'cases' | 'story' | 'problems' | 'leaves' | 'leaf' | 'standing'
+type Asked = 'find' | 'card' | 'proof' | 'world' | 'owner' | 'cases' | 'story' | 'problems' | 'leaves' | 'leaf' | 'standing' | 'attached'
 export type Request = { [K in Asked]: { ask: K, of: Parameters<Ops[K]> } }[Asked]
 /** What the core tells by itself. 'restarted': it stopped, and is to be unlocked again. */
 export type PortEvent = Shown | Rung | { kind: 'restarted' }
@@ -146,6 +146,21 @@ export class Port {
   /** Something said in a case without taking a step. */
   async chat(conversation: string, text: string): Promise<Done> {
     return this.#wish({ wish: 'chat', conversation, text })
+  }
+
+  /** Seals a file and brings it to the server, chunk by chunk; a step names it afterwards. */
+  async attach(conversation: string, file: File): Promise<Done> {
+    if (this.#host === null) return { refused: 'locked' }
+    return known(await this.#host.ask('attach', conversation, file.name.normalize('NFC'), file.type || 'application/octet-stream', file))
+  }
+
+  /** An attachment, whole and compared with what was signed, or why it is not. */
+  async fetched(conversation: string, id: string): Promise<Answer<Blob>> {
+    if (this.#host === null) return { refused: 'locked' }
+    const answer = known(await this.#host.ask('fetchFile', conversation, id))
+    if (answer.refused !== undefined) return answer
+    const { content, finished } = answer.value
+    return content === null ? { refused: finished.failed?.code ?? finished.refusals[0]?.reason ?? 'not-fetched' } : { value: content }
   }
 
   async #wish(wish: Parameters<Ops['command']>[0]): Promise<Done> {
