@@ -273,6 +273,10 @@ final class Conversations {
             talks.strays.read(draft, entry);
             return Need.NOTHING;
         }
+        Cut lost = group.cut;
+        if (lost != null && lost.another(entry.seq(), entry.body())) {
+            rejoining.uncut(draft, group, entry.seq());
+        }
         boolean cut = group.cut != null;
         if (!cut && group.otherThanNoise(entry.seq(), entry.body())) {
             group.cursor--;

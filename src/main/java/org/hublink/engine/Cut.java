@@ -23,6 +23,8 @@ final class Cut {
     /** Whose commit it was: by its signature where it could be opened, else by the server's word; empty if unknown. */
     final String committer;
 
+    /** Place of that commit in the log; 0 where none came. What stands there is asked for once more. */
+    long seq;
     /** The epoch that the server has the group in. */
     long serverEpoch;
     /** Id of the claim that was sent; none before. */
@@ -42,6 +44,11 @@ final class Cut {
         this.committer = committer;
     }
 
+    /** True if another entry stands now where the commit stood: this device was lied to, and is not cut off. */
+    boolean another(long place, byte[] body) {
+        return seq > 0 && place == seq && !isRebuilding() && !Digest.of(body).equals(commit);
+    }
+
     boolean claimed() {
         return !claim.equals(RandomId.NONE);
     }
@@ -52,7 +59,11 @@ final class Cut {
 
     void write(ByteWriter out) {
         out.u64(epoch).vector(Utf8.encode(reason)).u8(refused ? 1 : 0).bytes(commit.bytes());
-        out.vector(Utf8.encode(committer)).u64(serverEpoch).bytes(claim.bytes()).u64(rebuildAt);
+        out.vector(Utf8.encode(committer))
+                .u64(seq)
+                .u64(serverEpoch)
+                .bytes(claim.bytes())
+                .u64(rebuildAt);
         out.u8(slotLost ? 1 : 0).bytes(rebuilding.bytes());
     }
 
@@ -63,6 +74,7 @@ final class Cut {
                 in.u8() == 1,
                 Digest.from(in.bytes(Digest.LENGTH)),
                 Utf8.decode(in.vector(DEVICE_BYTES_MAX)));
+        cut.seq = in.u64();
         cut.serverEpoch = in.u64();
         cut.claim = RandomId.from(in.bytes(RandomId.LENGTH));
         cut.rebuildAt = in.u64();

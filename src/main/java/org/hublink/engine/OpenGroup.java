@@ -30,6 +30,9 @@ final class OpenGroup {
     /** Stands for a commit that never came. */
     static final Digest NO_COMMIT = Digest.of(new byte[0]);
 
+    /** So many entries behind a commit that was not taken it is asked for once more. */
+    private static final int ASKED_AGAIN_MAX = 64;
+
     private static final int CODE_BYTES_MAX = 64;
     private static final int DEVICE_BYTES_MAX = 80;
 
@@ -99,6 +102,10 @@ final class OpenGroup {
 
     /** The place from which the log is asked for: what did not open there is asked for once more. */
     long after() {
+        Cut lost = cut;
+        if (lost != null && lost.seq > 0 && cursor - lost.seq < ASKED_AGAIN_MAX) {
+            return lost.seq - 1;
+        }
         return noiseSeq == cursor && cursor > 0 ? cursor - 1 : cursor;
     }
 

@@ -185,6 +185,7 @@ final class Receipt {
             String committer) {
         Cut cut = new Cut(group.mls.epochNumber(), reason, refused, Digest.of(entry.body()), committer);
         cut.serverEpoch = entry.epoch() + 1;
+        cut.seq = entry.seq();
         rejoining.cut(draft, group, cut, entry.seq());
         return Need.NOTHING;
     }

@@ -41,14 +41,23 @@ final class Rejoining {
         talks.acknowledge(group.id, seq);
     }
 
+    /** Another entry stands where the commit stood that was not taken: all is as it was before. */
+    void uncut(Draft draft, OpenGroup group, long seq) {
+        group.cut = null;
+        group.trouble = "";
+        group.cursor = seq - 1;
+        group.keepCursor(draft, talks.records);
+        talks.trouble(draft, group, "entry-differs");
+    }
+
     /** An entry of the log of a group that this device cannot read. */
     void follow(Draft draft, OpenGroup group, Cut cut, DeliveryFrame.Delivered entry) {
         boolean own = entry.sender().hex().equals(talks.owner.deviceId());
-        if (entry.kind() == DeliveryFrame.Body.COMMIT) {
-            cut.serverEpoch = Math.max(cut.serverEpoch, entry.epoch() + 1);
-        } else if (entry.kind() == DeliveryFrame.Body.SUCCESSOR) {
+        // A false entry may have named a later epoch than there is: the newest entry tells.
+        cut.serverEpoch = entry.kind() == DeliveryFrame.Body.COMMIT ? entry.epoch() + 1 : entry.epoch();
+        if (entry.kind() == DeliveryFrame.Body.SUCCESSOR) {
             rebuilding.named(draft, group, entry);
-        } else if (!own && !RejoinClaim.looks(entry.body())) {
+        } else if (entry.kind() == DeliveryFrame.Body.MESSAGE && !own && !RejoinClaim.looks(entry.body())) {
             group.missing++;
         }
         group.cursor = entry.seq();
@@ -67,9 +76,11 @@ final class Rejoining {
         if (!cut.claimed()) {
             claim(draft, group, cut);
         }
-        if (talks.home.clock().now() >= cut.rebuildAt) {
+        boolean heard = group.newest.equals(cut.claim);
+        if (heard && talks.home.clock().now() >= cut.rebuildAt) {
+            // Not before the others could read why: without it a new group is without cause.
             rebuilding.next(draft, group, cut);
-        } else {
+        } else if (talks.home.clock().now() < cut.rebuildAt) {
             draft.wake(cut.rebuildAt);
         }
         return Need.NOTHING;
@@ -132,7 +143,11 @@ final class Rejoining {
             Cut cut = group.cut;
             if (cut != null && cut.claimed() && cut.claim.equals(refused.clientId())) {
                 switch (refused.refusal()) {
-                    case EPOCH_PAST, QUOTA -> cut.claim = RandomId.NONE;
+                    case EPOCH_PAST -> {
+                        cut.claim = RandomId.NONE;
+                        cut.serverEpoch = Math.max(cut.epoch, cut.serverEpoch - 1);
+                    }
+                    case QUOTA -> cut.claim = RandomId.NONE;
                     default -> talks.trouble(draft, group, refused.refusal().code());
                 }
                 group.keepCursor(draft, talks.records);

@@ -18,7 +18,7 @@ class HoldIT {
             var seen = run.holds(run.french().get(0));
             assertThat(seen.removed()).hasSize(GROUPS);
             assertThat(seen.readable()).isZero();
-            assertThat(seen.refused()).as("%s", seen).isEqualTo(GROUPS);
+            assertThat(seen.stopped()).as("%s", seen).isEqualTo(GROUPS);
         }
     }
 }

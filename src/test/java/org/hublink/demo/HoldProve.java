@@ -36,7 +36,7 @@ public final class HoldProve implements ProveProgram {
                 one.put("p50-ms", seen.percentile(50));
                 one.put("p95-ms", seen.percentile(95));
                 one.put("last-ms", seen.percentile(100));
-                one.put("told-removed", seen.refused());
+                one.put("stopped", seen.stopped());
                 figures.put(held.name, one);
                 System.err.println(held.name + " " + one);
             }

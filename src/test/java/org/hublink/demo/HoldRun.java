@@ -8,8 +8,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hublink.client.Ended;
 import org.hublink.client.HttpHome;
+import org.hublink.engine.View;
 import org.hublink.engine.Wish;
 import org.hublink.primitives.Utf8;
 import org.hublink.protocol.DeliveryFrame;
@@ -33,9 +36,9 @@ final class HoldRun implements AutoCloseable {
      * @param acknowledged when the hold was in the log, milliseconds from the operator's wish
      * @param removed of each group, when the device was out of it at the server, milliseconds from the operator's wish
      * @param readable messages of afterwards that the device could read, handed all of them
-     * @param refused groups in which it learned that it is removed
+     * @param stopped groups in which its client stopped at the commit, whose checkpoint the server hides from it
      */
-    record Seen(String device, long acknowledged, List<Long> removed, int readable, int refused) {
+    record Seen(String device, long acknowledged, List<Long> removed, int readable, int stopped) {
         Seen {
             removed = List.copyOf(removed);
         }
@@ -79,7 +82,6 @@ final class HoldRun implements AutoCloseable {
     Seen holds(CaseWorld.Officer held) throws Exception {
         String device = held.device();
         LogCopy before = log(held);
-        held.client.close();
         Map<String, Long> removed = new LinkedHashMap<>();
         long acknowledged;
         try (var live = lied.recifeLive()) {
@@ -104,8 +106,25 @@ final class HoldRun implements AutoCloseable {
                 readable += LiedWorld.heard(held, one).contains(AFTERWARDS) ? 1 : 0;
             }
         }
-        int told = (int) held.codes().stream().filter("removed"::equals).count();
-        return new Seen(held.name, acknowledged, List.copyOf(removed.values()), readable, told);
+        Set<String> waits = new TreeSet<>();
+        for (View one : held.shown) {
+            if (one instanceof View.Talk talk && talk.code().equals("log-behind")) {
+                waits.add(talk.detail());
+            }
+        }
+        return new Seen(held.name, acknowledged, List.copyOf(removed.values()), readable + opened(held), waits.size());
+    }
+
+    /** What a program of the removed device's that asks no log and keeps no rule opens with all its keys. */
+    private int opened(CaseWorld.Officer held) throws Exception {
+        var kept = lied.kept(held);
+        int opened = 0;
+        for (String one : conversations) {
+            for (String text : kept.member(one).reads(lied.entriesOf(lied.recife, one))) {
+                opened += text.contains(AFTERWARDS) ? 1 : 0;
+            }
+        }
+        return opened;
     }
 
     private boolean out(String device, Map<String, Long> removed, long begun) {
@@ -134,7 +153,7 @@ final class HoldRun implements AutoCloseable {
             all.addAll(lied.entriesOf(lied.recife, one));
         }
         lied.tell(held, colluding(before, all));
-        held.reopened();
+        lied.reopens(held);
         for (int i = 0; i < 2 + all.size() / DeliveryFrames.BATCH_FRAMES_MAX; i++) {
             held.run(new Wish.Connect());
         }

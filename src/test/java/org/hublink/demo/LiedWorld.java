@@ -198,6 +198,12 @@ final class LiedWorld implements AutoCloseable {
         return recife.live();
     }
 
+    /** The officer's client opened anew on its store, by its own way. */
+    void reopens(CaseWorld.Officer officer) throws IOException, Ended {
+        world.way(liar(officer.name).home());
+        officer.reopened();
+    }
+
     /** Everybody connects once. */
     void connect() throws IOException, Ended {
         for (CaseWorld.Officer one : all()) {
@@ -321,15 +327,22 @@ final class LiedWorld implements AutoCloseable {
 
     /** The officer's device with a program that keeps no rule. Its honest program is done with after this one has spoken. */
     UnsafeMember turned(CaseWorld.Officer officer, String conversation) throws IOException, Ended {
+        return kept(officer).member(conversation);
+    }
+
+    /** A member whose program keeps no rule, in any conversation. */
+    interface Kept {
+        UnsafeMember member(String conversation);
+    }
+
+    /** What the officer's store holds now. */
+    Kept kept(CaseWorld.Officer officer) throws IOException, Ended {
         var folder = world.copyOf(officer.storeName(), officer.name + "-turned-" + ++copies);
+        var vault = world.world.vault(officer.name).contents();
         try (var store = JournalStore.open(folder)) {
-            return new UnsafeMember(
-                    world.home,
-                    world.world.vault(officer.name).contents(),
-                    store.generation(),
-                    store.range("", "", Integer.MAX_VALUE),
-                    conversation,
-                    head(officer));
+            byte[] generation = store.generation();
+            var rows = store.range("", "", Integer.MAX_VALUE);
+            return id -> new UnsafeMember(world.home, vault, generation, rows, id, head(officer));
         }
     }
 

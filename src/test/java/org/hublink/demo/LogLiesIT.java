@@ -131,9 +131,12 @@ class LogLiesIT {
                 .isTrue();
         lied.recife.run(new Wish.Connect());
         lied.recife.run(new Wish.Chat(conversation, "seen the hold"));
+        int mark = lied.rio.shown.size();
         lied.rio.run(new Wish.Connect());
         var finished = lied.rio.run(new Wish.Chat(conversation, "held back"));
-        assertThat(LiedWorld.codes(finished)).contains("log-behind");
+        assertThat(LiedWorld.since(lied.rio, mark))
+                .as("%s %s %s", finished, lied.recife.codes(), lied.rio.shown)
+                .contains("log-behind");
         lied.paris.run(new Wish.Connect());
         assertThat(LiedWorld.heard(lied.paris, conversation)).doesNotContain("held back");
         lied.honest();

@@ -80,7 +80,7 @@ class MemberLiesIT {
         int mark = mark();
         lied.rio.run(new Wish.Connect());
         assertThat(LiedWorld.members(lied.rio, conversation).trouble()).isNotEmpty();
-        assertThat(LiedWorld.since(lied.rio, mark)).contains("mls-truncated");
+        assertThat(LiedWorld.since(lied.rio, mark)).contains("wire-format");
         lied.goesOn(conversation, lied.paris, lied.lyon, lied.rio);
         assertThat(LiedWorld.members(lied.rio, conversation).group()).isNotEqualTo(before);
     }

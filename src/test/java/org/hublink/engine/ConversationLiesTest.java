@@ -172,4 +172,73 @@ class ConversationLiesTest {
         assertThat(late.codes()).contains("welcome-other-group");
         assertThat(late.book().conversations()).isEmpty();
     }
+
+    private static DeliveryFrame.Delivered placed(DeliveryFrame.Delivered one, long seq, byte[] body) {
+        return new DeliveryFrame.Delivered(
+                one.group(),
+                seq,
+                one.epoch(),
+                one.kind(),
+                one.sender(),
+                one.clientId(),
+                body,
+                one.added(),
+                one.removed());
+    }
+
+    /** The server numbers what is left as if nothing were missing: the sender's own numbers tell. */
+    @Test
+    void whatIsLeftOutIsMissedThoughItIsNumberedAnew() {
+        paris.run(new Wish.Chat(paris.conversation(), "one"));
+        rio.run(new Wish.Connect());
+        paris.run(new Wish.Chat(paris.conversation(), "two"));
+        paris.run(new Wish.Chat(paris.conversation(), "three"));
+        long last = world.delivery.everything().size();
+        world.delivery.lie = (device, one) -> {
+            boolean left = one.seq() == last - 1;
+            return left ? List.of() : List.of(one.seq() == last ? placed(one, last - 1, one.body()) : one);
+        };
+        rio.run(new Wish.Connect());
+        assertThat(rio.heard()).containsExactly("one", "three");
+        assertThat(rio.codes()).contains("messages-missing");
+        assertThat(rio.book().members(rio.conversation()).missing()).isEqualTo(1);
+    }
+
+    /** Noise behind the last entry takes no place from what comes there later. */
+    @Test
+    void whatDidNotOpenIsAskedForOnceMore() {
+        paris.run(new Wish.Chat(paris.conversation(), "one"));
+        long next = world.delivery.everything().size() + 1L;
+        world.delivery.lie = (device, one) -> one.kind() == DeliveryFrame.Body.MESSAGE && one.seq() == next - 1
+                ? List.of(one, placed(one, next, flipped(one.body())))
+                : List.of(one);
+        rio.run(new Wish.Connect());
+        assertThat(rio.codes()).contains("generation-used");
+        world.delivery.lie = (device, one) -> List.of(one);
+        paris.run(new Wish.Chat(paris.conversation(), "two"));
+        rio.run(new Wish.Connect());
+        assertThat(rio.heard()).containsExactly("one", "two");
+        assertThat(rio.codes()).contains("entry-differs");
+    }
+
+    @Test
+    void whoCannotOpenHisWelcomeIsTakenInAgain() {
+        TalkWorld.Client late = world.client("nantes", "fr-o-1", ConversationWorld.FRENCH);
+        late.run(new Wish.Connect());
+        world.delivery.lie = (device, one) -> one.kind() == DeliveryFrame.Body.WELCOME
+                ? List.of(placed(one, one.seq(), flipped(one.body())))
+                : List.of(one);
+        paris.run(new Wish.BringIn(paris.conversation(), ConversationWorld.FRENCH));
+        late.run(new Wish.Connect());
+        assertThat(late.codes()).contains("aead-open");
+        assertThat(late.book().conversations()).isEmpty();
+        world.delivery.lie = (device, one) -> List.of(one);
+        for (int i = 0; i < 3; i++) {
+            world.sync();
+            world.pass(2);
+        }
+        paris.run(new Wish.Chat(paris.conversation(), "welcome"));
+        late.run(new Wish.Connect());
+        assertThat(late.heard()).contains("welcome");
+    }
 }

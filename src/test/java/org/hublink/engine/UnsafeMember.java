@@ -1,5 +1,6 @@
 package org.hublink.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.hublink.mls.Member;
 import org.hublink.mls.Pending;
 import org.hublink.mls.Policy;
 import org.hublink.mls.PskStore;
+import org.hublink.mls.Received;
 import org.hublink.mls.Suites;
 import org.hublink.mls.Terms;
 import org.hublink.mls.UnsafeCommits;
@@ -343,10 +345,20 @@ public final class UnsafeMember {
         }
     }
 
-    /** Members of the group by their devices' ids. */
-    public List<String> devices() {
+    /** What opens of a group's log with all keys that this device has, whoever committed what; texts as they are. */
+    public List<String> reads(List<DeliveryFrame.Delivered> entries) {
         List<String> out = new ArrayList<>();
-        mls.members().forEach(member -> out.add(GroupJudge.device(member)));
+        for (DeliveryFrame.Delivered entry : entries) {
+            Received received = mls.receive(entry.body(), anybody(GroupJudge.POLICY));
+            if (received instanceof Received.Message message) {
+                out.add(new String(message.data(), StandardCharsets.ISO_8859_1));
+                mls = message.next();
+            } else if (received instanceof Received.Committed committed) {
+                mls = committed.next();
+            } else if (received instanceof Received.Removed) {
+                return out;
+            }
+        }
         return out;
     }
 
