@@ -28,15 +28,16 @@ final class DoorVectors {
     private static final List<Integer> BULK = List.of(0, 1, 15, 16, 17, 65_536, 1_048_575, 1_048_576);
 
     /**
-     * Zones whose clocks were put under another law in 2026, and a time before that took effect: a table of 2025 does not
-     * know it, and nobody can make it agree with a later one.
+     * Zones whose clocks were put under another law in 2026, or of which the tables of 2026 know better (Chisinau changes
+     * with the European Union since 2022), and a time before that: a table of 2025 cannot agree with a later one.
      */
     private static final Map<String, Long> UNTIL = Map.of(
             "Africa/Casablanca", 1_788_000_000L,
             "America/Edmonton", 1_793_000_000L,
             "America/Inuvik", 1_793_000_000L,
             "America/Vancouver", 1_793_000_000L,
-            "America/Winnipeg", 1_793_000_000L);
+            "America/Winnipeg", 1_793_000_000L,
+            "Europe/Chisinau", 1_648_000_000L);
 
     /** Each a text whose forms differ where homes may: composed and not, in order and not, folded and not. */
     private static final List<String> TEXTS = List.of(
