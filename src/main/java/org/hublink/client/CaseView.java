@@ -240,7 +240,7 @@ public final class CaseView {
         var line = new StringBuilder(CaseWords.time(act.time())).append("  ");
         if (act.kind().equals(Transition.KIND)) {
             transition(act, story, line);
-        } else {
+        } else if (act.body().members().containsKey("text")) {
             var text = act.body().members().get("text");
             screen.line("  " + screen.paint("2", line.toString()) + act.signer().country() + ":");
             screen.prose(6, text instanceof Json.Str words1 ? words1.value() : "");

@@ -109,48 +109,73 @@ final class Handover {
         try (var bot = new BotThread(world, origin, BOT);
                 var second = client(SECOND)) {
             bot.begin();
-            try (var live = second.live()) {
-                must(live.until(live::connected, PATIENCE), "the second officer's stream");
-                firstAsks();
-                takesOver(second, live);
-                firstReadsNothing();
+            try (var first = client(FIRST)) {
+                firstAsks(first);
+                readsTheArchive(second);
+                first.must(new Wish.BringIn(conversation, FROM));
             }
+            try (var live = second.live()) {
+                takesOver(second, live);
+            }
+            firstReadsNothing();
         }
         return conversation;
     }
 
-    private void firstAsks() throws IOException, Ended {
-        try (var client = client(FIRST)) {
-            client.must(new Wish.Connect());
-            screen.line();
-            screen.line("  " + screen.bold("hub case new") + "   (" + FIRST + ", desk " + FROM + ")");
-            long began = System.nanoTime();
-            client.must(new Wish.OpenCase(request(home.clock().now()), FROM));
-            var book = book(client);
-            conversation = book.conversations().get(book.conversations().size() - 1);
-            try (var live = client.live()) {
-                waits(live, book, () -> members(book) >= 3, "the group");
-                screen.good(
-                        "Signed, sealed for " + members(book) + " devices, sent: " + CaseView.shortId(conversation));
-                waits(live, book, () -> at(book, CaseStep.ACKNOWLEDGE), "the acknowledgement");
-                screen.good("Acknowledged by " + TO + " after " + Ages.seconds(System.nanoTime() - began));
-                waits(live, book, () -> at(book, CaseStep.ASK), "the question");
-                show(book);
+    private void firstAsks(OfficerClient client) throws IOException, Ended {
+        client.must(new Wish.Connect());
+        screen.line();
+        screen.line("  " + screen.bold("hub case new") + "   (" + FIRST + ", desk " + FROM + ")");
+        long began = System.nanoTime();
+        client.must(new Wish.OpenCase(request(home.clock().now()), FROM));
+        var book = book(client);
+        conversation = book.conversations().get(book.conversations().size() - 1);
+        try (var live = client.live()) {
+            waits(live, book, () -> members(book) >= 2, "the group");
+            screen.good("Signed, sealed for " + members(book) + " devices, sent: " + CaseView.shortId(conversation));
+            waits(live, book, () -> at(book, CaseStep.ACKNOWLEDGE), "the acknowledgement");
+            screen.good("Acknowledged by " + TO + " after " + Ages.seconds(System.nanoTime() - began));
+            waits(live, book, () -> at(book, CaseStep.ASK), "the question");
+            show(book);
+        }
+        archived(client);
+    }
+
+    /** Files what is due; says how much the desk's archive holds and for whom. */
+    private void archived(OfficerClient client) throws IOException, Ended {
+        var finished = client.archive();
+        if (!finished.clean()) {
+            throw Ended.refused("demo-broken", "The archive: " + Demo.code(finished) + ".");
+        }
+        for (var one : book(client).archives()) {
+            if (one.desk().equals(FROM)) {
+                screen.good("Filed in the archive of " + FROM + ": " + one.records() + " records, sealed under key v"
+                        + one.version() + ", which " + one.devices()
+                        + (one.devices() == 1 ? " device holds" : " devices hold"));
             }
         }
     }
 
+    /** The colleague who comes at eight was in no group when all that was said. */
+    private void readsTheArchive(OfficerClient second) throws IOException, Ended {
+        second.must(new Wish.Connect());
+        archived(second);
+        var book = book(second);
+        boolean there = book.conversations().contains(conversation);
+        screen.line();
+        screen.line("  " + screen.bold("hub case list") + "   (" + SECOND + ", the same desk, takes over at eight)");
+        new CaseView(book, words, screen).list(false, home.clock().now());
+        boolean filed = there && book.archived(conversation).contains(FROM);
+        outcome.note(
+                "The colleague who takes over reads the open case out of the archive",
+                CaseState.CLARIFICATION.code(),
+                filed ? book.story(conversation).position().state().code() : "not-archived",
+                "");
+    }
+
     private void takesOver(OfficerClient second, Live live) throws IOException, Ended {
         var book = book(second);
-        waits(live, book, () -> at(book, CaseStep.ASK), "the colleague's copy");
-        screen.line();
-        screen.line("  " + screen.bold("hub case list") + "   (" + SECOND + ", the same desk, a device of its own)");
-        new CaseView(book, words, screen).list(false, home.clock().now());
-        outcome.note(
-                "The colleague reads the open case",
-                CaseState.CLARIFICATION.code(),
-                book.story(conversation).position().state().code(),
-                "");
+        waits(live, book, () -> members(book) >= 3, "the colleague's place in the case");
         screen.line();
         screen.line("  One operator of France puts the device of " + FIRST + " on hold.");
         var france = new France(world, origin);
@@ -168,6 +193,7 @@ final class Handover {
         step(live, CaseStep.CONFIRM, Transition.Words.NONE);
         step(live, CaseStep.CLOSE, Transition.Words.NONE);
         show(book);
+        archived(second);
         outcome.note(
                 "The case, asked, answered and confirmed",
                 CaseState.CLOSED.code(),
@@ -180,6 +206,7 @@ final class Handover {
             View.Finished finished = client.run(new Wish.Connect());
             outcome.note(
                     "The device of the first officer, on hold, tries to read on", "on-hold", Demo.code(finished), "");
+            outcome.note("It asks for the archive", "on-hold", Demo.code(client.archive()), "");
             outcome.note(
                     "What it has of the case",
                     CaseState.CLARIFICATION.code(),

@@ -53,6 +53,10 @@ final class TalkWishes {
         } else if (wish instanceof Wish.Archive archive) {
             new Archiving(conversations.talks(), refusals, archive.desk())
                     .run(draft, next -> conversations.settle(next, refusals, 0, then));
+        } else if (wish instanceof Wish.Duty duty) {
+            new DeskWord(conversations.talks(), refusals).duty(draft, duty, then);
+        } else if (wish instanceof Wish.Doors doors) {
+            new DeskWord(conversations.talks(), refusals).doors(draft, doors, then);
         } else if (wish instanceof Wish.ArchiveAll) {
             Draft.Then settled = next -> conversations.settle(next, refusals, 0, then);
             new OwnDesks(conversations.talks())

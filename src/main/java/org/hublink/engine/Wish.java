@@ -2,6 +2,8 @@ package org.hublink.engine;
 
 import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.CaseStep;
+import org.hublink.protocol.DeskDoors;
+import org.hublink.protocol.DeskDuty;
 import org.hublink.protocol.Transition;
 
 /** What can be asked of the engine. */
@@ -45,6 +47,12 @@ public sealed interface Wish {
 
     /** Add the devices of a desk of the conversation that are not in it yet. */
     record BringIn(String conversation, String desk) implements Wish {}
+
+    /** Say that one is on duty at a desk, or no longer. */
+    record Duty(String desk, DeskDuty duty) implements Wish {}
+
+    /** As a head, say by which doors a desk is woken. */
+    record Doors(String desk, DeskDoors doors) implements Wish {}
 
     /**
      * Bring a file to the server for a conversation. A step names it afterwards, by {@link CaseBook#attached}.

@@ -104,6 +104,9 @@ class CaptureIT {
         step(rio, CaseState.ACCEPTED, CaseStep.ANSWER, RESULT);
         step(paris, CaseState.ANSWERED, CaseStep.CONFIRM, "");
         step(paris, CaseState.CONFIRMED, CaseStep.CLOSE, "");
+        for (var one : List.of(paris, lyon, rio)) {
+            assertThat(one.client.archive().clean()).as("%s", one.shown).isTrue();
+        }
         try (var live = rio.live()) {
             assertThat(live.until(() -> rio.state() == CaseState.CLOSED, CaseWorld.PATIENCE))
                     .isTrue();
