@@ -484,7 +484,7 @@ ALTER TABLE welcome ADD CONSTRAINT welcome_pkey PRIMARY KEY (device, group_id, s
 
 ALTER TABLE alert ADD CONSTRAINT alert_conversation_desk_step_occasion_key UNIQUE (conversation, desk, step, occasion);
 
-ALTER TABLE message ADD CONSTRAINT message_group_id_device_client_id_key UNIQUE (group_id, device, client_id);
+ALTER TABLE message ADD CONSTRAINT message_group_id_client_id_key UNIQUE (group_id, client_id);
 
 ALTER TABLE statement ADD CONSTRAINT statement_leaf_key UNIQUE (leaf);
 

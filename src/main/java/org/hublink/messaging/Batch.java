@@ -219,7 +219,7 @@ final class Batch {
                         removed));
         known.put(
                 new Entry.Key(group.id, device, bid.clientId()),
-                new Entry(group.head, bid.epoch(), bid.kind(), bid.body()));
+                new Entry(group.head, bid.epoch(), bid.kind(), bid.body(), true));
     }
 
     private DeliveryFrame successor(Digest device, DeliveryFrame.Successor frame) {

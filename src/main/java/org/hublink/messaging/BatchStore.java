@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.hublink.platform.Tx;
 import org.hublink.primitives.Digest;
@@ -31,13 +32,15 @@ final class BatchStore {
             """;
 
     static final String OPENER = "INSERT INTO member (group_id, device, from_seq) VALUES ($1, $2, 0)";
-    static final String LOCK_GROUPS = """
+    /** Not the rows: a row's lock is written to its page and to the log, as much again as the update that follows. */
+    static final String LOCK = "SELECT count(pg_advisory_xact_lock(place)) FROM unnest($1::bigint[]) AS place";
+
+    static final String GROUPS = """
             SELECT id, conversation, kind, desks, parties, opener, epoch, head, successor, closed FROM mls_group
-             WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE
+             WHERE id = ANY ($1)
             """;
-    static final String LOCK_INSTANCES = """
-            SELECT device, instance, counter FROM instance
-             WHERE device = ANY ($1) AND replaced IS NULL ORDER BY device FOR NO KEY UPDATE
+    static final String INSTANCES = """
+            SELECT device, instance, counter FROM instance WHERE device = ANY ($1) AND replaced IS NULL
             """;
     static final String PRESENT = """
             SELECT m.group_id, m.device, m.from_seq
@@ -46,12 +49,14 @@ final class BatchStore {
                                   WHERE device = asked.device AND group_id = asked.group_id AND until_seq IS NULL
                                   LIMIT 1) m
             """;
+    /** An id is used once in a group, by whichever device. */
     static final String KNOWN = """
-            SELECT m.* FROM unnest($1::bytea[], $2::bytea[], $3::bytea[]) AS asked (group_id, device, client_id)
-             CROSS JOIN LATERAL (SELECT group_id, device, client_id, seq, epoch, kind, body FROM message
-                                  WHERE group_id = asked.group_id AND device = asked.device
-                                    AND client_id = asked.client_id LIMIT 1) m
+            SELECT asked.group_id, asked.device, asked.client_id, m.seq, m.epoch, m.kind, m.body, m.device = asked.device
+              FROM unnest($1::bytea[], $2::bytea[], $3::bytea[]) AS asked (group_id, device, client_id)
+             CROSS JOIN LATERAL (SELECT device, seq, epoch, kind, body FROM message
+                                  WHERE group_id = asked.group_id AND client_id = asked.client_id LIMIT 1) m
             """;
+
     static final String ADD_MESSAGES = """
             INSERT INTO message (group_id, seq, epoch, kind, device, client_id, body, added, removed, stored)
             SELECT fresh.*, $10 FROM unnest($1::bytea[], $2::bigint[], $3::bigint[], $4::text[], $5::bytea[], $6::bytea[],
@@ -134,9 +139,32 @@ final class BatchStore {
                                 .mapEmpty());
     }
 
-    /** Locks in the order of ids. */
-    Future<Map<RandomId, GroupRow>> lockGroups(Tx tx, Collection<RandomId> groups) {
-        return run(tx, LOCK_GROUPS, Tuple.tuple().addArrayOfBuffer(StoredIds.ids(groups)))
+    /** Holds groups and devices until the transaction ends, in one order, so that no two wait for each other. */
+    Future<Void> lock(Tx tx, Collection<RandomId> groups, Collection<Digest> devices) {
+        TreeSet<Long> places = new TreeSet<>();
+        groups.forEach(group -> places.add(place(group.bytes())));
+        devices.forEach(device -> places.add(place(device.bytes())));
+        return lock(tx, places);
+    }
+
+    /** The same for one device, for whoever changes which instance speaks for it. */
+    static Future<Void> lock(Tx tx, Digest device) {
+        return lock(tx, List.of(place(device.bytes())));
+    }
+
+    private static Future<Void> lock(Tx tx, Collection<Long> places) {
+        return run(tx, LOCK, Tuple.tuple().addArrayOfLong(places.toArray(Long[]::new)))
+                .mapEmpty();
+    }
+
+    /** Ids are random or digests: their first bytes will do. Two that share a place only wait for each other. */
+    private static long place(byte[] id) {
+        return Buffer.buffer(id).getLong(0);
+    }
+
+    /** To be read once they are locked. */
+    Future<Map<RandomId, GroupRow>> groups(Tx tx, Collection<RandomId> groups) {
+        return run(tx, GROUPS, Tuple.tuple().addArrayOfBuffer(StoredIds.ids(groups)))
                 .map(rows -> {
                     Map<RandomId, GroupRow> found = new LinkedHashMap<>();
                     for (Row row : rows) {
@@ -147,8 +175,8 @@ final class BatchStore {
                 });
     }
 
-    Future<Map<Digest, Claimed>> lockInstances(Tx tx, Collection<Digest> devices) {
-        return run(tx, LOCK_INSTANCES, Tuple.tuple().addArrayOfBuffer(StoredIds.devices(devices)))
+    Future<Map<Digest, Claimed>> instances(Tx tx, Collection<Digest> devices) {
+        return run(tx, INSTANCES, Tuple.tuple().addArrayOfBuffer(StoredIds.devices(devices)))
                 .map(rows -> {
                     Map<Digest, Claimed> found = new LinkedHashMap<>();
                     rows.forEach(row -> found.put(
@@ -191,7 +219,8 @@ final class BatchStore {
                                 row.getLong(3),
                                 row.getLong(4),
                                 FeedStore.kind(row.getString(5)),
-                                row.getBuffer(6).getBytes()));
+                                row.getBuffer(6).getBytes(),
+                                row.getBoolean(7)));
             }
             return found;
         });

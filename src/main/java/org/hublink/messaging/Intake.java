@@ -30,6 +30,13 @@ final class Intake {
     static final int QUEUE_FRAMES_MAX = 16_384;
 
     private static final long BATCH_BYTES_MAX = 8 << 20;
+    /**
+     * Acks of streams wait so long for others: nobody is told that they are stored, and what they would save from being told
+     * twice is told twice by a node that is killed as well.
+     */
+    private static final long ACKS_WAIT_MILLIS = 200;
+
+    private static final int ACKS_MAX = 4_096;
 
     private final Context context;
     private final Database database;
@@ -38,9 +45,11 @@ final class Intake {
     private final Quotas quotas;
     private final Clock clock;
     private final ArrayDeque<Submission> queue = new ArrayDeque<>();
+    private final Map<Written.Reader, Long> acks = new TreeMap<>();
     private Consumer<Written> committed = written -> {};
     private int waiting;
     private boolean running;
+    private boolean acksDue;
 
     Intake(Context context, Database database, BatchStore store, AlertBook alerts, Quotas quotas, Clock clock) {
         this.context = context;
@@ -74,6 +83,36 @@ final class Intake {
         return answers.future();
     }
 
+    /** True if there is nothing but acks, which are stored soon; of several the newest. From any thread. */
+    boolean acks(Digest device, List<DeliveryFrame> frames) {
+        List<DeliveryFrame.Ack> read = new ArrayList<>();
+        for (DeliveryFrame frame : frames) {
+            if (!(frame instanceof DeliveryFrame.Ack ack)) {
+                return false;
+            }
+            read.add(ack);
+        }
+        context.runOnContext(here -> {
+            read.forEach(ack -> keep(new Written.Reader(device, ack.group()), ack.seq()));
+            if (acks.size() >= ACKS_MAX) {
+                acksDue();
+            }
+        });
+        return true;
+    }
+
+    private void keep(Written.Reader reader, long seq) {
+        if (acks.isEmpty()) {
+            context.owner().setTimer(ACKS_WAIT_MILLIS, id -> context.runOnContext(due -> acksDue()));
+        }
+        acks.merge(reader, seq, Math::max);
+    }
+
+    private void acksDue() {
+        acksDue = !acks.isEmpty();
+        run();
+    }
+
     private static List<DeliveryFrame> busy(List<DeliveryFrame> frames) {
         List<DeliveryFrame> answers = new ArrayList<>();
         for (DeliveryFrame frame : frames) {
@@ -95,8 +134,13 @@ final class Intake {
     }
 
     private void run() {
-        if (running || queue.isEmpty()) {
+        if (running || (queue.isEmpty() && !acksDue)) {
             return;
+        }
+        Map<Written.Reader, Long> read = acksDue ? new TreeMap<>(acks) : Map.of();
+        if (acksDue) {
+            acksDue = false;
+            acks.clear();
         }
         List<Submission> batch = new ArrayList<>();
         int frames = 0;
@@ -112,7 +156,7 @@ final class Intake {
         }
         waiting -= frames;
         running = true;
-        batch(batch).onComplete(done -> {
+        batch(batch, read).onComplete(done -> {
             running = false;
             run();
         });
@@ -121,8 +165,9 @@ final class Intake {
     /** What one transaction came to. */
     private record Result(List<List<DeliveryFrame>> answers, Written written) {}
 
-    private Future<?> batch(List<Submission> batch) {
-        return database.inTransaction(tx -> inside(tx, batch))
+    private Future<?> batch(List<Submission> batch, Map<Written.Reader, Long> read) {
+        return database.inTransaction(tx -> inside(tx, batch, read))
+                .onFailure(cause -> read.forEach(this::keep))
                 .onSuccess(result -> {
                     committed.accept(result.written());
                     for (int i = 0; i < batch.size(); i++) {
@@ -130,14 +175,14 @@ final class Intake {
                     }
                 })
                 .<@Nullable Result>map(result -> result)
-                .recover(cause -> batch.size() == 1 || isOfTheDatabase(cause) ? fail(batch, cause) : singly(batch));
+                .recover(cause -> batch.size() <= 1 || isOfTheDatabase(cause) ? fail(batch, cause) : singly(batch));
     }
 
     /** Something in the batch broke it: each goes alone, so that one cannot fail its neighbours. */
     private Future<@Nullable Result> singly(List<Submission> batch) {
         Future<?> last = Future.succeededFuture();
         for (Submission one : batch) {
-            last = last.transform(before -> batch(List.of(one)).mapEmpty());
+            last = last.transform(before -> batch(List.of(one), Map.of()).mapEmpty());
         }
         return last.transform(done -> Future.succeededFuture());
     }
@@ -151,32 +196,40 @@ final class Intake {
         return cause instanceof DatabaseAway || cause instanceof DatabaseFull || cause instanceof DatabaseUnfit;
     }
 
-    private Future<Result> inside(Tx tx, List<Submission> batch) {
+    private Future<Result> inside(Tx tx, List<Submission> batch, Map<Written.Reader, Long> read) {
         long now = clock.now();
+        if (batch.isEmpty()) {
+            Written written = Written.empty();
+            written.acks().putAll(read);
+            return store.write(tx, written, now).map(done -> new Result(List.of(), written));
+        }
         Asked asked = Asked.of(batch);
         List<Future<?>> sent = new ArrayList<>();
         asked.opens.forEach((group, open) -> sent.add(store.open(tx, open.frame(), open.device(), now)));
         return Future.all(sent).compose(opened -> {
             // Sent together: the server runs each with a fresh view, after the locks before it are held.
-            Future<Map<RandomId, GroupRow>> groups = store.lockGroups(tx, asked.groups);
-            Future<Map<Digest, BatchStore.Claimed>> instances = store.lockInstances(tx, asked.devices);
+            Future<Void> locked = store.lock(tx, asked.groups, asked.devices);
+            Future<Map<RandomId, GroupRow>> groups = store.groups(tx, asked.groups);
+            Future<Map<Digest, BatchStore.Claimed>> instances = store.instances(tx, asked.devices);
             Future<List<Written.Stay>> present = store.present(tx, asked.memberGroups, asked.memberDevices);
             Future<Map<Entry.Key, Entry>> known = store.known(tx, List.copyOf(asked.keys.values()));
-            return Future.all(groups, instances, present, known).compose(read -> {
-                for (Written.Stay stay : present.result()) {
-                    GroupRow group = groups.result().get(stay.group());
-                    if (group != null) {
-                        group.present.put(stay.device(), new GroupRow.Stay(stay.from(), true));
-                    }
-                }
-                Batch judge = new Batch(groups.result(), instances.result(), known.result(), quotas, now);
-                List<List<DeliveryFrame>> answers =
-                        batch.stream().map(judge::judge).toList();
-                Written written = judge.written();
-                return store.write(tx, written, now)
-                        .compose(done -> alerts.told(tx, written.hints(), now))
-                        .map(done -> new Result(answers, written));
-            });
+            return Future.all(List.of(locked, groups, instances, present, known))
+                    .compose(found -> {
+                        for (Written.Stay stay : present.result()) {
+                            GroupRow group = groups.result().get(stay.group());
+                            if (group != null) {
+                                group.present.put(stay.device(), new GroupRow.Stay(stay.from(), true));
+                            }
+                        }
+                        Batch judge = new Batch(groups.result(), instances.result(), known.result(), quotas, now);
+                        List<List<DeliveryFrame>> answers =
+                                batch.stream().map(judge::judge).toList();
+                        Written written = judge.written();
+                        read.forEach((reader, seq) -> written.acks().merge(reader, seq, Math::max));
+                        return store.write(tx, written, now)
+                                .compose(done -> alerts.told(tx, written.hints(), now))
+                                .map(done -> new Result(answers, written));
+                    });
         });
     }
 

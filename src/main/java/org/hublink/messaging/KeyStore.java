@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Instances (V2), KeyPackages, and who asked for them. */
 final class KeyStore {
     static final String CURRENT = """
-            SELECT instance FROM instance WHERE device = $1 AND replaced IS NULL FOR NO KEY UPDATE
+            SELECT instance FROM instance WHERE device = $1 AND replaced IS NULL
             """;
     static final String CURRENTS = "SELECT device, instance FROM instance WHERE device = ANY ($1) AND replaced IS NULL";
     static final String REPLACE = "UPDATE instance SET replaced = $2 WHERE device = $1 AND replaced IS NULL";
@@ -63,8 +63,10 @@ final class KeyStore {
     /** How many packages wait to be taken. */
     record Counts(long packages, boolean lastResort, long lastResortUses) {}
 
+    /** The instance that speaks for the device, held so until the transaction ends. */
     Future<@Nullable RandomId> current(Tx tx, Digest device) {
-        return run(tx, CURRENT, Tuple.of(StoredIds.of(device)))
+        return BatchStore.lock(tx, device)
+                .compose(locked -> run(tx, CURRENT, Tuple.of(StoredIds.of(device))))
                 .map(rows -> rows.size() == 0
                         ? null
                         : StoredIds.id(rows.iterator().next().getBuffer(0)));

@@ -1,5 +1,6 @@
 package org.hublink.messaging;
 
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,13 +27,20 @@ final class Line {
     /** Welcomes told on this stream, by group and number. */
     final Set<String> welcomed = new LinkedHashSet<>();
 
+    private final Context context;
+    /** Frames that go out together, in their order. */
+    private Buffer pending = Buffer.buffer();
+
+    private int frames;
+    private boolean flushing;
     boolean welcomes;
     boolean ready;
     boolean reading;
     boolean closed;
     int underWay;
 
-    Line(Stream stream, Digest device, @Nullable RandomId instance) {
+    Line(Context context, Stream stream, Digest device, @Nullable RandomId instance) {
+        this.context = context;
         this.stream = stream;
         this.device = device;
         this.instance = instance;
@@ -43,20 +51,45 @@ final class Line {
         return stream.socket().writeQueueFull();
     }
 
-    void write(List<? extends DeliveryFrame> frames) {
-        for (int i = 0; i < frames.size(); i += DeliveryFrames.BATCH_FRAMES_MAX) {
-            int to = Math.min(frames.size(), i + DeliveryFrames.BATCH_FRAMES_MAX);
-            write(Buffer.buffer(DeliveryFrames.write(frames.subList(i, to))));
+    void write(List<? extends DeliveryFrame> batch) {
+        for (int i = 0; i < batch.size(); i += DeliveryFrames.BATCH_FRAMES_MAX) {
+            int to = Math.min(batch.size(), i + DeliveryFrames.BATCH_FRAMES_MAX);
+            write(Buffer.buffer(DeliveryFrames.write(batch.subList(i, to))), to - i);
         }
     }
 
-    void write(Buffer batch) {
-        if (!closed) {
-            stream.socket().writeBinaryMessage(batch).onFailure(gone -> closed = true);
+    /**
+     * What a transaction brings to one stream, entries and answers, leaves as one message: each one by itself would be sealed
+     * and handed to the system by itself.
+     */
+    void write(Buffer batch, int count) {
+        if (frames + count > DeliveryFrames.BATCH_FRAMES_MAX
+                || pending.length() + batch.length() > DeliveryFrames.BATCH_BYTES_MAX) {
+            flush();
+        }
+        pending.appendBuffer(batch);
+        frames += count;
+        if (!flushing) {
+            flushing = true;
+            // Twice: the answers of the transaction that is told of now stand in the row before it.
+            context.runOnContext(now -> context.runOnContext(then -> flush()));
+        }
+    }
+
+    private void flush() {
+        flushing = false;
+        if (frames > 0) {
+            Buffer batch = pending;
+            pending = Buffer.buffer();
+            frames = 0;
+            if (!closed) {
+                stream.socket().writeBinaryMessage(batch).onFailure(gone -> closed = true);
+            }
         }
     }
 
     void end(int code, String reason) {
+        flush();
         closed = true;
         stream.socket().close((short) code, reason);
     }

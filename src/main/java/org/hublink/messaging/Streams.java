@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class Streams {
     private final BatchStore batches;
     private final Intake intake;
     private final Set<Line> lines = new LinkedHashSet<>();
-    private final Map<RandomId, Long> heads = new LinkedHashMap<>();
+    private final Audience audience = new Audience();
     private final List<Long> timers = new ArrayList<>();
     private BiConsumer<Digest, Boolean> presence = (device, here) -> {};
     private Supplier<Future<Void>> deaf = Future::succeededFuture;
@@ -137,7 +136,7 @@ final class Streams {
             String query = stream.query();
             RandomId instance =
                     query.startsWith(INSTANCE) ? RandomId.fromHex(query.substring(INSTANCE.length())) : null;
-            line = new Line(stream, Digest.fromHex(stream.caller().id()), instance);
+            line = new Line(context, stream, Digest.fromHex(stream.caller().id()), instance);
         } catch (Malformed refused) {
             stream.socket().close((short) MALFORMED, refused.reason());
             return;
@@ -177,8 +176,7 @@ final class Streams {
     }
 
     private void follow(Line line, RandomId group, long after, long head) {
-        line.told.put(group, after);
-        heads.merge(group, head, Math::max);
+        audience.join(line, group, after, head);
         line.behind.add(group);
     }
 
@@ -192,7 +190,7 @@ final class Streams {
         if (lines.remove(line)) {
             presence.accept(line.device, false);
         }
-        heads.keySet().removeIf(group -> lines.stream().noneMatch(other -> other.told.containsKey(group)));
+        audience.leave(line);
     }
 
     private void received(Line line, Buffer batch) {
@@ -205,6 +203,9 @@ final class Streams {
             frames = DeliveryFrames.read(batch.getBytes());
         } catch (Malformed refused) {
             line.end(MALFORMED, refused.reason());
+            return;
+        }
+        if (intake.acks(line.device, frames)) {
             return;
         }
         if (++line.underWay >= UNDER_WAY_MAX) {
@@ -231,12 +232,11 @@ final class Streams {
             lines.stream().filter(line -> line.device.equals(welcome.device())).forEach(line -> line.welcomes = true);
         }
         for (DeliveryFrame.Delivered entry : written.entries()) {
-            if (heads.containsKey(entry.group())) {
-                heads.merge(entry.group(), entry.seq(), Math::max);
+            audience.moved(entry.group(), entry.seq());
+            List<Line> told = audience.of(entry.group());
+            if (!told.isEmpty()) {
                 Buffer bytes = Buffer.buffer(DeliveryFrames.write(entry));
-                for (Line line : lines) {
-                    pass(line, entry, bytes);
-                }
+                told.forEach(line -> pass(line, entry, bytes));
             }
         }
         if (!written.welcomes().isEmpty()) {
@@ -258,17 +258,16 @@ final class Streams {
             line.behind.add(entry.group());
             pump(line);
         } else if (!entry.added().contains(line.device)) {
-            line.write(bytes);
+            line.write(bytes, 1);
             told(line, entry);
         } else {
-            line.told.remove(entry.group());
+            audience.leave(line, entry.group());
         }
     }
 
-    private static void told(Line line, DeliveryFrame.Delivered entry) {
+    private void told(Line line, DeliveryFrame.Delivered entry) {
         if (entry.removed().contains(line.device) && !entry.added().contains(line.device)) {
-            line.told.remove(entry.group());
-            line.behind.remove(entry.group());
+            audience.leave(line, entry.group());
         } else {
             line.told.put(entry.group(), entry.seq());
         }
@@ -323,9 +322,12 @@ final class Streams {
             return;
         }
         line.write(entries);
-        // There may be more behind a page; an empty one ends it.
         line.behind.add(group);
         entries.forEach(entry -> told(line, entry));
+        // Else there is more behind the page. What other nodes have meanwhile committed is seen by the next look.
+        if (audience.has(line, group)) {
+            line.behind.remove(group);
+        }
     }
 
     /** Many hints, one look. */
@@ -349,7 +351,7 @@ final class Streams {
         looking = true;
         List<Digest> devices =
                 lines.stream().map(line -> line.device).distinct().toList();
-        lookout.look(devices, heads)
+        lookout.look(devices, audience.heads())
                 .onComplete(done -> context.runOnContext(here -> {
                     looking = false;
                     if (done.succeeded()) {
@@ -361,7 +363,7 @@ final class Streams {
     }
 
     private void seen(Lookout.Sight seen) {
-        seen.moved().forEach((group, head) -> heads.computeIfPresent(group, (id, known) -> Math.max(known, head)));
+        seen.moved().forEach(audience::moved);
         for (Line line : List.copyOf(lines)) {
             RandomId instance = line.instance;
             if (instance == null || !line.ready) {
