@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HoldRun implements AutoCloseable {
     private static final Duration REMOVED_MAX = Duration.ofMinutes(5);
+    private static final int HANDED_AT_ONCE = 100;
     private static final String AFTERWARDS = "said after the removal";
 
     private final LiedWorld lied;
@@ -154,7 +155,7 @@ final class HoldRun implements AutoCloseable {
         }
         lied.tell(held, colluding(before, all));
         lied.reopens(held);
-        for (int i = 0; i < 2 + all.size() / DeliveryFrames.BATCH_FRAMES_MAX; i++) {
+        for (int i = 0; i < 2 + all.size() / HANDED_AT_ONCE; i++) {
             held.run(new Wish.Connect());
         }
     }
@@ -176,7 +177,7 @@ final class HoldRun implements AutoCloseable {
                             + (lied.world.home.clock().now() + 3_600) + "}");
                 }
                 if (path.endsWith("/fetch")) {
-                    int to = Math.min(all.size(), at[0] + 100);
+                    int to = Math.min(all.size(), at[0] + HANDED_AT_ONCE);
                     byte[] batch = DeliveryFrames.write(all.subList(at[0], to));
                     at[0] = to;
                     return new HttpHome.Answer(200, batch);

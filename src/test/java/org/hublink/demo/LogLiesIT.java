@@ -125,10 +125,8 @@ class LogLiesIT {
         assertThat(under(Lies.leaves(after.replaced(hold, after.leaf(hold - 1))), new Wish.Follow()))
                 .contains("log-root-mismatch");
         lied.tell(lied.rio, Lies.log(before, this::now));
-        assertThat(lied.rio
-                        .run(new Wish.Chat(conversation, "to all, as it seems"))
-                        .clean())
-                .isTrue();
+        // Whoever heard a word of Rio's now would hold the proof of the lie, and stop: a smaller tree, signed later.
+        lied.rio.run(new Wish.Connect());
         lied.recife.run(new Wish.Connect());
         lied.recife.run(new Wish.Chat(conversation, "seen the hold"));
         int mark = lied.rio.shown.size();
