@@ -1,5 +1,5 @@
 // Find the right desk: search as you type over the verified copy, which tells nobody whom one looks for.
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { Dialog, Heading } from 'react-aria-components/Dialog'
@@ -34,7 +34,10 @@ export function Directory(): ReactNode {
   const [typed, type] = useState(() => remembered(owner?.officer ?? '').typed)
   const [facets, choose] = useState(() => remembered(owner?.officer ?? '').facets)
   const [limit, setLimit] = useState(PAGE_ROWS)
-  const [found, show] = useState<Answered | null>(null)
+  const [answer, show] = useState<{ typed: string, found: Answered } | null>(null)
+  const found = answer?.found ?? null
+  // The list answers each key at once; counts and map follow when the machine has time.
+  const later = useDeferredValue(found)
   const [sheet, setSheet] = useState(false)
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => { document.title = `${text.t('directory.title')} – Hublink` }, [text])
@@ -44,7 +47,7 @@ export function Directory(): ReactNode {
     let current = true
     const question = { text: typed.slice(0, TYPED_CHARS_MAX), facets, own: owner?.country ?? '', languages: owner?.languages ?? [], from: 0, limit }
     void hub.port.ask({ ask: 'find', of: [question] }).then((answer) => {
-      if (current && answer.refused === undefined) show(answer.value)
+      if (current && answer.refused === undefined) show({ typed, found: answer.value })
     })
     return () => { current = false }
   }, [typed, facets, limit, owner, edition])
@@ -77,7 +80,7 @@ export function Directory(): ReactNode {
     else links[at + step]?.focus()
   }
   const empty = world !== null && world.desks === 0
-  const filters = <Filters found={found} chosen={facets} onToggle={toggle} />
+  const filters = <Filters found={later} chosen={facets} onToggle={toggle} />
   return (
     <>
       <div>
@@ -104,8 +107,8 @@ export function Directory(): ReactNode {
       <div className="columns filters">
         <aside className="card facets only-wide" aria-label={text.t('directory.filters')}><div className="inside">{filters}</div></aside>
         <div className="stack wide-gap">
-          {world && <WorldMap world={world} hit={found?.hits[0] ?? null} onState={toggleState} />}
-          <section className="card results" aria-label={text.t('directory.results')}>
+          {world && <WorldMap world={world} country={later?.hits[0]?.country ?? ''} onState={toggleState} />}
+          <section className="card results" aria-label={text.t('directory.results')} data-answers={answer?.typed}>
             <header>
               <h2><span role="status">{found ? text.t('directory.matches', { count: found.total }) : ''}</span></h2>
               <span className="soft small">{text.t('directory.order')}</span>
@@ -147,7 +150,7 @@ export function Directory(): ReactNode {
   )
 }
 
-function Filters({ found, chosen, onToggle }: { found: Answered | null, chosen: Facet[], onToggle: (facet: Facet) => void }): ReactNode {
+const Filters = memo(function Filters({ found, chosen, onToggle }: { found: Answered | null, chosen: Facet[], onToggle: (facet: Facet) => void }): ReactNode {
   const text = useText()
   const { owner } = useHub()
   const all = useMemo(() => groups(text, owner?.languages ?? [], found?.counts ?? [], chosen), [text, owner, found, chosen])
@@ -166,4 +169,4 @@ function Filters({ found, chosen, onToggle }: { found: Answered | null, chosen: 
       })}
     </div>
   ))
-}
+})

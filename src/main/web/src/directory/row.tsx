@@ -1,5 +1,5 @@
 // One desk in the list: the edge says proved, the mark says how fresh.
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { address } from '../app/places'
 import type { DeskHit, DeskRow } from '../core/port'
 import { useText, type Texts } from '../i18n/text'
@@ -21,7 +21,10 @@ export function localClock(text: Texts, row: DeskRow, now: number): string {
   return text.clock(now + row.offset)
 }
 
-export function Row({ hit, now }: { hit: DeskHit, now: number }): ReactNode {
+const MINUTE_SECONDS = 60
+
+/** Drawn again when what it shows has changed; an answer to each key brings the same desks as new objects. */
+export const Row = memo(function Row({ hit, now }: { hit: DeskHit, now: number }): ReactNode {
   const text = useText()
   const stale = hit.freshness !== 'fresh'
   return (
@@ -45,4 +48,4 @@ export function Row({ hit, now }: { hit: DeskHit, now: number }): ReactNode {
       <span className="button button-small look" aria-hidden="true">{text.t('directory.view')}</span>
     </li>
   )
-}
+}, (a, b) => Math.floor(a.now / MINUTE_SECONDS) === Math.floor(b.now / MINUTE_SECONDS) && JSON.stringify(a.hit) === JSON.stringify(b.hit))

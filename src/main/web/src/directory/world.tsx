@@ -2,7 +2,7 @@
 import atlas from 'virtual:atlas'
 import { memo, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import type { DeskHit, Freshness, World } from '../core/port'
+import type { Freshness, World } from '../core/port'
 import { useText, type MessageKey } from '../i18n/text'
 
 const STEPS = ['fresh', 'due', 'unverified', 'none'] as const
@@ -45,26 +45,32 @@ const Land = memo(function Land({ world, onState }: { world: World, onState: (co
   )
 })
 
-export function WorldMap({ world, hit, onState }: { world: World, hit: DeskHit | null, onState: (code: string) => void }): ReactNode {
+/** @param country of the best desk, pointed at; empty = none */
+export const WorldMap = memo(function WorldMap({ world, country, onState }: { world: World, country: string, onState: (code: string) => void }): ReactNode {
   const text = useText()
   const [listed, list] = useState(false)
   const steps = new Map<string, Freshness>(world.states.map((state) => [state.country, state.freshness]))
   const step = (code: string): Step => steps.get(code) ?? 'none'
-  const chosen = atlas.states.find((state) => state.code === hit?.country)
+  const chosen = atlas.states.find((state) => state.code === country)
   const byStep = (wanted: Step): string[] => atlas.states.map((state) => state.code).filter((code) => step(code) === wanted)
   return (
     <section className="card">
       <div className="world">
-        <svg viewBox={`0 0 ${atlas.width} ${atlas.height}`} role="img" aria-label={text.t('directory.map.label')} className="map">
-          <Land world={world} onState={onState} />
-          {chosen && (
-            <g className="map-chosen" aria-hidden="true">
-              {chosen.d && <path d={chosen.d} />}
-              <circle cx={chosen.x} cy={chosen.y} r="7" /><circle cx={chosen.x} cy={chosen.y} r="2.5" className="map-pin" />
-              <text x={chosen.x > atlas.width - 160 ? chosen.x - 13 : chosen.x + 13} y={chosen.y + 4} textAnchor={chosen.x > atlas.width - 160 ? 'end' : 'start'}>{text.state(chosen.code)}</text>
-            </g>
-          )}
-        </svg>
+        <div className="map-sheets">
+          <svg viewBox={`0 0 ${atlas.width} ${atlas.height}`} role="img" aria-label={text.t('directory.map.label')} className="map">
+            <Land world={world} onState={onState} />
+          </svg>
+          {/* A sheet of its own: what it points at changes with each key, and 193 states are not painted again for that. */}
+          <svg viewBox={`0 0 ${atlas.width} ${atlas.height}`} className="map-chosen" aria-hidden="true">
+            {chosen && (
+              <>
+                {chosen.d && <path d={chosen.d} />}
+                <circle cx={chosen.x} cy={chosen.y} r="7" /><circle cx={chosen.x} cy={chosen.y} r="2.5" className="map-pin" />
+                <text x={chosen.x > atlas.width - 160 ? chosen.x - 13 : chosen.x + 13} y={chosen.y + 4} textAnchor={chosen.x > atlas.width - 160 ? 'end' : 'start'}>{text.state(chosen.code)}</text>
+              </>
+            )}
+          </svg>
+        </div>
         <div className="legend">
           <h2>{text.t('directory.map.title')}</h2>
           <ul>
@@ -93,4 +99,4 @@ export function WorldMap({ world, hit, onState }: { world: World, hit: DeskHit |
       )}
     </section>
   )
-}
+})
