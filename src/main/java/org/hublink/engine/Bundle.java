@@ -22,9 +22,10 @@ record Bundle(String desk, List<Entry> devices) {
      * A device.
      *
      * @param keyPackage an MLS message; null where the server has none to hand out
+     * @param limited it has handed out as many of this device's to the asker as it will in an hour
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed over, never shared.
-    record Entry(String device, byte @Nullable [] keyPackage) {}
+    record Entry(String device, byte @Nullable [] keyPackage, boolean limited) {}
 
     Bundle {
         devices = List.copyOf(devices);
@@ -45,7 +46,8 @@ record Bundle(String desk, List<Entry> devices) {
             String device = item.digest("device").hex();
             item.integer("leaf", 0, Json.INTEGER_MAX);
             boolean none = item.json("keyPackage") instanceof Json.Null;
-            entries.add(new Entry(device, none ? null : item.base64("keyPackage", 1, PACKAGE_BYTES_MAX)));
+            boolean limited = item.has("limited") && item.bool("limited");
+            entries.add(new Entry(device, none ? null : item.base64("keyPackage", 1, PACKAGE_BYTES_MAX), limited));
         }
         return new Bundle(asked, entries);
     }

@@ -86,13 +86,16 @@ final class Opening {
             List<Bundle> bundles,
             Draft.Then then) {
         boolean reached = false;
+        boolean limited = false;
         for (Bundle bundle : bundles) {
             for (Bundle.Entry entry : bundle.devices()) {
-                reached |= bundle.desk().equals(request.to()) && entry.keyPackage() != null;
+                boolean asked = bundle.desk().equals(request.to());
+                reached |= asked && entry.keyPackage() != null;
+                limited |= asked && entry.limited();
             }
         }
         if (!reached) {
-            fail(draft, "desk-without-devices", request.to());
+            fail(draft, limited ? "desk-limited" : "desk-without-devices", request.to());
             then.go(draft);
             return;
         }

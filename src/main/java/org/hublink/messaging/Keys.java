@@ -51,9 +51,10 @@ final class Keys {
     /**
      * A device of a desk.
      *
-     * @param keyPackage null where none is to be had, or not by this asker now
+     * @param keyPackage null where none is to be had
+     * @param limited the asker had as many of this device's as he may have in an hour
      */
-    record Offered(DeskRoster.Device device, byte @Nullable [] keyPackage) {}
+    record Offered(DeskRoster.Device device, byte @Nullable [] keyPackage, boolean limited) {}
 
     /** What a desk's bundle holds. */
     sealed interface Bundle {
@@ -137,36 +138,38 @@ final class Keys {
         for (DeskRoster.Device device : devices) {
             // Nobody adds himself: asking for the own desk takes none of the asker's packages.
             all = all.compose(before -> device.id().equals(asker)
-                            ? Future.<byte @Nullable []>succeededFuture()
-                            : one(tx, asker, device.id(), now))
-                    .onSuccess(body -> offered.add(new Offered(device, body)));
+                            ? Future.succeededFuture(new Offered(device, null, false))
+                            : one(tx, asker, device, now))
+                    .onSuccess(offered::add);
         }
         return all.map(done -> new Bundle.Devices(offered));
     }
 
-    private Future<byte @Nullable []> one(Tx tx, Digest asker, Digest device, long now) {
-        return store.grants(tx, asker, device, now - HOUR_SECONDS).compose(grants -> {
-            if (grants >= GRANTS_AN_HOUR_MAX) {
-                return Future.succeededFuture();
-            }
-            return store.take(tx, device, asker, now)
-                    .compose(body -> body != null
-                            ? Future.succeededFuture(body)
-                            : store.lastResort(tx, device, now).onSuccess(last -> {
-                                if (last != null) {
-                                    hint.accept(device, "last-resort-used");
-                                }
-                            }))
-                    .compose(body -> body == null
-                            ? Future.<byte @Nullable []>succeededFuture()
-                            : store.grant(tx, RandomId.make(home.randomness()), asker, device, now)
-                                    .compose(granted -> store.count(tx, device, now))
-                                    .map(left -> {
-                                        if (left.packages() < LOW) {
-                                            hint.accept(device, "key-packages-low");
-                                        }
-                                        return body;
-                                    }));
-        });
+    private Future<Offered> one(Tx tx, Digest asker, DeskRoster.Device device, long now) {
+        return store.grants(tx, asker, device.id(), now - HOUR_SECONDS)
+                .compose(grants -> grants >= GRANTS_AN_HOUR_MAX
+                        ? Future.succeededFuture(new Offered(device, null, true))
+                        : taken(tx, asker, device.id(), now).map(body -> new Offered(device, body, false)));
+    }
+
+    private Future<byte @Nullable []> taken(Tx tx, Digest asker, Digest device, long now) {
+        return store.take(tx, device, asker, now)
+                .compose(body -> body != null
+                        ? Future.succeededFuture(body)
+                        : store.lastResort(tx, device, now).onSuccess(last -> {
+                            if (last != null) {
+                                hint.accept(device, "last-resort-used");
+                            }
+                        }))
+                .compose(body -> body == null
+                        ? Future.<byte @Nullable []>succeededFuture()
+                        : store.grant(tx, RandomId.make(home.randomness()), asker, device, now)
+                                .compose(granted -> store.count(tx, device, now))
+                                .map(left -> {
+                                    if (left.packages() < LOW) {
+                                        hint.accept(device, "key-packages-low");
+                                    }
+                                    return body;
+                                }));
     }
 }

@@ -120,7 +120,8 @@ final class MessagingRoutes {
                     devices.add(new JsonObject()
                             .put("device", one.device().id().hex())
                             .put("leaf", one.device().leaf())
-                            .put("keyPackage", body == null ? null : Base64.encode(body)));
+                            .put("keyPackage", body == null ? null : Base64.encode(body))
+                            .put("limited", one.limited()));
                 }
                 return Answer.ok(new JsonObject().put("desk", desk).put("devices", devices));
             }

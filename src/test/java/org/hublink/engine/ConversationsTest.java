@@ -85,6 +85,23 @@ class ConversationsTest {
     }
 
     @Test
+    void aDeskOfWhichOneMayAddNobodyNowIsToldApartFromOneThatHasNobody() {
+        assertThat(refusedToOpen()).isEqualTo("taken");
+        world.delivery.limited = true;
+        assertThat(refusedToOpen()).isEqualTo("desk-limited");
+        world.delivery.limited = false;
+        world.delivery.packages.clear();
+        world.delivery.lastResorts.clear();
+        assertThat(refusedToOpen()).isEqualTo("desk-without-devices");
+    }
+
+    private String refusedToOpen() {
+        var failed = paris.run(new Wish.OpenCase(SampleCases.emergency(), ConversationWorld.FRENCH))
+                .failed();
+        return failed == null ? "taken" : failed.code();
+    }
+
+    @Test
     void whoTalksIsHeardByAllOnce() {
         open();
         paris.run(new Wish.Chat(paris.conversation(), "one"));

@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hublink.primitives.Base64;
 import org.hublink.primitives.Digest;
+import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.CaseHint;
 import org.hublink.protocol.DeliveryFrame;
@@ -75,6 +77,9 @@ final class MemoryDelivery {
     /** Answers of frames are lost so many times: the server has taken them all the same. */
     int answersLost;
 
+    /** It hands out no more packages within the hour. */
+    boolean limited;
+
     final Map<String, Deque<byte[]>> packages = new LinkedHashMap<>();
     final Map<String, byte[]> lastResorts = new LinkedHashMap<>();
     private final Map<RandomId, Log> groups = new LinkedHashMap<>();
@@ -95,6 +100,23 @@ final class MemoryDelivery {
 
     void publish(String device, byte[] keyPackage) {
         packages.computeIfAbsent(device, d -> new ArrayDeque<>()).add(keyPackage);
+    }
+
+    /** The device as a desk's bundle has it, with one package; nothing where it has none. */
+    List<Json> offered(String device) {
+        Deque<byte[]> waiting = packages.getOrDefault(device, new ArrayDeque<>());
+        byte[] last = lastResorts.get(device);
+        Json.Builder offered = Json.obj().put("device", device).put("leaf", 0);
+        if (limited) {
+            offered.put("keyPackage", new Json.Null()).put("limited", true);
+        } else if (!waiting.isEmpty()) {
+            offered.put("keyPackage", Base64.encode(waiting.remove()));
+        } else if (last != null) {
+            offered.put("keyPackage", Base64.encode(last));
+        } else {
+            return List.of();
+        }
+        return List.of(offered.build());
     }
 
     /** Takes a batch; the answers. */

@@ -450,17 +450,8 @@ final class TalkWorld {
     private byte[] bundle(String desk) {
         List<Json> devices = new ArrayList<>();
         for (Client client : clients.values()) {
-            var packages = delivery.packages.get(client.id);
-            byte[] last = delivery.lastResorts.get(client.id);
-            if (client.desk.equals(desk) && packages != null && packages.isEmpty() && last != null) {
-                packages.add(last);
-            }
-            if (client.desk.equals(desk) && packages != null && !packages.isEmpty()) {
-                devices.add(Json.obj()
-                        .put("device", client.id)
-                        .put("leaf", 0)
-                        .put("keyPackage", Base64.encode(packages.remove()))
-                        .build());
+            if (client.desk.equals(desk)) {
+                devices.addAll(delivery.offered(client.id));
             }
         }
         return Json.write(Json.obj().put("desk", desk).put("devices", devices).build());

@@ -108,6 +108,7 @@ class KeyPackageIT {
             assertThat(packageOf(asker)).isNotNull();
         }
         assertThat(packageOf(asker)).isNull();
+        assertThat(isLimited(asker)).isTrue();
         assertThat(packageOf(new Peer(node, "another"))).isNotNull();
         node.clock.addAndGet(3_600);
         assertThat(packageOf(asker)).isNotNull();
@@ -117,7 +118,9 @@ class KeyPackageIT {
     void packagesOfAReplacedInstanceAreGoneAndItStoresNoMore() {
         answerer.putPackages(5, true);
         Peer again = new Peer(node, answerer.device);
-        assertThat(packageOf(new Peer(node, "asker"))).isNull();
+        Peer asker = new Peer(node, "asker");
+        assertThat(packageOf(asker)).isNull();
+        assertThat(isLimited(asker)).isFalse();
         assertThat(answerer.putPackages(5, false).statusCode()).isEqualTo(409);
         assertThat(again.putPackages(5, false).statusCode()).isEqualTo(201);
     }
@@ -153,6 +156,10 @@ class KeyPackageIT {
 
     private static String packageOf(Peer asker) {
         return asker.bundle(DESK).getJsonArray("devices").getJsonObject(0).getString("keyPackage");
+    }
+
+    private static boolean isLimited(Peer asker) {
+        return asker.bundle(DESK).getJsonArray("devices").getJsonObject(0).getBoolean("limited");
     }
 
     private void append(LogWorld.Signed signed) {
