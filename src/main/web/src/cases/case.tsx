@@ -217,7 +217,7 @@ function Answer({ story }: { story: Story }): ReactNode {
             <Button type="submit" className="button button-main" isDisabled={!ready || busy}><Icon name="send" />{text.t('cases.sign')}</Button>
           </form>
         )}
-        {refused && <p className="error" role="alert"><Icon name="octagon" />{text.t('cases.failed', { code: refused })}</p>}
+        {refused && <p className="error" role="alert"><Icon name="octagon" />{text.maybe(`cases.failed.${refused}`, 'cases.failed', { code: refused })}</p>}
       </div>
     </Card>
   )
@@ -249,7 +249,7 @@ function Say({ id }: { id: string }): ReactNode {
           <textarea className="input" name="say" rows={2} dir="auto" maxLength={WORDS_CHARS_MAX} value={words} onChange={(e) => write(e.target.value)}
             onKeyDown={(e) => { if (e.key === 'Enter' && e.ctrlKey) void say() }} />
           <span className="hint">{text.t('cases.say.hint')}</span></label>
-        {refused && <p className="error" role="alert"><Icon name="octagon" />{text.t('cases.failed', { code: refused })}</p>}
+        {refused && <p className="error" role="alert"><Icon name="octagon" />{text.maybe(`cases.failed.${refused}`, 'cases.failed', { code: refused })}</p>}
         <div><Button type="submit" className="button" isDisabled={busy || words.trim() === ''}><Icon name="send" />{text.t('cases.sign')}</Button></div>
       </form>
     </Card>

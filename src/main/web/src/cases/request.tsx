@@ -186,7 +186,7 @@ export default function Request({ id }: { id: string }): ReactNode {
               <p className="small soft">{text.t('request.seen')}</p>
               <p className="small soft">{text.t('request.noImages')}</p>
               {problems.length > 0 && <p className="error" role="alert"><Icon name="octagon" />{text.t('request.lacking', { count: problems.length })}</p>}
-              {refused && <p className="error" role="alert"><Icon name="octagon" />{text.t('cases.failed', { code: refused })}</p>}
+              {refused && <p className="error" role="alert"><Icon name="octagon" />{text.maybe(`cases.failed.${refused}`, 'cases.failed', { code: refused })}</p>}
               <Button type="submit" className="button button-main button-big" isDisabled={busy}><Icon name="send" />{busy ? text.t('request.sending') : text.t('cases.sign')}</Button>
             </div>
           </Card>

@@ -36,7 +36,8 @@ final class CaseEndings {
             case "conversation-unknown" ->
                 "This device is not in that case any more, so it cannot write there. Ask a colleague of your desk.";
             case "desk-limited" ->
-                "You have begun as many cases with " + detail + " as the Hub allows in an hour. Nothing was sent. Ask in a"
+                "You have begun as many cases with " + detail
+                        + " as the Hub allows in an hour. Nothing was sent. Ask in a"
                         + " case that is open, let a colleague send it, or call the desk: hub directory show " + detail;
             case "desk-without-devices" ->
                 detail + " has no device that the Hub can reach now. Nothing was sent. Call it: hub directory show "

@@ -39,6 +39,7 @@ class PageSourcesTest {
             "reason.",
             "app.syncing.",
             "problem.",
+            "cases.failed.",
             "office.why.",
             "office.mode.",
             "office.field.",
