@@ -40,14 +40,17 @@ class ReproducibleCoreIT {
         long began = System.nanoTime();
         Path classes = Files.createDirectories(folder.resolve("classes"));
         javac(classes);
+        // What TeaVM finds beside its own by ServiceLoader stands in the resources: both as what runs and as what is
+        // compiled.
+        String classPath = String.join(File.pathSeparator, classes.toString(), "src/wasm/resources", jars());
         run(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UnlockExperimentalVMOptions",
                 "-XX:hashCode=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 TeavmRun.class.getName(),
-                String.join(File.pathSeparator, classes.toString(), "src/wasm/resources", jars()),
+                classPath,
                 folder.toString());
         run(
                 "node",
