@@ -182,6 +182,7 @@ async function looks() {
 const parts = { job, request, lie, office: () => office({ given, inLanguage, say }), looks }
 try {
   for (const name of (given.parts ?? 'job,request,lie,office,looks').split(',')) {
+    between.state.mode = 'honest'
     try {
       await parts[name]()
     } catch (e) {

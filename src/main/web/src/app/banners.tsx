@@ -9,6 +9,8 @@ import { hub, useHub } from './hub'
 import { address } from './places'
 
 const SHOWN_MAX = 50
+// Where the core's own judge already says that this device may not sign in.
+const OWN_DEVICE = 'sign-in'
 
 export function reasonOf(text: Texts, refused: { place: string, reason: string }): string {
   const state = /^[A-Z]{2}-/.test(refused.place) ? text.state(refused.place.slice(0, 2)) : refused.place
@@ -27,7 +29,9 @@ export function RefusedOne({ refused }: { refused: Refused }): ReactNode {
 
 export function Banners(): ReactNode {
   const text = useText()
-  const { link, world, failed, refusals, progress, cases } = useHub()
+  const { link, world, failed, refusals: all, progress, cases } = useHub()
+  const own = all.find((one) => one.place === OWN_DEVICE)
+  const refusals = all.filter((one) => one !== own)
   const emergencies = (cases?.conversations ?? []).filter((one) => one.own?.party === 'answerer' && one.state === 'sent' && one.request?.urgency.level === 'emergency')
   const [open, setOpen] = useState(false)
   const age = world && world.cosignedAt > 0 ? text.age(Date.now() / 1000 - world.cosignedAt) : ''
@@ -38,6 +42,9 @@ export function Banners(): ReactNode {
         <Banner key={one.id} tone="bad" icon="warning" title={text.t('ring.emergency', { desk: one.own?.desk ?? '' })}
           action={<a className="button button-alarm" href={address({ room: 'case', id: one.id })}>{text.t('ring.open')}</a>}><p>{text.t('ring.emergency.text')}</p></Banner>
       ))}
+      {own && (
+        <Banner tone="bad" icon="octagon" title={text.t('enrol.counted.not')}><p>{reasonOf(text, own)} {text.t('app.refused.code', { code: own.reason })}</p></Banner>
+      )}
       {refusals.length > 0 && (
         <Banner tone="bad" icon="octagon" title={text.t('app.refused.title', { count: refusals.length })}
           action={<Button className="button" aria-expanded={open} onPress={() => setOpen(!open)}>{text.t('app.refused.show')}</Button>}>

@@ -98,7 +98,7 @@ export class Hub {
     const followed = await this.port.follow()
     const answer = await this.port.ask({ ask: 'standing', of: [kept.country, kept.waiting.device] })
     if (this.#state.phase !== 'waiting') return
-    const away = followed.refused ?? followed.value.failed?.code ?? ''
+    const away = followed.refused ?? followed.value.failed?.code ?? followed.value.refusals[0]?.reason ?? ''
     this.#set({ failed: away, ...(answer.refused === undefined ? { standing: answer.value } : {}) })
     if (answer.refused === undefined && answer.value.result === 'trusted') {
       const { waiting: _, ...counts } = kept

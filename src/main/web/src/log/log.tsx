@@ -124,7 +124,7 @@ function Followed({ leaf }: { leaf: LogLeaf }): ReactNode {
         <p className="row"><Icon name={leaf.leads ? 'tick' : 'octagon'} />{leaf.leads ? text.t('log.leads') : text.t('log.leads.not')}</p>
         <Facts rows={[
           [text.t('log.signers'), (
-            <ul key="s">{leaf.signers.map((one) => <li key={one.key}><b><Ltr>{one.name || text.t('log.signer.unknown')}</Ltr></b> <Ltr mono>{cut(one.key)}</Ltr></li>)}</ul>
+            <ul key="s">{leaf.signers.map((one) => <li key={one.key} data-signer={one.name}><b><Ltr>{one.name || text.t('log.signer.unknown')}</Ltr></b> <Ltr mono>{cut(one.key)}</Ltr></li>)}</ul>
           )],
           ...(leaf.allowedBy === undefined || leaf.allowedBy === leaf.index ? [] : [[text.t('log.allowed'), <a key="a" href={address({ room: 'leaf', id: String(leaf.allowedBy) })}>{text.t('log.leaf', { leaf: leaf.allowedBy })}</a>] as [string, ReactNode]]),
           [text.t('log.subject'), <Ltr key="i" mono>{leaf.id}</Ltr>],

@@ -37,7 +37,8 @@ export default function OfficeRoom({ tab }: { tab: Tab }): ReactNode {
     if (answer.refused === undefined) show(answer.value)
   }, [])
   useEffect(() => { document.title = `${text.t('office.title', { state: text.state(owner?.country ?? '') })} – Hublink` }, [text, owner])
-  useEffect(() => { if (owner?.kind === 'operator') void refresh() }, [owner, edition, refresh])
+  // What another operator signed meanwhile is seen with the next step, not with the next minute.
+  useEffect(() => { if (owner?.kind === 'operator') void refresh() }, [owner, edition, tab, refresh])
   useEffect(() => { say(null) }, [tab])
   if (owner === null) return null
   if (owner.kind !== 'operator') {
