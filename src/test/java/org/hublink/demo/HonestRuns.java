@@ -49,6 +49,7 @@ final class HonestRuns implements AutoCloseable {
         for (CaseWorld.Officer one : lied.all()) {
             marks.put(one, one.shown.size());
         }
+        lied.nextHour();
         boolean late = random.nextBoolean();
         String conversation =
                 late ? lied.opensWithoutRecife() : lied.opens(lied.all().get(random.nextInt(4)));

@@ -120,6 +120,12 @@ final class LiedWorld implements AutoCloseable {
         throw new AssertionError("the server signs nothing");
     }
 
+    /** The server hands out no more than a few packages of a device to one asker an hour. */
+    void nextHour() throws IOException, Ended {
+        pass(HOUR_SECONDS);
+        connect();
+    }
+
     /** Opens a case with everybody in it. */
     String opens(CaseWorld.Officer asker) throws IOException, Ended {
         String conversation = begins(asker);
