@@ -157,9 +157,9 @@ class AttachmentIT {
             int before = puts[0];
             assertThat(code(attaches(rio, file))).isEmpty();
             assertThat(puts[0] - before).isEqualTo(3);
+            assertThat(fetches(paris, answers().get(0), data.resolve("got"))).isEmpty();
+            assertThat(Files.mismatch(file, data.resolve("got"))).isEqualTo(-1);
         }
-        assertThat(fetches(paris, answers().get(0), data.resolve("got"))).isEmpty();
-        assertThat(Files.mismatch(file, data.resolve("got"))).isEqualTo(-1);
     }
 
     /** Counts chunks, and refuses those behind some. */

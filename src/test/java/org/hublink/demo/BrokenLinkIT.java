@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The small round of {@code hub prove content}: server and clients as processes of their own, links that break. */
 @Tag("faults")
 class BrokenLinkIT {
-    private static final int MIB = 32;
+    private static final int MIB = 8;
     private static final int CUTS = 2;
 
     @TempDir
