@@ -32,10 +32,13 @@ final class AlertStore {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT (conversation, desk, step, occasion) DO NOTHING
             """;
-    /** What the case has moved on from. */
+    /** What the case has moved on from; a door that was to be tried again is left in peace. */
     static final String END_PAST = """
-            UPDATE alert SET ended = $3, next = NULL
-             WHERE conversation = $1 AND ended IS NULL AND step <> ALL ($2::text[])
+            WITH past AS (
+              UPDATE alert SET ended = $3, next = NULL
+               WHERE conversation = $1 AND ended IS NULL AND step <> ALL ($2::text[]) RETURNING id),
+            dropped AS (DELETE FROM alert_call c USING past WHERE c.alert = past.id)
+            SELECT id FROM past
             """;
 
     static final String RAISED_LATELY = """
@@ -181,7 +184,7 @@ final class AlertStore {
     /** Ends the alerts of a case but those of these steps; how many. */
     Future<Integer> endPast(Tx tx, RandomId conversation, List<String> steps, long now) {
         return run(tx, END_PAST, Tuple.of(StoredIds.of(conversation), steps.toArray(String[]::new), now))
-                .map(RowSet::rowCount);
+                .map(RowSet::size);
     }
 
     /** Cases of a device for which somebody was woken since. */

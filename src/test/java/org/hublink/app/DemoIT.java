@@ -71,9 +71,10 @@ class DemoIT {
     @CsvSource({
         "honest server,trusted",
         "the search,BR-CSE-247",
-        "The colleague reads the open case,clarification",
+        "The colleague who takes over reads the open case out of the archive,clarification",
         "'The case, asked, answered and confirmed',closed",
         "'The device of the first officer, on hold, tries to read on',on-hold",
+        "It asks for the archive,on-hold",
         "What it has of the case,clarification",
         "'Words of the case, names and numbers of officers in these rows',none",
         "An altered phone number,listing-altered",
@@ -103,7 +104,7 @@ class DemoIT {
 
     @Test
     void nothingElseWasSeen() {
-        assertThat(seen()).hasSize(21);
+        assertThat(seen()).hasSize(22);
     }
 
     private static List<JsonObject> seen() {

@@ -165,6 +165,27 @@ class AlertIT {
     }
 
     @Test
+    void aDoorThatIsToBeTriedAgainIsLeftInPeaceOnceTheCaseIsAcknowledged() {
+        assertThat(world.doors(AlertWorld.ANSWERS, "br-ana", world.ana, doors()).statusCode())
+                .isEqualTo(201);
+        hook.status = 503;
+        RandomId group = world.group();
+        world.tell(group, Urgency.EMERGENCY, CaseState.SENT);
+        AlertWorld.until(() -> outcomes().size() == 1);
+        world.tell(group, Urgency.EMERGENCY, CaseState.ACKNOWLEDGED);
+        hook.status = 204;
+        world.pass(5);
+        // What is due is called in its order: the call for another case comes after one for this.
+        world.tell(world.group(), Urgency.EMERGENCY, CaseState.SENT);
+        AlertWorld.until(() -> hook.called().stream()
+                        .map(one -> one.getString("alert"))
+                        .distinct()
+                        .count()
+                == 2);
+        assertThat(hook.called()).hasSize(2);
+    }
+
+    @Test
     void whatIsNoEmergencyWaitsForTheDesksHoursOverTheChangeToSummerTime(Vertx vertx) {
         WatchEar watch = watch(vertx, world.node, world.ana);
         world.pass(70 * DAY + 12 * HOUR); // Friday, 26 March 2027, 20:00 UTC; Lisbon puts its clocks on that Sunday
