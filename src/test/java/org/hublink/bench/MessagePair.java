@@ -127,8 +127,12 @@ final class MessagePair {
             return;
         }
         long newest = -1;
+        int answers = 0;
         for (DeliveryFrame frame : HubStream.read(batch)) {
-            if (frame instanceof DeliveryFrame.Delivered one) {
+            if (frame instanceof DeliveryFrame.Taken) {
+                // Answers come in one message with what else a transaction brought.
+                answers++;
+            } else if (frame instanceof DeliveryFrame.Delivered one) {
                 newest = one.seq();
                 if (one.kind() == DeliveryFrame.Body.COMMIT) {
                     follows.tryComplete();
@@ -141,6 +145,10 @@ final class MessagePair {
         }
         if (newest >= 0) {
             socket.writeBinaryMessage(HubStream.write(new DeliveryFrame.Ack(group, newest)));
+        }
+        taken += answers;
+        if (answers > 0 && batchFrames > 0) {
+            send();
         }
     }
 
