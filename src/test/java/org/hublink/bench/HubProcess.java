@@ -83,7 +83,8 @@ final class HubProcess implements AutoCloseable {
     static HubProcess start(Path folder, Digest root, List<String> options) throws IOException, Ended {
         Path data = folder.resolve("data");
         ServerKeys.pin(data, HubWorld.LOG, root);
-        TestCertificate certificate = TestCertificate.selfSigned(folder, "ip:127.0.0.1");
+        TestCertificate certificate =
+                TestCertificate.selfSigned(Files.createTempDirectory(folder, "tls"), "ip:127.0.0.1");
         int port = freePort();
         Path config = folder.resolve("hub.yaml");
         Files.writeString(
