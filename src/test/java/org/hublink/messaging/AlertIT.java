@@ -137,6 +137,7 @@ class AlertIT {
                     .hasSize(all);
             assertThat(here.heard()).hasSize(all);
             assertThat(there.heard()).hasSize(all);
+            world.settled();
             world.pass(2 * MINUTE);
         }
     }

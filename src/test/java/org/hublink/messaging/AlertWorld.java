@@ -1,5 +1,7 @@
 package org.hublink.messaging;
 
+import static org.hublink.platform.TestDatabase.await;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -131,6 +133,18 @@ final class AlertWorld {
 
     static String code(HttpResponse<byte[]> answer) {
         return answer.statusCode() + " " + json(answer).getString("code", "");
+    }
+
+    /**
+     * Until what came of each call is written down. Time that passes before would have a call taken for lost with the node that
+     * made it, and made again.
+     */
+    void settled() {
+        until(() -> await(node.database.read(tx -> tx.connection()
+                        .query("SELECT count(*) FROM alert_call")
+                        .execute()
+                        .map(rows -> rows.iterator().next().getLong(0))))
+                == 0);
     }
 
     static void until(BooleanSupplier happened) {
