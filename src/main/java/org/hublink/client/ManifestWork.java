@@ -11,6 +11,7 @@ import org.hublink.protocol.Listing;
 import org.hublink.protocol.ManifestEntry;
 import org.hublink.protocol.ManifestPart;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.hublink.protocol.StatementSigner;
 
 /** A country's next manifest: made by one operator, read and made again by the next. */
@@ -53,7 +54,7 @@ final class ManifestWork {
         }
         for (int from = 0; from < fresh.size(); from += LISTINGS_A_CALL_MAX) {
             var page = fresh.subList(from, Math.min(fresh.size(), from + LISTINGS_A_CALL_MAX));
-            operator.server().post(LISTINGS, operator.token(), Json.obj().put("listings", ServerCalls.partsJson(page)));
+            operator.server().post(LISTINGS, operator.token(), Json.obj().put("listings", PartJson.write(page)));
         }
         var parts = new ArrayList<Part>();
         parts.add(salted(operator, new ManifestPart(to, null, entries).body()));

@@ -9,7 +9,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.hublink.engine.VaultOwner;
 import org.hublink.engine.Wish;
 import org.hublink.primitives.Digest;
-import org.hublink.primitives.Fields;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
@@ -19,6 +18,7 @@ import org.hublink.protocol.Envelope;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.Moment;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.hublink.protocol.SigningKey;
 import org.hublink.protocol.Subject;
 import org.hublink.protocol.Trust;
@@ -136,7 +136,7 @@ final class OperatorClient implements AutoCloseable {
 
     /** The first signature under a statement; logged at once where one suffices. */
     Outcome propose(Envelope envelope, List<? extends @Nullable Part> parts, @Nullable Digest invitation) throws Ended {
-        var body = Json.obj().put("envelope", envelope.json()).put("parts", ServerCalls.partsJson(parts));
+        var body = Json.obj().put("envelope", envelope.json()).put("parts", PartJson.write(parts));
         if (invitation != null) {
             body.put("invitation", invitation);
         }
@@ -196,19 +196,13 @@ final class OperatorClient implements AutoCloseable {
             try {
                 for (var item : server.fields(answer, "parts").objects("parts", 0, 4 * PARTS_LEAVES_MAX)) {
                     found.computeIfAbsent(item.integer("leaf", 0, Json.INTEGER_MAX), leaf -> new LinkedHashMap<>())
-                            .put((int) item.integer("part", 0, 3), part(item));
+                            .put((int) item.integer("part", 0, 3), PartJson.read(item));
                 }
             } catch (Malformed malformed) {
                 throw unexpected(malformed);
             }
         }
         return found;
-    }
-
-    static Part part(Fields item) throws Malformed {
-        return new Part(
-                item.base64("salt", Part.SALT_BYTES, Part.SALT_BYTES),
-                item.base64("body", 0, Part.MANIFEST_BODY_BYTES_MAX));
     }
 
     /** Follows the log until what was just logged is published, so that whoever goes on builds upon it. */

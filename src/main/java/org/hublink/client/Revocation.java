@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.hublink.engine.Approve;
 import org.hublink.engine.Revoke;
+import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Header;
 import org.hublink.protocol.RevocationFacts;
 import org.hublink.protocol.StatementSigner;
@@ -91,25 +92,14 @@ final class Revocation {
         }
     }
 
-    /** The next revocation of the target as this operator's own log gives it; mode, reach and times are the proposer's. */
+    /** The next revocation of the target as this operator's own log gives it. */
     static Header expected(OperatorClient operator, Header theirs) throws Ended {
-        var own = Revoke.header(
-                operator.trust(),
-                operator.country(),
-                theirs.id(),
-                ((RevocationFacts) theirs.facts()).mode(),
-                ((RevocationFacts) theirs.facts()).last(),
-                null,
-                theirs.issued());
-        notHisOwn(operator, own);
-        return new Header(
-                own.type(),
-                own.country(),
-                own.id(),
-                own.version(),
-                theirs.issued(),
-                theirs.expires(),
-                theirs.parts(),
-                own.facts());
+        try {
+            Header own = Revoke.expected(operator.trust(), operator.country(), theirs);
+            notHisOwn(operator, own);
+            return own;
+        } catch (Malformed different) {
+            throw Ended.refused(different.reason(), "What the other operator signed is no revocation.");
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.hublink.client;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Text;
 import org.hublink.protocol.Envelope;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.jspecify.annotations.Nullable;
 
 /** The server's JSON routes as a program calls them: an answer, or {@link Ended} with the server's own reason code. */
@@ -37,28 +37,13 @@ public final class ServerCalls {
      * @param parts one for each digest of the header; null for one that the server does not get
      */
     public Logged submit(Envelope envelope, List<? extends @Nullable Part> parts) throws Ended {
-        var body = Json.obj().put("envelope", envelope.json()).put("parts", partsJson(parts));
+        var body = Json.obj().put("envelope", envelope.json()).put("parts", PartJson.write(parts));
         var fields = fields(post("/api/v1/statements", null, body), "statement");
         try {
             return new Logged(fields.integer("index", 0, Json.INTEGER_MAX), fields.text("digest", 1, 64));
         } catch (Malformed malformed) {
             throw unexpected("/api/v1/statements", malformed);
         }
-    }
-
-    /** Parts as every route of the server takes them. */
-    public static List<Json> partsJson(List<? extends @Nullable Part> parts) {
-        var items = new ArrayList<Json>();
-        for (var part : parts) {
-            items.add(
-                    part == null
-                            ? new Json.Null()
-                            : Json.obj()
-                                    .putBase64("salt", part.salt())
-                                    .putBase64("body", part.body())
-                                    .build());
-        }
-        return items;
     }
 
     public Json post(String path, @Nullable String token, Json.Builder body) throws Ended {

@@ -10,6 +10,7 @@ import org.hublink.protocol.AuthorityFacts;
 import org.hublink.protocol.Envelope;
 import org.hublink.protocol.Header;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that the server says waits for signatures, with the parts it has of it. */
@@ -18,7 +19,7 @@ record Waiting(Envelope envelope, Header header, List<@Nullable Part> parts, lon
         var envelope = Envelope.of(item.json("envelope"));
         var parts = new ArrayList<@Nullable Part>();
         for (var part : item.list("parts", 0, Header.PARTS_MAX)) {
-            parts.add(part instanceof Json.Null ? null : OperatorClient.part(Fields.of(part, "part")));
+            parts.add(part instanceof Json.Null ? null : PartJson.read(Fields.of(part, "part")));
         }
         return new Waiting(
                 envelope, Header.read(envelope.payload()), parts, item.integer("expires", 0, Json.INTEGER_MAX));

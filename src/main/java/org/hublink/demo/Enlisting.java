@@ -13,6 +13,7 @@ import org.hublink.protocol.DeskPart;
 import org.hublink.protocol.DevicePart;
 import org.hublink.protocol.Header;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.hublink.protocol.StatementSigner;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
@@ -66,7 +67,7 @@ final class Enlisting {
         server.post(
                 PENDING,
                 sessions.token(first),
-                Json.obj().put("envelope", proposed.json()).put("parts", ServerCalls.partsJson(parts)));
+                Json.obj().put("envelope", proposed.json()).put("parts", PartJson.write(parts)));
         try {
             var both = new StatementSigner(second.key().signing()).countersign(proposed);
             var signature = both.signatures().get(1);

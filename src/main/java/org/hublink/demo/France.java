@@ -25,6 +25,7 @@ import org.hublink.protocol.Listing;
 import org.hublink.protocol.ManifestEntry;
 import org.hublink.protocol.ManifestPart;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.hublink.protocol.RevocationFacts;
 import org.hublink.protocol.Standing;
 import org.hublink.protocol.StatementSigner;
@@ -87,10 +88,7 @@ final class France {
             }
             oldListing = fetched(listing, token);
             var body = salted(changed(listing.listing()).body());
-            server.post(
-                    "/api/v1/directory/listings",
-                    token,
-                    Json.obj().put("listings", ServerCalls.partsJson(List.of(body))));
+            server.post("/api/v1/directory/listings", token, Json.obj().put("listings", PartJson.write(List.of(body))));
             manifestVersion = manifest.header().version() + 1;
             manifestPart = salted(manifestBody(engine.listings().values(), desk, listing, body));
             server.submit(member.signed(manifest(manifestVersion)), List.of(manifestPart));

@@ -15,6 +15,7 @@ import org.hublink.protocol.Listing;
 import org.hublink.protocol.ManifestEntry;
 import org.hublink.protocol.ManifestPart;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.hublink.protocol.StatementSigner;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
@@ -49,7 +50,7 @@ final class Publishing {
             entries.add(new ManifestEntry(listing.id(), listing.version(), part.digest()));
         }
         if (!bodies.isEmpty()) {
-            server.post(LISTINGS, token, Json.obj().put("listings", ServerCalls.partsJson(bodies)));
+            server.post(LISTINGS, token, Json.obj().put("listings", PartJson.write(bodies)));
         }
         var manifest = salted(new ManifestPart(Audience.ALL, null, entries).body());
         return server.submit(member.signed(header(member, version, manifest)), List.of(manifest))

@@ -10,6 +10,7 @@ import org.hublink.primitives.Json;
 import org.hublink.primitives.JsonLimits;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.hublink.protocol.Reason;
 
 /** Fetches the parts of statements by leaf, a few requests at a time. Whether they fit is {@link Manifests}' to say. */
@@ -118,9 +119,7 @@ final class PartFetch {
         try {
             var fields = Fields.of(Json.read(answer, LIMITS, home.text()), "parts");
             for (var item : fields.objects("parts", 0, LEAVES_A_CALL_MAX * PARTS_A_LEAF_MAX)) {
-                var part = new Part(
-                        item.base64("salt", Part.SALT_BYTES, Part.SALT_BYTES),
-                        item.base64("body", 0, Part.MANIFEST_BODY_BYTES_MAX));
+                var part = PartJson.read(item);
                 long leaf = item.integer("leaf", 0, Json.INTEGER_MAX);
                 int n = (int) item.integer("part", 0, PARTS_A_LEAF_MAX - 1);
                 taker.take(draft, leaf, n, part, refusals);

@@ -2,6 +2,7 @@ package org.hublink.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Country;
 import org.hublink.protocol.Header;
 import org.hublink.protocol.Part;
@@ -59,5 +60,27 @@ public final class Revoke {
         }
         return StatementSigner.header(
                 subject, trust.nextVersion(subject), now, now + VALID_SECONDS, parts, new RevocationFacts(mode, last));
+    }
+
+    /**
+     * What a second operator signs: the next revocation of the target as his own log gives it; mode, reach, times and parts are
+     * the proposer's.
+     *
+     * @throws Malformed {@code statement-differs} where it is no revocation
+     */
+    public static Header expected(Trust trust, Country country, Header theirs) throws Malformed {
+        if (!(theirs.facts() instanceof RevocationFacts facts)) {
+            throw new Malformed("statement-differs");
+        }
+        Header own = header(trust, country, theirs.id(), facts.mode(), facts.last(), null, theirs.issued());
+        return new Header(
+                own.type(),
+                own.country(),
+                own.id(),
+                own.version(),
+                theirs.issued(),
+                theirs.expires(),
+                theirs.parts(),
+                own.facts());
     }
 }

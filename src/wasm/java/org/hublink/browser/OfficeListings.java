@@ -26,6 +26,7 @@ import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.ManifestEntry;
 import org.hublink.protocol.ManifestPart;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.hublink.protocol.StatementSigner;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
@@ -200,7 +201,7 @@ final class OfficeListings {
         }
         for (int from = 0; from < fresh.size(); from += LISTINGS_A_CALL_MAX) {
             List<Part> page = fresh.subList(from, Math.min(fresh.size(), from + LISTINGS_A_CALL_MAX));
-            operator.errand().post(LISTINGS, operator.token(), Json.obj().put("listings", Operator.partsJson(page)));
+            operator.errand().post(LISTINGS, operator.token(), Json.obj().put("listings", PartJson.write(page)));
         }
         List<Part> parts = new ArrayList<>();
         parts.add(operator.salted(new ManifestPart(last.audience(), null, entries).body()));

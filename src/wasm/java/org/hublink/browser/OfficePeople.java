@@ -247,19 +247,9 @@ final class OfficePeople {
 
     /** The next revocation of the target as this operator's own log gives it; mode, reach and times are the proposer's. */
     static Header revocation(Operator operator, Header theirs) throws Malformed, Unanswered {
-        if (!(theirs.facts() instanceof RevocationFacts facts)) throw new Malformed("statement-differs");
-        Header own = Revoke.header(
-                operator.trust(), operator.country(), theirs.id(), facts.mode(), facts.last(), null, theirs.issued());
+        Header own = Revoke.expected(operator.trust(), operator.country(), theirs);
         notHisOwn(operator, own);
-        return new Header(
-                own.type(),
-                own.country(),
-                own.id(),
-                own.version(),
-                theirs.issued(),
-                theirs.expires(),
-                theirs.parts(),
-                own.facts());
+        return own;
     }
 
     /** Who signs that a device comes back or ends may not be its officer; the server refuses it too. */

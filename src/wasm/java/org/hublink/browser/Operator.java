@@ -20,6 +20,7 @@ import org.hublink.protocol.Header;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.Moment;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.hublink.protocol.Parts;
 import org.hublink.protocol.Signature;
 import org.hublink.protocol.SigningKey;
@@ -130,7 +131,7 @@ final class Operator {
 
     Json.Builder propose(Envelope envelope, List<? extends @Nullable Part> parts, @Nullable Digest invitation)
             throws Malformed, Unanswered {
-        Json.Builder body = Json.obj().put("envelope", envelope.json()).put("parts", partsJson(parts));
+        Json.Builder body = Json.obj().put("envelope", envelope.json()).put("parts", PartJson.write(parts));
         if (invitation != null) body.put("invitation", invitation);
         return outcome(errand.post(PENDING, token, body));
     }
@@ -204,33 +205,13 @@ final class Operator {
                     parts = new LinkedHashMap<>();
                     found.put(leaf, parts);
                 }
-                parts.put((int) item.integer("part", 0, Header.PARTS_MAX - 1), part(item));
+                parts.put((int) item.integer("part", 0, Header.PARTS_MAX - 1), PartJson.read(item));
             }
         }
         return (statement, n) -> {
             Map<Integer, Part> parts = found.get(statement.index());
             return parts == null ? null : parts.get(n);
         };
-    }
-
-    static Part part(Fields item) throws Malformed {
-        return new Part(
-                item.base64("salt", Part.SALT_BYTES, Part.SALT_BYTES),
-                item.base64("body", 0, Part.MANIFEST_BODY_BYTES_MAX));
-    }
-
-    static List<Json> partsJson(List<? extends @Nullable Part> parts) {
-        List<Json> items = new ArrayList<>();
-        for (Part part : parts) {
-            items.add(
-                    part == null
-                            ? new Json.Null()
-                            : Json.obj()
-                                    .putBase64("salt", part.salt())
-                                    .putBase64("body", part.body())
-                                    .build());
-        }
-        return items;
     }
 
     Part salted(byte[] body) {

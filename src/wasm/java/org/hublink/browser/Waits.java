@@ -10,6 +10,7 @@ import org.hublink.protocol.AuthorityFacts;
 import org.hublink.protocol.Envelope;
 import org.hublink.protocol.Header;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.hublink.protocol.Signature;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ record Waits(Envelope envelope, Header header, List<@Nullable Part> parts, long 
         Envelope envelope = Envelope.of(item.json("envelope"));
         List<@Nullable Part> parts = new ArrayList<>();
         for (Json part : item.list("parts", 0, Header.PARTS_MAX)) {
-            parts.add(part instanceof Json.Null ? null : Operator.part(Fields.of(part, "part")));
+            parts.add(part instanceof Json.Null ? null : PartJson.read(Fields.of(part, "part")));
         }
         long expires = item.integer("expires", 0, Json.INTEGER_MAX);
         return new Waits(envelope, Header.read(envelope.payload()), parts, expires);
