@@ -27,9 +27,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         mixinStandardHelpOptions = true,
         name = "desk",
-        header = "Your desk: who is on duty, by which doors it is woken, and which were tried.",
+        header = "Your desk: who is on duty, by which doors it is woken, and what was said of it.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {OwnDeskCommand.Duty.class, OwnDeskCommand.Doors.class, OwnDeskCommand.Alerts.class})
+        subcommands = {
+            OwnDeskCommand.Duty.class,
+            OwnDeskCommand.Doors.class,
+            OwnDeskCommand.Alerts.class,
+            DeskNewsCommand.class
+        })
 final class OwnDeskCommand {
     private static final String DESKS = "/api/v1/messaging/desks/";
     private static final long HOUR_SECONDS = 3_600;

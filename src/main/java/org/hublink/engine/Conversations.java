@@ -336,6 +336,7 @@ final class Conversations {
                 // What is to be said or done waits for the log: why is shown.
                 talks.following.maySend(draft, refusals);
             }
+            talks.watch.look(draft);
             then.go(draft);
         } else {
             bring(draft, need, refusals, next -> settle(next, refusals, tries + 1, then));

@@ -140,6 +140,12 @@ public final class Engine {
         return talk == null ? null : new CaseBook(talk.talks());
     }
 
+    /** Statements about the owner's desks and their people that he does not know yet, oldest first (L6). */
+    public List<OwnWatch.Unexpected> unexpected() {
+        var talk = conversations;
+        return talk == null ? List.of() : talk.talks().watch.unexpected();
+    }
+
     private void add(Draft draft, Job job) {
         jobs.add(job);
         next(draft);

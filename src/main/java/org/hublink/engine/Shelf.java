@@ -42,6 +42,10 @@ final class Shelf {
         return listings.get(digest);
     }
 
+    int partCount() {
+        return parts.size();
+    }
+
     int listingCount() {
         return listings.size();
     }

@@ -16,6 +16,7 @@ final class TalkRecords {
     static List<String> prefixes() {
         return List.of(
                 Instance.NAME,
+                OwnWatch.NAME,
                 OpenGroup.EPOCHS,
                 OpenGroup.RATCHETS,
                 OpenGroup.PENDING,
@@ -34,6 +35,8 @@ final class TalkRecords {
         String name = row.name();
         if (name.equals(Instance.NAME)) {
             talks.instance.load(row);
+        } else if (name.equals(OwnWatch.NAME)) {
+            talks.watch.load(row);
         } else if (name.startsWith(Strays.PREFIX)) {
             talks.strays.load(row);
         } else if (name.startsWith(Outbox.PREFIX)) {

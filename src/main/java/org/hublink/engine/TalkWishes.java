@@ -57,6 +57,11 @@ final class TalkWishes {
             new DeskWord(conversations.talks(), refusals).duty(draft, duty, then);
         } else if (wish instanceof Wish.Doors doors) {
             new DeskWord(conversations.talks(), refusals).doors(draft, doors, then);
+        } else if (wish instanceof Wish.Expect expect) {
+            if (!conversations.talks().watch.expect(draft, expect.subject())) {
+                refusals.fail(draft, new View.Failed("nothing-unexpected", expect.subject()));
+            }
+            then.go(draft);
         } else if (wish instanceof Wish.ArchiveAll) {
             Draft.Then settled = next -> conversations.settle(next, refusals, 0, then);
             new OwnDesks(conversations.talks())

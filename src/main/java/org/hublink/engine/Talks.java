@@ -44,6 +44,7 @@ final class Talks {
     final Intents intents;
     final KeyPackages packages;
     final Strays strays;
+    final OwnWatch watch;
     final Map<RandomId, OpenGroup> groups = new LinkedHashMap<>();
     final Map<RandomId, Conversation> conversations = new LinkedHashMap<>();
     final Map<String, DeskArchive> archives = new LinkedHashMap<>();
@@ -65,6 +66,7 @@ final class Talks {
         this.intents = new Intents(records);
         this.packages = new KeyPackages(home, records, session, owner);
         this.strays = new Strays(this);
+        this.watch = new OwnWatch(this);
     }
 
     DeskArchive archive(String desk) {

@@ -88,4 +88,11 @@ public sealed interface Wish {
 
     /** The same for every desk on whose roster this device's officer stands. */
     record ArchiveAll() implements Wish {}
+
+    /**
+     * Say that one expected what a statement says of one's desk or of its people, which ends the alarm (L6).
+     *
+     * @param subject as {@link Engine#unexpected} names it
+     */
+    record Expect(String subject) implements Wish {}
 }

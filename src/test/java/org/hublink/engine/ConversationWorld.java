@@ -95,6 +95,13 @@ final class ConversationWorld {
         return new Device(name, keys.id(), new SeatKeys(seed(name + " mls"), new LeafPart(index, part)));
     }
 
+    /** The next version of a device's statement, with the parts of the one before. */
+    void renew(Device device, int version) {
+        Subject subject = new Subject(StatementType.DEVICE, "FR", device.id());
+        Part card = new Part(seed(device.name() + " card"), FlowWorld.CARD.body());
+        log(subject, version, List.of(device.keys().part().part(), card), 80);
+    }
+
     long log(Subject subject, int version, Part part, int days) {
         return log(subject, version, List.of(part), days);
     }

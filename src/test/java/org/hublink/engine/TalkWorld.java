@@ -62,6 +62,7 @@ final class TalkWorld {
         final ConversationWorld.Device device;
         final TreeMap<String, byte[]> store = new TreeMap<>();
         final List<View.Talk> shown = new ArrayList<>();
+        final List<String> alerts = new ArrayList<>();
         /** Turns until it is killed; negative: never. */
         int turnsLeft = -1;
         /** The last turn is durable, what it wanted to send is not sent. */
@@ -123,6 +124,10 @@ final class TalkWorld {
 
         byte[] generation() {
             return generation;
+        }
+
+        List<OwnWatch.Unexpected> unexpected() {
+            return engine.unexpected();
         }
 
         CaseBook book() {
@@ -264,6 +269,8 @@ final class TalkWorld {
                     hidden.remove(discard.sink());
                 } else if (effect instanceof Effect.Wake at) {
                     wake = wake == 0 ? at.time() : Math.min(wake, at.time());
+                } else if (effect instanceof Effect.Alert alert) {
+                    alerts.add(alert.code() + " " + alert.detail());
                 } else if (effect instanceof Effect.Send send) {
                     framesSent++;
                     events.add(reply(send.outboxId(), send.call()));
