@@ -11,6 +11,8 @@ const UNLOCK_BYTES_MAX = 200 * 1024
 const FIRST_BYTES_MAX = 600 * 1024
 const INTERACTIVE_MILLIS_MAX = 1500
 const KEYSTROKE_MILLIS_MAX = 16
+const ROUNDS = 2
+const WORDS = ['brasil', 'crimes', 'france', 'portugal', 'chinna', 'kenya', 'japan', 'cyber', 'victim', 'regional', 'bavil', 'interpol']
 
 const files = new Map(readdirSync(join(built, 'assets')).filter((one) => !one.endsWith('.br')).map((name) => {
   const twin = join(built, 'assets', `${name}.br`)
@@ -21,7 +23,8 @@ const html = readFileSync(join(built, 'index.html')).length
 const unlockBytes = html + size(/^(index|en-(?!XA)|style|countries|labels|mark)-/)
 const firstBytes = unlockBytes + size(/^(shell|worker|core)-/)
 
-const chromium = await browser(given.chromium)
+// A frame is made when it is due and not when a screen of 60 Hz would next show it, which has nothing to do with the page.
+const chromium = await browser(given.chromium, undefined, ['--disable-frame-rate-limit', '--disable-gpu-vsync'])
 const answer = {
   sizes: {
     unlockBytes, unlockBytesMax: UNLOCK_BYTES_MAX, firstBytes, firstBytesMax: FIRST_BYTES_MAX, files: Object.fromEntries(files),
@@ -36,42 +39,79 @@ try {
   await synced(page)
   await page.evaluate(() => { location.hash = '#/directory' })
   await page.waitForSelector('.rows .desk')
-  const keystrokes = await page.evaluate(async () => {
-    const input = document.querySelector('input[type=search]')
-    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set
-    const results = document.querySelector('.results')
-    // Until the list has answered this very text; then the browser has laid it out.
-    const answered = (text) => new Promise((done) => {
-      const watcher = new MutationObserver(() => {
-        if (results.dataset.answers !== text) return
-        watcher.disconnect()
-        document.querySelector('.rows')?.getBoundingClientRect()
-        done()
-      })
-      watcher.observe(results, { attributes: true, attributeFilter: ['data-answers'] })
-    })
-    const times = []
-    for (let round = 0; round < 4; round++) {
-      for (const text of ['b', 'br', 'bra', 'bras', 'fra', 'fran', 'por', 'chi', 'chin', 'ken', 'keny', 'jap', 'cyb', 'vic']) {
-        const seen = answered(text)
-        const began = performance.now()
-        set.call(input, text)
-        input.dispatchEvent(new Event('input', { bubbles: true }))
-        await seen
-        times.push(performance.now() - began)
-      }
-    }
-    return times.sort((a, b) => a - b)
-  })
-  const at = (share) => Math.round(keystrokes[Math.min(keystrokes.length - 1, Math.floor(share * keystrokes.length))] * 10) / 10
+  const listings = await page.evaluate(() => Number(document.querySelector('[data-desks]')?.dataset.desks ?? 0))
+  const { echoes, results, cpu } = await typed(page, await mainThread(chromium))
+  const at = (times, share) => Math.round(times[Math.min(times.length - 1, Math.floor(share * times.length))] * 10) / 10
   answer.speeds = {
-    interactiveMillis: interactive, interactiveMillisMax: INTERACTIVE_MILLIS_MAX,
-    keystrokeMillisP50: at(0.5), keystrokeMillisP99: at(0.99), keystrokeMillisMax: KEYSTROKE_MILLIS_MAX, keystrokes: keystrokes.length,
-    load: loadavg()[0],
+    interactiveMillis: interactive, interactiveMillisMax: INTERACTIVE_MILLIS_MAX, listings,
+    keystrokes: echoes.length, keystrokeMillisP50: at(echoes, 0.5), keystrokeMillisP99: at(echoes, 0.99), keystrokeMillisMax: KEYSTROKE_MILLIS_MAX,
+    resultsMillisP50: at(results, 0.5), resultsMillisP99: at(results, 0.99),
+    ...(cpu.length > 0 ? { cpuMillisP50: at(cpu, 0.5), cpuMillisP99: at(cpu, 0.99) } : {}), load: loadavg()[0],
   }
+  answer.passed = unlockBytes <= UNLOCK_BYTES_MAX && firstBytes <= FIRST_BYTES_MAX && interactive <= INTERACTIVE_MILLIS_MAX
+    && answer.speeds.keystrokeMillisP99 <= KEYSTROKE_MILLIS_MAX
 } finally {
   await chromium.close()
 }
-answer.ok = unlockBytes <= UNLOCK_BYTES_MAX && firstBytes <= FIRST_BYTES_MAX
 console.log(JSON.stringify(answer, null, 2))
-process.exitCode = answer.ok ? 0 : 1
+process.exitCode = answer.passed ? 0 : 1
+
+// Keys as a person gives them, one after another. Each one's time runs from the moment that the browser says it was pressed until
+// the frame that shows it has been made; beside it the time until the list has answered this very text and shows it.
+async function typed(page, cpuMillis) {
+  const cpu = []
+  await page.evaluate(() => {
+    const input = document.querySelector('input[type=search]')
+    const results = document.querySelector('.results')
+    const made = (then) => requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => then(performance.now())
+      port2.postMessage(null)
+    })
+    const seen = { echoes: [], results: [], last: null }
+    input.addEventListener('input', () => {
+      const text = input.value
+      const key = { began: seen.pressed, text }
+      made((now) => seen.echoes.push(now - key.began))
+      const answered = new Promise((done) => {
+        const watcher = new MutationObserver(() => {
+          if (results.dataset.answers !== text) return
+          watcher.disconnect()
+          made((now) => { seen.results.push(now - key.began); done() })
+        })
+        watcher.observe(results, { attributes: true, attributeFilter: ['data-answers'] })
+      })
+      seen.last = answered
+    })
+    // The event carries when the browser got it, before any of the page ran.
+    addEventListener('keydown', (e) => { seen.pressed = e.timeStamp }, { capture: true })
+    globalThis.seenKeys = seen
+  })
+  await page.focus('input[type=search]')
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const word of WORDS) {
+      for (const letter of word) {
+        const before = cpuMillis()
+        await page.keyboard.press(letter)
+        await page.evaluate(() => globalThis.seenKeys.last)
+        cpu.push(cpuMillis() - before)
+      }
+      await page.keyboard.press('Control+A')
+      await page.keyboard.press('Delete')
+      await page.evaluate(() => globalThis.seenKeys.last)
+    }
+  }
+  const { echoes, results } = await page.evaluate(() => globalThis.seenKeys)
+  const sorted = (times) => times.sort((a, b) => a - b)
+  return { echoes: sorted(echoes), results: sorted(results), cpu: cpu.some(Number.isNaN) ? [] : sorted(cpu) }
+}
+
+// How long the page's own thread has worked, which other programs do not lengthen; NaN where the system does not tell.
+async function mainThread(chromium) {
+  const { processInfo } = await (await chromium.newBrowserCDPSession()).send('SystemInfo.getProcessInfo')
+  const worked = (id) => {
+    try { return Number(readFileSync(`/proc/${id}/schedstat`, 'utf8').split(' ')[0]) / 1e6 } catch { return NaN }
+  }
+  const [page] = processInfo.filter((one) => one.type === 'renderer').sort((a, b) => b.cpuTime - a.cpuTime)
+  return () => worked(page?.id)
+}

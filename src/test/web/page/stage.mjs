@@ -76,10 +76,10 @@ function otherNumber(body) {
   return body
 }
 
-export async function browser(executablePath, through) {
+export async function browser(executablePath, through, more = []) {
   return chromium.launch({
     executablePath, headless: true, chromiumSandbox: process.getuid?.() !== 0,
-    args: ['--disable-component-update', '--disable-background-networking', '--disable-sync', '--no-first-run'],
+    args: ['--disable-component-update', '--disable-background-networking', '--disable-sync', '--no-first-run', ...more],
     ...(through ? { proxy: { server: through, bypass: '<-loopback>' } } : {}),
   })
 }

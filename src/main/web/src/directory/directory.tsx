@@ -1,74 +1,77 @@
 // Find the right desk: search as you type over the verified copy, which tells nobody whom one looks for.
-import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { Dialog, Heading } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Grey } from '../app/desk'
-import { hub, useHub } from '../app/hub'
+import { useHub } from '../app/hub'
 import { go } from '../app/places'
 import type { Answered, Facet, Freshness } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Empty, FreshMark } from '../ui/parts'
 import { groups, nameOf, same } from './facets'
+import { TYPED_CHARS_MAX, useFound, type Asked } from './found'
 import { Row } from './row'
 import { WorldMap } from './world'
 
 const PAGE_ROWS = 30
 const ROWS_MAX = 480
-const TYPED_CHARS_MAX = 200
 
 // What was asked last stays while one looks at a card or changes the language.
 const asked = { by: '', typed: '', facets: [] as Facet[] }
 
 /** Nobody finds what somebody else looked for. */
-function remembered(officer: string): typeof asked {
+function remembered(officer: string): Asked {
   if (asked.by !== officer) Object.assign(asked, { by: officer, typed: '', facets: [] })
-  return asked
+  return { typed: asked.typed, facets: asked.facets, limit: PAGE_ROWS }
 }
 
 export function Directory(): ReactNode {
   const text = useText()
   const { owner, world, edition } = useHub()
-  const [typed, type] = useState(() => remembered(owner?.officer ?? '').typed)
-  const [facets, choose] = useState(() => remembered(owner?.officer ?? '').facets)
-  const [limit, setLimit] = useState(PAGE_ROWS)
-  const [answer, show] = useState<{ typed: string, found: Answered } | null>(null)
-  const found = answer?.found ?? null
-  // The list answers each key at once; counts and map follow when the machine has time.
-  const later = useDeferredValue(found)
+  const [first] = useState(() => remembered(owner?.officer ?? ''))
+  const [facets, choose] = useState(first.facets)
+  const [limit, setLimit] = useState(first.limit)
+  const { shown, settled, ask, whenShown } = useFound(first, owner, edition)
+  const found = shown?.found ?? null
   const [sheet, setSheet] = useState(false)
   const list = useRef<HTMLUListElement>(null)
+  const field = useRef<HTMLInputElement>(null)
   useEffect(() => { document.title = `${text.t('directory.title')} – Hublink` }, [text])
   useEffect(() => {
-    asked.typed = typed
     asked.facets = facets
-    let current = true
-    const question = { text: typed.slice(0, TYPED_CHARS_MAX), facets, own: owner?.country ?? '', languages: owner?.languages ?? [], from: 0, limit }
-    void hub.port.ask({ ask: 'find', of: [question] }).then((answer) => {
-      if (current && answer.refused === undefined) show({ typed, found: answer.value })
-    })
-    return () => { current = false }
-  }, [typed, facets, limit, owner, edition])
+    ask({ facets, limit })
+  }, [ask, facets, limit])
 
+  const typed = useCallback((words: string): void => {
+    asked.typed = words
+    ask({ typed: words })
+  }, [ask])
   const toggle = useCallback((facet: Facet): void => {
     setLimit(PAGE_ROWS)
     choose((now) => (now.some((one) => same(one, facet)) ? now.filter((one) => !same(one, facet)) : [...now, facet]))
   }, [])
   const toggleState = useCallback((value: string): void => toggle({ kind: 'country', value }), [toggle])
   const clear = (): void => {
-    type('')
+    if (field.current) field.current.value = ''
+    typed('')
     choose([])
   }
-  const onKey = (e: KeyboardEvent): void => {
-    const best = found?.hits[0]
-    if (e.key === 'Enter' && best && !e.nativeEvent.isComposing) go({ room: 'listing', id: best.id })
+  const onKey = useCallback((e: KeyboardEvent): void => {
+    // Enter opens the best desk for what stands in the field, not for what stood there a key before.
+    if (e.key === 'Enter' && !e.nativeEvent.isComposing) {
+      whenShown((now) => {
+        const best = now.hits[0]
+        if (best) go({ room: 'listing', id: best.id })
+      })
+    }
     else if (e.key === 'ArrowDown') {
       e.preventDefault()
       list.current?.querySelector<HTMLElement>('a')?.focus()
     }
-  }
+  }, [whenShown])
   const inList = (e: KeyboardEvent): void => {
     const step = e.key === 'ArrowDown' || e.key === 'j' ? 1 : e.key === 'ArrowUp' || e.key === 'k' ? -1 : 0
     if (step === 0) return
@@ -80,19 +83,14 @@ export function Directory(): ReactNode {
     else links[at + step]?.focus()
   }
   const empty = world !== null && world.desks === 0
-  const filters = <Filters found={later} chosen={facets} onToggle={toggle} />
+  const filters = <Filters found={settled} chosen={facets} onToggle={toggle} />
   return (
     <>
       <div>
         <h1>{text.t('directory.title')}</h1>
         {world && <p className="soft">{text.t('directory.summary', { desks: world.desks, states: world.states.length })}</p>}
       </div>
-      <label className="search">
-        <Icon name="search" large />
-        <input type="search" value={typed} placeholder={text.t('directory.placeholder')} aria-label={text.t('directory.search')} dir="auto"
-          maxLength={TYPED_CHARS_MAX} autoComplete="off" spellCheck={false} onChange={(e) => type(e.target.value)} onKeyDown={onKey} />
-        <span className="small soft only-wide">{text.t('directory.hint')}</span><kbd aria-hidden="true">/</kbd>
-      </label>
+      <Field first={first.typed} field={field} onTyped={typed} onKey={onKey} />
       <div className="row wrap chips">
         <Button className="button only-small" onPress={() => setSheet(true)}>
           <Icon name="filter" />{text.t('directory.filters.count', { count: facets.length })}
@@ -102,13 +100,13 @@ export function Directory(): ReactNode {
             onPress={() => toggle(facet)}>{nameOf(text, facet)}<Icon name="close" /></Button>
         ))}
         {found?.understood.map((facet) => <span key={facet.kind + facet.value} className="chip">{nameOf(text, facet)}</span>)}
-        {(facets.length > 0 || typed !== '') && <Button className="button button-quiet button-small" onPress={clear}>{text.t('directory.clear')}</Button>}
+        {(facets.length > 0 || (shown?.typed ?? first.typed) !== '') && <Button className="button button-quiet button-small" onPress={clear}>{text.t('directory.clear')}</Button>}
       </div>
       <div className="columns filters">
         <aside className="card facets only-wide" aria-label={text.t('directory.filters')}><div className="inside">{filters}</div></aside>
         <div className="stack wide-gap">
-          {world && <WorldMap world={world} country={later?.hits[0]?.country ?? ''} onState={toggleState} />}
-          <section className="card results" aria-label={text.t('directory.results')} data-answers={answer?.typed}>
+          {world && <WorldMap world={world} country={settled?.hits[0]?.country ?? ''} onState={toggleState} />}
+          <section className="card results" aria-label={text.t('directory.results')} data-answers={shown?.typed} data-desks={world?.desks}>
             <header>
               <h2><span role="status">{found ? text.t('directory.matches', { count: found.total }) : ''}</span></h2>
               <span className="soft small">{text.t('directory.order')}</span>
@@ -123,7 +121,7 @@ export function Directory(): ReactNode {
                   {found.hits.map((hit) => <Row key={hit.id} hit={hit} now={found.time} />)}
                 </ul>
               )}
-            {found !== null && found.total > found.hits.length && limit < ROWS_MAX && (
+            {found !== null && found === settled && found.total > found.hits.length && limit < ROWS_MAX && (
               <div className="inside"><Button className="button full" onPress={() => setLimit(Math.min(ROWS_MAX, limit + PAGE_ROWS * 3))}>{text.t('directory.more')}</Button></div>
             )}
             {found !== null && found.hits.length > 0 && world && (
@@ -149,6 +147,21 @@ export function Directory(): ReactNode {
     </>
   )
 }
+
+/** Its letters are the browser's own business: nothing is drawn for them. */
+const Field = memo(function Field({ first, field, onTyped, onKey }: {
+  first: string, field: RefObject<HTMLInputElement | null>, onTyped: (words: string) => void, onKey: (e: KeyboardEvent) => void
+}): ReactNode {
+  const text = useText()
+  return (
+    <label className="search">
+      <Icon name="search" large />
+      <input type="search" ref={field} defaultValue={first} placeholder={text.t('directory.placeholder')} aria-label={text.t('directory.search')} dir="auto"
+        maxLength={TYPED_CHARS_MAX} autoComplete="off" spellCheck={false} onInput={(e) => onTyped(e.currentTarget.value)} onKeyDown={onKey} />
+      <span className="small soft only-wide">{text.t('directory.hint')}</span><kbd aria-hidden="true">/</kbd>
+    </label>
+  )
+})
 
 const Filters = memo(function Filters({ found, chosen, onToggle }: { found: Answered | null, chosen: Facet[], onToggle: (facet: Facet) => void }): ReactNode {
   const text = useText()

@@ -3,6 +3,7 @@ package org.hublink.bench;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hublink.browser.CoreBench;
+import org.hublink.demo.PageBench;
 
 /** {@code ./hub bench NAME}. */
 public final class Bench {
@@ -19,6 +20,7 @@ public final class Bench {
         programs.put("start", new StartBench());
         programs.put("mls", new MlsBench());
         programs.put("core", new CoreBench());
+        programs.put("page", new PageBench());
         return programs;
     }
 

@@ -14,7 +14,7 @@ import org.hublink.protocol.Reference;
 import org.hublink.protocol.WeekSpan;
 
 /** The demo's desks, each with a row of sisters of other names and hours, and what people type to find them. */
-final class BenchListings {
+public final class BenchListings {
     private static final int COUNTRY_LISTINGS = 52;
     private static final String[] SYLLABLES = {
         "ba", "ren", "to", "vil", "mar", "sa", "ko", "lin", "der", "pe", "chu", "gra", "zo", "mi", "nas", "tol", "fer",
@@ -34,7 +34,7 @@ final class BenchListings {
     private BenchListings() {}
 
     /** 52 listings of each member state. */
-    static Map<String, List<Listing>> all(Reference reference, long now, Random random) {
+    public static Map<String, List<Listing>> all(Reference reference, long now, Random random) {
         Map<String, List<Listing>> all = new LinkedHashMap<>();
         new DemoListings(reference).all(now).forEach((country, three) -> {
             List<Listing> listings = new ArrayList<>(three);
