@@ -11,8 +11,8 @@ import org.hublink.primitives.Home;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that stays connected: takes what the stream brings, follows the log every few seconds so that whoever was put on
- * hold is removed from what is open, and comes back by itself when the server was away.
+ * A client that stays connected: takes what the stream brings, follows the log every few seconds, whatever the stream says of
+ * it, so that whoever was put on hold is removed from what is open, and comes back by itself when the server was away.
  */
 public final class Live implements AutoCloseable {
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -23,6 +23,7 @@ public final class Live implements AutoCloseable {
     private final StreamHome stream;
     private final Archivist archivist;
     private long followAt = System.nanoTime();
+    private boolean following;
     private View.@Nullable Finished failed;
 
     Live(OfficerClient client, Pump pump, HttpHome http, Home home, Archivist archivist) {
@@ -72,12 +73,13 @@ public final class Live implements AutoCloseable {
         if (stream.wanted()) {
             connect();
         }
-        if (System.nanoTime() - followAt >= 0 && !pump.busy()) {
+        if (System.nanoTime() - followAt >= 0 && !following) {
             followAt = System.nanoTime() + FOLLOW_NANOS;
-            pump.begin(new Wish.Follow(), followed -> {});
+            following = true;
+            pump.begin(new Wish.Follow(), followed -> following = false);
             pump.offer(new Event.Tick());
         }
-        if (connected() && !pump.busy() && archivist.due()) {
+        if (connected() && archivist.due()) {
             archivist.begins();
             pump.begin(new Wish.ArchiveAll(), archivist::done);
         }

@@ -37,8 +37,7 @@ public final class Pump implements AutoCloseable {
     private final Consumer<Effect.Alert> alerts;
     private Runnable frameTaken = () -> {};
     private long nextCommand = 1;
-    private long begun;
-    private Consumer<View.Finished> afterBegun = finished -> {};
+    private final Map<Long, Consumer<View.Finished>> begun = new LinkedHashMap<>();
     private int underWay;
 
     /**
@@ -83,14 +82,9 @@ public final class Pump implements AutoCloseable {
 
     /** Puts a wish before the engine without waiting for its end, of which {@code after} is told. */
     void begin(Wish wish, Consumer<View.Finished> after) {
-        begun = nextCommand++;
-        afterBegun = after;
-        events.add(new Event.Command(begun, wish));
-    }
-
-    /** True until the wish that was begun last has ended. */
-    boolean busy() {
-        return begun != 0;
+        long command = nextCommand++;
+        begun.put(command, after);
+        events.add(new Event.Command(command, wish));
     }
 
     /** Goes on until everything that left is answered, and what followed from the answers too. */
@@ -175,9 +169,9 @@ public final class Pump implements AutoCloseable {
             views.accept(view);
             if (view instanceof View.Finished end) {
                 finished = end.commandId() == command ? end : finished;
-                if (end.commandId() == begun) {
-                    begun = 0;
-                    afterBegun.accept(end);
+                var after = begun.remove(end.commandId());
+                if (after != null) {
+                    after.accept(end);
                 }
             }
         }

@@ -28,13 +28,15 @@ final class Archiving {
 
     private final Talks talks;
     private final Refusals refusals;
+    private final Talks.Breath breath;
     private final DeskArchive archive;
     private final ArchiveJudge judge;
     private final String path;
 
-    Archiving(Talks talks, Refusals refusals, String desk) {
+    Archiving(Talks talks, Refusals refusals, Talks.Breath breath, String desk) {
         this.talks = talks;
         this.refusals = refusals;
+        this.breath = breath;
         this.archive = talks.archive(desk);
         this.judge = new ArchiveJudge(talks, archive);
         this.path = "/api/v1/messaging/archive/" + desk;
@@ -234,7 +236,7 @@ final class Archiving {
             int at,
             Draft.Then then) {
         if (at == late.size()) {
-            new Filing(talks, refusals, archive, judge).run(draft, then);
+            new Filing(talks, refusals, archive, judge, breath, grown -> run(grown, then)).run(draft, then);
             return;
         }
         String device = late.get(at);

@@ -46,6 +46,7 @@ final class Conversations {
     private final TalkRecords records;
     private final List<RandomId> waiting = new ArrayList<>();
     private boolean gap;
+    private boolean logGrew;
 
     Conversations(Talks talks) {
         this.talks = talks;
@@ -187,19 +188,21 @@ final class Conversations {
         }
         waiting.clear();
         gap = false;
-        take(
-                draft,
-                frames,
-                whole,
-                refusals,
-                0,
-                taken -> settle(taken, refusals, 0, settled -> {
-                    if (gap && !whole) {
-                        fetch(settled, refusals, then);
-                    } else {
-                        then.go(settled);
-                    }
-                }));
+        logGrew = false;
+        Draft.Then settle = next -> settle(next, refusals, 0, settled -> {
+            if (gap && !whole) {
+                fetch(settled, refusals, then);
+            } else {
+                then.go(settled);
+            }
+        });
+        take(draft, frames, whole, refusals, 0, taken -> {
+            if (logGrew) {
+                talks.following.follow(taken, refusals, settle);
+            } else {
+                settle.go(taken);
+            }
+        });
     }
 
     private static boolean isWelcome(DeliveryFrame frame) {
@@ -257,6 +260,8 @@ final class Conversations {
         } else if (frame instanceof DeliveryFrame.Hint hint && hint.code().equals("instance-replaced")) {
             // The stream says it before anything is sent; a reply would say it later (V2).
             talks.instance.stop(draft, DeliveryRefusal.INSTANCE_REPLACED.code());
+        } else if (frame instanceof DeliveryFrame.Hint hint && hint.code().equals(DeliveryFrame.Hint.LOG_GREW)) {
+            logGrew = true;
         }
         return Need.NOTHING;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client's decisions as a machine: one thread, one event at a time, no waiting, deterministic given state, event and home.
  *
- * <p>Commands run one after the other; each ends in one {@link View.Finished}. After a failed write of its home the engine is
+ * <p>Commands run one after the other, but for those that tend an archive, which let others pass; each ends in one {@link View.Finished}. After a failed write of its home the engine is
  * thrown away and opened anew from the store (E1).
  */
 public final class Engine {
@@ -24,7 +24,10 @@ public final class Engine {
     private static final int JOBS_WAITING_MAX = 1_024;
     private static final int COMMANDS_WAITING_MAX = 64;
 
-    /** Work that is done by itself, whatever turns it takes; what the log or the groups change never changes under another. */
+    /**
+     * Work that is done by itself, whatever turns it takes; what the log or the groups change never changes under another but
+     * where that takes a {@link Talks.Breath}.
+     */
     private interface Job {
         void run(Draft draft);
     }
@@ -167,6 +170,22 @@ public final class Engine {
         next(draft);
     }
 
+    /** What is under way goes on behind what waits: else whoever tends a large archive would hear nobody for so long. */
+    private void breathe(Draft draft, Draft.Then then) {
+        if (jobs.size() < 2) {
+            then.go(draft);
+            return;
+        }
+        Refusals own = refusals;
+        long command = current;
+        jobs.add(again -> {
+            refusals = own;
+            current = command;
+            then.go(again);
+        });
+        done(draft);
+    }
+
     private void run(Draft draft, Event.Command command) {
         current = command.id();
         run(draft, command.wish());
@@ -204,7 +223,7 @@ public final class Engine {
             finish(draft);
             return;
         }
-        var wishes = new TalkWishes(talk, refusals);
+        var wishes = new TalkWishes(talk, refusals, this::breathe);
         following.follow(
                 draft, refusals, followed -> signIn(followed, opened -> wishes.run(opened, wish, this::finish)));
     }

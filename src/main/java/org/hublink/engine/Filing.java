@@ -37,14 +37,41 @@ final class Filing {
     private final Refusals refusals;
     private final DeskArchive archive;
     private final ArchiveJudge judge;
+    private final Talks.Breath breath;
+    private final Draft.Then grown;
+    private final long size;
     private final String path;
 
-    Filing(Talks talks, Refusals refusals, DeskArchive archive, ArchiveJudge judge) {
+    /**
+     * A round of it.
+     *
+     * @param grown goes on instead where the log has grown meanwhile: who holds the key is looked at first again (B4)
+     */
+    Filing(
+            Talks talks,
+            Refusals refusals,
+            DeskArchive archive,
+            ArchiveJudge judge,
+            Talks.Breath breath,
+            Draft.Then grown) {
         this.talks = talks;
         this.refusals = refusals;
         this.archive = archive;
         this.judge = judge;
+        this.breath = breath;
+        this.grown = grown;
+        this.size = talks.following.size();
         this.path = "/api/v1/messaging/archive/" + archive.desk + "/records";
+    }
+
+    private void breathe(Draft draft, Draft.Then then) {
+        breath.take(draft, next -> {
+            if (talks.following.size() == size) {
+                then.go(next);
+            } else {
+                grown.go(next);
+            }
+        });
     }
 
     void run(Draft draft, Draft.Then then) {
@@ -103,16 +130,18 @@ final class Filing {
             return;
         }
         RandomId conversation = behind.get(at);
-        take(draft, conversation, 0, next -> {
-            DeskArchive.Filed filed = archive.filed(conversation);
-            int head = heads.getOrDefault(conversation, 0);
-            if (filed.count < head && filed.withheld != head) {
-                // Said once for each number: it was erased, or the server keeps it back.
-                filed.withheld = head;
-                shown(next, conversation, "archive-withheld", filed.count);
-            }
-            all(next, behind, heads, at + 1, then);
-        });
+        breathe(
+                draft,
+                rested -> take(rested, conversation, 0, next -> {
+                    DeskArchive.Filed filed = archive.filed(conversation);
+                    int head = heads.getOrDefault(conversation, 0);
+                    if (filed.count < head && filed.withheld != head) {
+                        // Said once for each number: it was erased, or the server keeps it back.
+                        filed.withheld = head;
+                        shown(next, conversation, "archive-withheld", filed.count);
+                    }
+                    all(next, behind, heads, at + 1, then);
+                }));
     }
 
     /** Takes what stands behind the last record that this device has. */
@@ -289,9 +318,17 @@ final class Filing {
     }
 
     private void file(Draft draft, List<Due> due, int at, int tries, Draft.Then then) {
+        if (at == due.size()) {
+            then.go(draft);
+        } else {
+            breathe(draft, rested -> one(rested, due, at, tries, then));
+        }
+    }
+
+    private void one(Draft draft, List<Due> due, int at, int tries, Draft.Then then) {
         DeskArchive.Version newest = archive.newest();
         ArchiveKey key = newest == null ? null : newest.secret;
-        if (at == due.size() || key == null) {
+        if (key == null) {
             then.go(draft);
             return;
         }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class TalkWishes {
     private final Conversations conversations;
     private final Refusals refusals;
+    private final Talks.Breath breath;
     private final Speaking speaking;
 
-    TalkWishes(Conversations conversations, Refusals refusals) {
+    TalkWishes(Conversations conversations, Refusals refusals, Talks.Breath breath) {
         this.conversations = conversations;
         this.refusals = refusals;
+        this.breath = breath;
         this.speaking = new Speaking(conversations.talks());
     }
 
@@ -51,7 +53,7 @@ final class TalkWishes {
         } else if (wish instanceof Wish.Fetch fetch) {
             fetch(draft, fetch, then);
         } else if (wish instanceof Wish.Archive archive) {
-            new Archiving(conversations.talks(), refusals, archive.desk())
+            new Archiving(conversations.talks(), refusals, breath, archive.desk())
                     .run(draft, next -> conversations.settle(next, refusals, 0, then));
         } else if (wish instanceof Wish.Duty duty) {
             new DeskWord(conversations.talks(), refusals).duty(draft, duty, then);
@@ -76,7 +78,7 @@ final class TalkWishes {
             then.go(draft);
             return;
         }
-        new Archiving(conversations.talks(), refusals, desks.get(at))
+        new Archiving(conversations.talks(), refusals, breath, desks.get(at))
                 .run(draft, next -> archives(next, desks, at + 1, then));
     }
 

@@ -26,6 +26,11 @@ final class Talks {
         void run(Draft draft, Refusals refusals, Draft.Then then);
     }
 
+    /** A place in long work where what has come meanwhile has its turn; after it, log, groups and archive may be others. */
+    interface Breath {
+        void take(Draft draft, Draft.Then then);
+    }
+
     final Deque<Chore> chores = new ArrayDeque<>();
     /** What was taken and not yet acknowledged, by group. */
     private final Map<RandomId, Long> acks = new LinkedHashMap<>();

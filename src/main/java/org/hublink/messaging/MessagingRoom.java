@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import org.hublink.platform.Api;
 import org.hublink.platform.Database;
 import org.hublink.primitives.Home;
+import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.StatementType;
 import org.hublink.transparency.Transparency;
 
@@ -74,7 +75,10 @@ public final class MessagingRoom {
                     ground.api().stream(WATCH, alerts.watches()::opened);
                     streams.start();
                     alerts.start();
+                    LogBell bell = new LogBell(() -> streams.tellAll(DeliveryFrame.Hint.LOG_GREW));
+                    log.onShown(bell::shown);
                     log.onLogged(statement -> {
+                        bell.logged(statement);
                         if (statement.header().type() == StatementType.REVOCATION) {
                             streams.live(statement.header().country());
                             alerts.watches().live(statement.header().country());

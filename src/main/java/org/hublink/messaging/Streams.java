@@ -130,6 +130,14 @@ final class Streams {
         return told;
     }
 
+    /** Tells all that are connected here. From any thread. */
+    void tellAll(String code) {
+        context.runOnContext(here -> {
+            Buffer bytes = Buffer.buffer(DeliveryFrames.write(new DeliveryFrame.Hint(code)));
+            lines.stream().filter(line -> !line.closed).forEach(line -> line.write(bytes, 1));
+        });
+    }
+
     void opened(Stream stream) {
         Line line;
         try {

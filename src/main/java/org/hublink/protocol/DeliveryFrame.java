@@ -143,8 +143,11 @@ public sealed interface DeliveryFrame {
     /** The newest id that the server has from this device in the group; one that a store does not know was lost by it (V2). */
     record Newest(RandomId group, RandomId clientId) implements DeliveryFrame {}
 
-    /** Something else to look at, such as {@code key-packages-low}. */
+    /** Something else to look at, such as {@code key-packages-low}. It says nothing of itself, and nobody believes it. */
     record Hint(String code) implements DeliveryFrame {
+        /** The log holds more, and it may take somebody's place away: it is to be followed now. */
+        public static final String LOG_GREW = "log-grew";
+
         public Hint {
             if (!Ids.kind(code)) {
                 throw new IllegalArgumentException("hint");

@@ -159,6 +159,11 @@ final class LogService implements Transparency {
     }
 
     @Override
+    public void onShown(Consumer<SignedCheckpoint> listener) {
+        context.runOnContext(now -> publisher.listen(listener));
+    }
+
+    @Override
     public Future<Void> close() {
         return onLoop(() -> {
             closed = true;

@@ -2,7 +2,10 @@ package org.hublink.transparency;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hublink.platform.Database;
 import org.hublink.platform.Tx;
 import org.hublink.primitives.Clock;
@@ -29,6 +32,7 @@ final class Publisher {
     private final Clock clock;
     private final LogHead head;
     private final NoteCheck notes;
+    private final List<Consumer<SignedCheckpoint>> listeners = new ArrayList<>();
     // Read by the door's threads too.
     private volatile @Nullable SignedCheckpoint shown;
     private boolean publishing;
@@ -118,6 +122,12 @@ final class Publisher {
                 || (signed.size() == now.size() && signed.cosignedAt() > now.cosignedAt());
         if (newer) shown = signed;
         if (signed.size() > retireAfter) stop.because(Stop.KEYS_FOREIGN);
+        if (newer) listeners.forEach(one -> one.accept(signed));
+    }
+
+    /** Is told each checkpoint that is newer than all before it. */
+    void listen(Consumer<SignedCheckpoint> listener) {
+        listeners.add(listener);
     }
 
     /**

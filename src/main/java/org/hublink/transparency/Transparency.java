@@ -56,6 +56,9 @@ public interface Transparency {
     /** Tells every committed statement in index order, first those that are there already, on the log's own event loop. */
     void onLogged(Consumer<LoggedStatement> listener);
 
+    /** Tells each new checkpoint once clients may be shown it, on the log's own event loop; other nodes' too. */
+    void onShown(Consumer<SignedCheckpoint> listener);
+
     /** Ends timers and waits for what is being written. */
     Future<Void> close();
 }

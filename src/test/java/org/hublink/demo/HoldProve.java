@@ -32,6 +32,7 @@ public final class HoldProve implements ProveProgram {
                 all.addAll(seen.removed());
                 Map<String, Object> one = new LinkedHashMap<>();
                 one.put("acknowledged-ms", seen.acknowledged());
+                one.put("known-ms", seen.known());
                 one.put("first-ms", seen.percentile(1));
                 one.put("p50-ms", seen.percentile(50));
                 one.put("p95-ms", seen.percentile(95));

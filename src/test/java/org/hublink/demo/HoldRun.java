@@ -35,11 +35,12 @@ final class HoldRun implements AutoCloseable {
      * What was seen.
      *
      * @param acknowledged when the hold was in the log, milliseconds from the operator's wish
+     * @param known when the one who is connected knew of it, milliseconds from the operator's wish
      * @param removed of each group, when the device was out of it at the server, milliseconds from the operator's wish
      * @param readable messages of afterwards that the device could read, handed all of them
      * @param stopped groups in which its client stopped at the commit, whose checkpoint the server hides from it
      */
-    record Seen(String device, long acknowledged, List<Long> removed, int readable, int stopped) {
+    record Seen(String device, long acknowledged, long known, List<Long> removed, int readable, int stopped) {
         Seen {
             removed = List.copyOf(removed);
         }
@@ -85,6 +86,7 @@ final class HoldRun implements AutoCloseable {
         LogCopy before = log(held);
         Map<String, Long> removed = new LinkedHashMap<>();
         long acknowledged;
+        long[] known = {0};
         try (var live = lied.recifeLive()) {
             if (!live.until(live::connected, CaseWorld.PATIENCE)) {
                 throw new AssertionError("not connected");
@@ -92,7 +94,14 @@ final class HoldRun implements AutoCloseable {
             long begun = System.nanoTime();
             new France(lied.world.world, lied.world.server.origin()).holdsDevice(held.name);
             acknowledged = (System.nanoTime() - begun) / 1_000_000;
-            live.until(() -> out(device, removed, begun), REMOVED_MAX);
+            long size = lied.recife.client.engine().moment().size();
+            live.until(
+                    () -> {
+                        boolean grown = lied.recife.client.engine().moment().size() > size;
+                        known[0] = known[0] == 0 && grown ? (System.nanoTime() - begun) / 1_000_000 : known[0];
+                        return grown && out(device, removed, begun);
+                    },
+                    REMOVED_MAX);
             for (String one : conversations) {
                 live.run(new Wish.Chat(one, AFTERWARDS));
             }
@@ -113,7 +122,13 @@ final class HoldRun implements AutoCloseable {
                 waits.add(talk.detail());
             }
         }
-        return new Seen(held.name, acknowledged, List.copyOf(removed.values()), readable + opened(held), waits.size());
+        return new Seen(
+                held.name,
+                acknowledged,
+                known[0],
+                List.copyOf(removed.values()),
+                readable + opened(held),
+                waits.size());
     }
 
     /** What a program of the removed device's that asks no log and keeps no rule opens with all its keys. */

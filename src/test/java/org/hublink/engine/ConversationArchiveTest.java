@@ -18,6 +18,8 @@ import org.hublink.primitives.XWing;
 import org.hublink.protocol.Act;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.CaseStep;
+import org.hublink.protocol.DeliveryFrame;
+import org.hublink.protocol.DeliveryFrames;
 import org.hublink.protocol.Envelope;
 import org.hublink.protocol.MerkleHash;
 import org.hublink.protocol.MerkleTree;
@@ -98,6 +100,34 @@ class ConversationArchiveTest {
         archives(late);
         assertThat(late.book().conversations()).as("%s", late.shown).isNotEmpty();
         assertThat(late.heard()).containsExactlyInAnyOrder("we look into it", "after the hold");
+    }
+
+    /** Whoever tends a large archive hears the others, and files nothing under a key that he has just heard is not safe. */
+    @Test
+    void aHoldThatComesWhileManyRecordsAreFiledIsHeardBeforeTheNext() {
+        for (int i = 0; i < 4; i++) {
+            paris.run(new Wish.Chat(paris.conversation(), "number " + i));
+        }
+        List<byte[]> filed = world.archive.records.get(DESK).get(paris.conversation());
+        int before = filed.size();
+        world.archive.lie = (device, rest, honest) -> {
+            if (rest.equals("records/heads") && paris.codes().stream().noneMatch("told"::equals)) {
+                paris.shown.add(new View.Talk("", "told", ""));
+                world.logged.hold(Revoke.device(lyon.id), "FR");
+                paris.arrives(DeliveryFrames.write(new DeliveryFrame.Hint(DeliveryFrame.Hint.LOG_GREW)));
+            }
+            return honest;
+        };
+        archives(paris);
+        assertThat(paris.codes()).contains("told");
+        assertThat(filed).hasSize(before + 4);
+        assertThat(filed.subList(before, before + 4))
+                .as("key versions")
+                .extracting(form -> (int) form[3])
+                .containsOnly(2);
+        assertThat(Objects.requireNonNull(paris.book().members(paris.conversation()))
+                        .devices())
+                .doesNotContain(lyon.id);
     }
 
     @Test

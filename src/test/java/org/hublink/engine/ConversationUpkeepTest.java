@@ -221,6 +221,19 @@ class ConversationUpkeepTest {
         assertThat(paris.store.keySet()).noneMatch(name -> name.startsWith("epoch/"));
     }
 
+    /** Nobody waits for the next look at the log; what the hint says is believed by nobody, the log is. */
+    @Test
+    void whoIsToldThatTheLogGrewRemovesWhoIsOnHold() {
+        world.logged.hold(Revoke.device(lyon.id), "FR");
+        world.world.now += 3;
+        paris.tick();
+        assertThat(members(paris).devices()).contains(lyon.id);
+        paris.push(DeliveryFrames.write(new DeliveryFrame.Hint(DeliveryFrame.Hint.LOG_GREW)));
+        world.world.now += 3;
+        paris.tick();
+        assertThat(members(paris).devices()).doesNotContain(lyon.id).contains(rio.id);
+    }
+
     @Test
     void aStoreThatIsToldOfAnotherOneStopsBeforeItSendsAnything() {
         int before = rio.framesSent;

@@ -190,8 +190,13 @@ final class TalkWorld {
             return finished;
         }
 
-        void push(byte[] frames) {
+        /** Comes on the stream while something else is under way. */
+        void arrives(byte[] frames) {
             events.add(new Event.Frame(frames));
+        }
+
+        void push(byte[] frames) {
+            arrives(frames);
             while (!events.isEmpty()) {
                 turn(events.removeFirst());
             }

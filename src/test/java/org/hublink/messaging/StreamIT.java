@@ -136,6 +136,16 @@ class StreamIT {
     }
 
     @Test
+    void whoIsConnectedToAnyNodeIsToldThatARosterWasLogged(Vertx vertx) {
+        Ear near = new Ear(vertx, ana);
+        Ear far = new Ear(vertx, ben);
+        DeliveryFrame told = new DeliveryFrame.Hint(DeliveryFrame.Hint.LOG_GREW);
+        new DeskWorld(one, "FR").desk("FR-CSE-1", 1, "fr-o-1", "fr-o-2");
+        near.until(() -> near.heard().contains(told));
+        far.until(() -> far.heard().contains(told));
+    }
+
+    @Test
     void aReaderWhoStandsStillGetsAllInOrderWhenHeReadsAgain(Vertx vertx) {
         RandomId group = ana.group(ben);
         Ear ear = new Ear(vertx, ben);

@@ -132,6 +132,7 @@ final class FaultsTalkRun implements AutoCloseable {
         boolean returns = number % PERIOD == RETURNS_AT && state.left();
         boolean restores = number % PERIOD == RESTORED_AT;
         FaultsTalker rio = talkers.get(2);
+        long sentBefore = ledger.sent(rio.device);
         if (restores) {
             rio.keepsCopy("copy" + number);
         }
@@ -172,6 +173,12 @@ final class FaultsTalkRun implements AutoCloseable {
         }
         settle();
         if (restores) {
+            // A copy of a store that has sent nothing since is that store: there is nothing to be told from.
+            until("nothing is sent after the copy", () -> {
+                rio.say(state.conversation(), leaver().device, false);
+                return ledger.sent(rio.device) > sentBefore;
+            });
+            settle();
             restored(rio, "copy" + number);
         }
         judge.round(state.conversation(), state.left(), nodes);
