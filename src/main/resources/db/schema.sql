@@ -312,7 +312,9 @@ CREATE TABLE mls_group (
   opener bytea NOT NULL,
   successor bytea,
   closed bigint,
-  opened bigint NOT NULL);
+  opened bigint NOT NULL,
+  later_desks text[] DEFAULT '{}'::text[] NOT NULL,
+  later_parties text[] DEFAULT '{}'::text[] NOT NULL);
 
 CREATE TABLE newest (
   type text NOT NULL,

@@ -180,7 +180,7 @@ final class Upkeep {
             plan.remove(member.leaf());
             devices.add(GroupJudge.device(member));
         }
-        String refused = commit(draft, group, head, plan, List.of(), devices);
+        String refused = commit(draft, group, head, plan, List.of(), devices, List.of());
         if (refused != null) {
             // By the checkpoint's time he is still justified, by this clock he is not: he goes with the next
             // checkpoint.
@@ -208,8 +208,7 @@ final class Upkeep {
         if (wanted.isEmpty()) {
             return false;
         }
-        String refused = commit(
-                draft, group, head, Adding.plan(group, wanted), Adding.devices(wanted), Adding.back(group, wanted));
+        String refused = add(draft, group, head, wanted);
         if (refused == null) {
             return true;
         }
@@ -230,9 +229,7 @@ final class Upkeep {
             }
         }
         boolean nothing = fit.isEmpty() || (fit.size() == 1 && fit.get(0).isPlace());
-        if (!nothing
-                && commit(draft, group, head, Adding.plan(group, fit), Adding.devices(fit), Adding.back(group, fit))
-                        == null) {
+        if (!nothing && add(draft, group, head, fit) == null) {
             return true;
         }
         for (Intent one : fit) {
@@ -242,6 +239,17 @@ final class Upkeep {
             }
         }
         return false;
+    }
+
+    private @Nullable String add(Draft draft, OpenGroup group, SignedCheckpoint head, List<Intent> wanted) {
+        return commit(
+                draft,
+                group,
+                head,
+                Adding.plan(group, wanted),
+                Adding.devices(wanted),
+                Adding.back(group, wanted),
+                Widening.places(wanted));
     }
 
     /** Why these cannot be added together; the group that is asked is a copy. */
@@ -272,7 +280,8 @@ final class Upkeep {
             SignedCheckpoint head,
             CommitPlan plan,
             List<String> added,
-            List<String> removed) {
+            List<String> removed,
+            List<DeliveryFrame.Place> desks) {
         byte[] data = new CommitData(head.note(), added, removed).bytes();
         Moment moment = GroupJudge.moment(head);
         Committing made = group.mls.commit(
@@ -310,7 +319,7 @@ final class Upkeep {
                 group.id,
                 id,
                 counter,
-                new DeliveryFrame.Commit(id, group.id, epoch, counter, routed, out, message, null));
+                new DeliveryFrame.Commit(id, group.id, epoch, counter, routed, out, desks, message, null));
         return null;
     }
 

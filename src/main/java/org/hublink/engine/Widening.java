@@ -9,6 +9,7 @@ import org.hublink.protocol.CaseParty;
 import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.CaseUse;
+import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.DeskPart;
 import org.hublink.protocol.ListingId;
 import org.hublink.protocol.RandomId;
@@ -217,6 +218,25 @@ final class Widening {
         then.go(draft);
     }
 
+    /** The desks that intents name, for the server to wake. */
+    static List<DeliveryFrame.Place> places(List<Intent> intents) {
+        List<DeliveryFrame.Place> out = new ArrayList<>();
+        for (Intent intent : intents) {
+            if (intent.isPlace()) {
+                out.add(new DeliveryFrame.Place(intent.device(), party(intent)));
+            }
+        }
+        return out;
+    }
+
+    private static CaseParty party(Intent place) {
+        try {
+            return ConversationContext.party(place.bytes()[0]);
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     /** The extensions of a group with one more desk in its context; null where the intents name none. */
     static @Nullable List<Extension> widened(OpenGroup group, List<Intent> intents) {
         for (Intent intent : intents) {
@@ -232,12 +252,8 @@ final class Widening {
     }
 
     private static Extension with(ConversationContext context, Intent place) {
-        try {
-            List<ConversationContext.Place> desks = new ArrayList<>(context.desks());
-            desks.add(new ConversationContext.Place(place.device(), ConversationContext.party(place.bytes()[0])));
-            return new ConversationContext(context.conversation(), desks, List.of(), context.successorOf()).extension();
-        } catch (Malformed impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        List<ConversationContext.Place> desks = new ArrayList<>(context.desks());
+        desks.add(new ConversationContext.Place(place.device(), party(place)));
+        return new ConversationContext(context.conversation(), desks, List.of(), context.successorOf()).extension();
     }
 }

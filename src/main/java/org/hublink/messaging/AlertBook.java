@@ -84,11 +84,14 @@ final class AlertBook {
                     }
                     Urgency urgency = told.hint().urgency();
                     Future<Void> last = Future.succeededFuture();
-                    for (DeliveryFrame.Place place : told.desks()) {
-                        boolean answers = place.party() == CaseParty.ANSWERER;
+                    for (DeliveryFrame.Place place : asked(told)) {
+                        boolean brought = told.later().contains(place);
+                        boolean answers = place.party() == CaseParty.ANSWERER || brought;
                         boolean later = place.party() == CaseParty.ALTERNATE && urgency == Urgency.EMERGENCY;
                         if (answers || later) {
-                            long at = later ? now + settings.pace().alternate().toSeconds() : now;
+                            long at = answers
+                                    ? now
+                                    : now + settings.pace().alternate().toSeconds();
                             Alert alert = fresh(
                                     place.desk(),
                                     urgency.code(),
@@ -98,6 +101,17 @@ final class AlertBook {
                     }
                     return last;
                 });
+    }
+
+    /** Of whom something is wanted: of a case that was forwarded, the desk that it was forwarded to. */
+    private static List<DeliveryFrame.Place> asked(Written.Told told) {
+        int newest = told.later().size() - 1;
+        if (told.hint().state() == CaseState.FORWARDED && newest >= 0) {
+            return List.of(told.later().get(newest));
+        }
+        List<DeliveryFrame.Place> all = new ArrayList<>(told.desks());
+        all.addAll(told.later());
+        return all;
     }
 
     /** A reminder of a clock, for the desks of the side that has to move. */

@@ -21,7 +21,8 @@ final class AlertStore {
               WHERE clock.due <> excluded.due
             """;
     static final String DUE_CLOCKS = """
-            SELECT c.conversation, c.kind, c.due, c.next, h.urgency, g.desks, g.parties
+            SELECT c.conversation, c.kind, c.due, c.next, h.urgency, g.desks || g.later_desks,
+                   g.parties || g.later_parties
               FROM clock c LEFT JOIN case_hint h ON h.conversation = c.conversation
               LEFT JOIN mls_group g ON g.id = h.group_id
              WHERE c.next <= $1 ORDER BY c.next LIMIT $2 FOR UPDATE OF c SKIP LOCKED

@@ -154,6 +154,8 @@ final class Batch {
         if (group == null || !routes(group, commit)) {
             return bid.refused(DeliveryRefusal.ROUTING);
         }
+        group.later.addAll(commit.desks());
+        group.widened |= !commit.desks().isEmpty();
         List<Digest> added =
                 commit.added().stream().map(DeliveryFrame.Added::device).toList();
         DeliveryFrame answer = taken(device, bid, added, commit.removed(), commit.hint());
@@ -170,8 +172,14 @@ final class Batch {
         return answer;
     }
 
-    /** True if the lists remove members only and add nobody twice. */
+    /** True if the lists remove members only and add nobody and no desk twice. */
     private static boolean routes(GroupRow group, DeliveryFrame.Commit commit) {
+        int desks =
+                group.open.desks().size() + group.later.size() + commit.desks().size();
+        boolean known = commit.desks().stream().anyMatch(place -> group.names(place.desk()));
+        if (!commit.desks().isEmpty() && (known || desks > DeliveryFrame.DESKS_MAX)) {
+            return false;
+        }
         for (Digest removed : commit.removed()) {
             if (!group.present.containsKey(removed)) {
                 return false;
@@ -198,7 +206,9 @@ final class Batch {
         written.counters().put(device, moved);
         if (hint != null && group.open.kind() == DeliveryFrame.Kind.CASE) {
             written.hints()
-                    .put(group.open.conversation(), new Written.Told(group.id, device, hint, group.open.desks()));
+                    .put(
+                            group.open.conversation(),
+                            new Written.Told(group.id, device, hint, group.open.desks(), List.copyOf(group.later)));
         }
         return new DeliveryFrame.Taken(bid.clientId(), group.head);
     }

@@ -15,7 +15,6 @@ import java.util.UUID;
 import org.hublink.platform.Tx;
 import org.hublink.primitives.Digest;
 import org.hublink.protocol.CaseHint;
-import org.hublink.protocol.CaseParty;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.RandomId;
 
@@ -36,7 +35,7 @@ final class BatchStore {
     static final String LOCK = "SELECT count(pg_advisory_xact_lock(place)) FROM unnest($1::bigint[]) AS place";
 
     static final String GROUPS = """
-            SELECT id, conversation, kind, desks, parties, opener, epoch, head, successor, closed FROM mls_group
+            SELECT id, conversation, kind, desks, parties, later_desks, later_parties, opener, epoch, head, successor, closed FROM mls_group
              WHERE id = ANY ($1)
             """;
     static final String INSTANCES = """
@@ -121,15 +120,12 @@ final class BatchStore {
 
     /** Begins a group unless it is there or may not be; its opener is the first member. */
     Future<Void> open(Tx tx, DeliveryFrame.Open open, Digest opener, long now) {
-        String[] desks = open.desks().stream().map(DeliveryFrame.Place::desk).toArray(String[]::new);
-        String[] parties =
-                open.desks().stream().map(place -> place.party().code()).toArray(String[]::new);
         Tuple row = Tuple.of(
                         StoredIds.of(open.group()),
                         StoredIds.of(open.conversation()),
                         open.kind().code(),
-                        desks,
-                        parties,
+                        GroupDeskStore.desks(open.desks()),
+                        GroupDeskStore.parties(open.desks()),
                         StoredIds.of(opener))
                 .addLong(now);
         return run(tx, OPEN, row)
@@ -233,6 +229,7 @@ final class BatchStore {
             all.add(addMessages(tx, written.entries(), now));
             all.add(moveGroups(tx, written.moved()));
         }
+        all.add(GroupDeskStore.widen(tx, written.moved()));
         written.succeeded()
                 .forEach((group, successor) ->
                         all.add(run(tx, SUCCEED, Tuple.of(StoredIds.of(group), StoredIds.of(successor)))));
@@ -359,34 +356,23 @@ final class BatchStore {
     }
 
     private static GroupRow group(Row row) {
-        String[] desks = row.getArrayOfStrings("desks");
-        String[] parties = row.getArrayOfStrings("parties");
-        List<DeliveryFrame.Place> places = new ArrayList<>();
-        for (int i = 0; i < desks.length; i++) {
-            places.add(new DeliveryFrame.Place(desks[i], party(parties[i])));
-        }
         Buffer successor = row.getBuffer("successor");
         DeliveryFrame.Kind kind = row.getString("kind").equals(DeliveryFrame.Kind.CASE.code())
                 ? DeliveryFrame.Kind.CASE
                 : DeliveryFrame.Kind.CHAT;
         DeliveryFrame.Open open = new DeliveryFrame.Open(
-                StoredIds.id(row.getBuffer("conversation")), kind, StoredIds.id(row.getBuffer("id")), places);
+                StoredIds.id(row.getBuffer("conversation")),
+                kind,
+                StoredIds.id(row.getBuffer("id")),
+                GroupDeskStore.places(row, "desks", "parties"));
         return new GroupRow(
                 open,
+                GroupDeskStore.places(row, "later_desks", "later_parties"),
                 StoredIds.device(row.getBuffer("opener")),
                 row.getLong("epoch"),
                 row.getLong("head"),
                 successor == null ? null : StoredIds.id(successor),
                 row.getLong("closed") != null);
-    }
-
-    private static CaseParty party(String code) {
-        for (CaseParty party : CaseParty.values()) {
-            if (party.code().equals(code)) {
-                return party;
-            }
-        }
-        throw new IllegalStateException("stored party");
     }
 
     private static Future<RowSet<Row>> run(Tx tx, String sql, Tuple values) {

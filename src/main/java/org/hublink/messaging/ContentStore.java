@@ -39,7 +39,7 @@ final class ContentStore {
             """;
 
     static final String OF_DESKS = """
-            SELECT k.body, ARRAY(SELECT DISTINCT unnest(g.desks) FROM mls_group g
+            SELECT k.body, ARRAY(SELECT DISTINCT unnest(g.desks || g.later_desks) FROM mls_group g
                                   WHERE g.conversation = c.conversation ORDER BY 1 LIMIT 32)
               FROM chunk k JOIN content c ON c.id = k.content
              WHERE k.content = $1 AND k.n = $2 AND c.expires > $3

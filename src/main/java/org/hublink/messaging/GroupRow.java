@@ -1,7 +1,10 @@
 package org.hublink.messaging;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hublink.primitives.Digest;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.RandomId;
@@ -19,7 +22,11 @@ final class GroupRow {
     @Nullable
     RandomId successor;
 
+    /** Desks that commits brought in after it was opened. */
+    final List<DeliveryFrame.Place> later;
+
     boolean changed;
+    boolean widened;
     boolean succeeded;
 
     /** Present members that the batch asked about, with what is known of their stay. */
@@ -32,8 +39,15 @@ final class GroupRow {
      */
     record Stay(long from, boolean stored) {}
 
+    /** Whether this desk is in the conversation. */
+    boolean names(String desk) {
+        return Stream.concat(open.desks().stream(), later.stream())
+                .anyMatch(place -> place.desk().equals(desk));
+    }
+
     GroupRow(
             DeliveryFrame.Open open,
+            List<DeliveryFrame.Place> later,
             Digest opener,
             long epoch,
             long head,
@@ -41,6 +55,7 @@ final class GroupRow {
             boolean closed) {
         this.id = open.group();
         this.open = open;
+        this.later = new ArrayList<>(later);
         this.opener = opener;
         this.epoch = epoch;
         this.head = head;

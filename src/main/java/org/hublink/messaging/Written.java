@@ -61,6 +61,16 @@ record Written(
         }
     }
 
-    /** What a device told of a case between these desks. */
-    record Told(RandomId group, Digest device, CaseHint hint, List<DeliveryFrame.Place> desks) {}
+    /**
+     * What a device told of a case.
+     *
+     * @param desks between which it was opened
+     * @param later desks that came into it since, the newest last
+     */
+    record Told(
+            RandomId group,
+            Digest device,
+            CaseHint hint,
+            List<DeliveryFrame.Place> desks,
+            List<DeliveryFrame.Place> later) {}
 }

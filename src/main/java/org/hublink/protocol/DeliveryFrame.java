@@ -80,6 +80,8 @@ public sealed interface DeliveryFrame {
      * A commit on an epoch; the first one of an epoch wins.
      *
      * @param counter grows with each frame of an instance (V2)
+     * @param desks that it brings into the conversation: the server wakes them when the case comes to them, and believes nothing
+     *     else of it
      */
     record Commit(
             RandomId clientId,
@@ -88,12 +90,14 @@ public sealed interface DeliveryFrame {
             long counter,
             List<Added> added,
             List<Digest> removed,
+            List<Place> desks,
             byte[] message,
             @Nullable CaseHint hint)
             implements DeliveryFrame {
         public Commit {
             added = List.copyOf(added);
             removed = List.copyOf(removed);
+            desks = List.copyOf(desks);
         }
     }
 

@@ -72,15 +72,13 @@ public final class DeliveryFrames {
         if (frame instanceof DeliveryFrame.Open open) {
             out.u8(OPEN).bytes(open.conversation().bytes());
             CaseHint.code(out, open.kind());
-            out.bytes(open.group().bytes()).u8(open.desks().size());
-            for (DeliveryFrame.Place place : open.desks()) {
-                out.vector(Utf8.encode(place.desk()));
-                CaseHint.code(out, place.party());
-            }
+            out.bytes(open.group().bytes());
+            desks(out, open.desks());
         } else if (frame instanceof DeliveryFrame.Commit commit) {
             head(out.u8(COMMIT), commit.clientId(), commit.group(), commit.epoch(), commit.counter());
             added(out, commit.added());
             devices(out, commit.removed());
+            desks(out, commit.desks());
             out.vector(commit.message());
             hint(out, commit.hint());
         } else if (frame instanceof DeliveryFrame.Send send) {
@@ -124,6 +122,7 @@ public final class DeliveryFrames {
                         in.u64(),
                         added(in),
                         devices(in),
+                        desks(in),
                         in.vector(DeliveryFrame.COMMIT_BYTES_MAX),
                         hint(in));
             // A message between the two bounds is refused by itself; it does not spoil its batch.
@@ -155,7 +154,18 @@ public final class DeliveryFrames {
     private static DeliveryFrame open(ByteReader in) throws Malformed {
         RandomId conversation = id(in);
         DeliveryFrame.Kind kind = CaseHint.coded(in, DeliveryFrame.Kind.values(), "frame-code");
-        RandomId group = id(in);
+        return new DeliveryFrame.Open(conversation, kind, id(in), desks(in));
+    }
+
+    private static void desks(ByteWriter out, List<DeliveryFrame.Place> desks) {
+        out.u8(desks.size());
+        for (DeliveryFrame.Place place : desks) {
+            out.vector(Utf8.encode(place.desk()));
+            CaseHint.code(out, place.party());
+        }
+    }
+
+    private static List<DeliveryFrame.Place> desks(ByteReader in) throws Malformed {
         int count = in.u8();
         if (count > DeliveryFrame.DESKS_MAX) {
             throw new Malformed("frame-shape");
@@ -169,7 +179,7 @@ public final class DeliveryFrames {
             }
             desks.add(new DeliveryFrame.Place(desk, CaseHint.coded(in, CaseParty.values(), "frame-code")));
         }
-        return new DeliveryFrame.Open(conversation, kind, group, desks);
+        return desks;
     }
 
     private static void head(ByteWriter out, RandomId clientId, RandomId group, long epoch, long counter) {

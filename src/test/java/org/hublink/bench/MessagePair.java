@@ -90,6 +90,7 @@ final class MessagePair {
                         ++counter,
                         List.of(new DeliveryFrame.Added(device, welcome)),
                         List.of(),
+                        List.of(),
                         welcome,
                         null)
             };

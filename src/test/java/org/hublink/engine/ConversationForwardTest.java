@@ -11,6 +11,7 @@ import org.hublink.protocol.CaseParty;
 import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.CaseStep;
+import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.HandlingCode;
 import org.hublink.protocol.SampleCases;
 import org.hublink.protocol.Tlp;
@@ -73,6 +74,9 @@ class ConversationForwardTest {
         step(rio, CaseStep.ACKNOWLEDGE, Transition.Words.NONE);
         var finished = forwards(rio);
         assertThat(finished.clean()).as("%s %s", finished, rio.shown).isTrue();
+        assertThat(world.delivery.named)
+                .as("for the server to wake")
+                .containsExactly(new DeliveryFrame.Place(OTHER, CaseParty.ANSWERER));
         world.sync();
         assertThat(natal.state()).as("%s", natal.shown).isEqualTo(CaseState.FORWARDED);
         assertThat(natal.book().story(natal.conversation()).position().request())

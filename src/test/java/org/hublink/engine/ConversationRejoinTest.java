@@ -123,7 +123,15 @@ class ConversationRejoinTest {
 
     private DeliveryFrame.Commit frame(TalkWorld.Client by, byte[] body, long epoch, List<DeliveryFrame.Added> added) {
         return new DeliveryFrame.Commit(
-                RandomId.make(world.world.home.randomness()), group(by), epoch, 0, added, List.of(), body, null);
+                RandomId.make(world.world.home.randomness()),
+                group(by),
+                epoch,
+                0,
+                added,
+                List.of(),
+                List.of(),
+                body,
+                null);
     }
 
     private void puts(TalkWorld.Client by, DeliveryFrame frame) {
@@ -318,6 +326,14 @@ class ConversationRejoinTest {
         var routed =
                 List.of(new DeliveryFrame.Added(Upkeep.digest(paris.id), Objects.requireNonNull(pending.welcome())));
         return new DeliveryFrame.Commit(
-                RandomId.make(world.world.home.randomness()), id, 0, 0, routed, List.of(), pending.commit(), null);
+                RandomId.make(world.world.home.randomness()),
+                id,
+                0,
+                0,
+                routed,
+                List.of(),
+                List.of(),
+                pending.commit(),
+                null);
     }
 }

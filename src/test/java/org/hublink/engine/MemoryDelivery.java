@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A delivery service in memory that keeps the rules (M11, M12, V2), and a place to lie in. */
 final class MemoryDelivery {
+    /** Desks that commits said they bring in. */
+    final List<DeliveryFrame.Place> named = new ArrayList<>();
+
     /** What a device is given instead of an entry. */
     interface Lie {
         List<DeliveryFrame.Delivered> instead(String device, DeliveryFrame.Delivered entry);
@@ -226,6 +229,7 @@ final class MemoryDelivery {
     }
 
     private DeliveryFrame commit(String device, DeliveryFrame.Commit commit) {
+        named.addAll(commit.desks());
         Log log = groups.get(commit.group());
         if (log == null || !log.has(device)) {
             return new DeliveryFrame.Refused(commit.clientId(), DeliveryRefusal.NOT_A_MEMBER);

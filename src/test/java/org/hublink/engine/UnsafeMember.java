@@ -187,7 +187,7 @@ public final class UnsafeMember {
     }
 
     private DeliveryFrame.Commit frame(byte[] body, List<DeliveryFrame.Added> added) {
-        return new DeliveryFrame.Commit(fresh(), id, epoch(), ++counter, added, List.of(), body, null);
+        return new DeliveryFrame.Commit(fresh(), id, epoch(), ++counter, added, List.of(), List.of(), body, null);
     }
 
     private RandomId fresh() {

@@ -14,6 +14,7 @@ import org.hublink.platform.TestDatabase;
 import org.hublink.primitives.Digest;
 import org.hublink.protocol.CaseClocks;
 import org.hublink.protocol.CaseHint;
+import org.hublink.protocol.CaseParty;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.DeliveryRefusal;
 import org.hublink.protocol.DeskDoors;
@@ -140,6 +141,36 @@ class AlertIT {
             world.settled();
             world.pass(2 * MINUTE);
         }
+    }
+
+    @Test
+    void aDeskThatACaseIsForwardedToIsRungAndTheOneThatForwardsItIsNot(Vertx vertx) {
+        world.log.desk("FR-CYB-9", 1, "fr-luc", "fr-eve");
+        WatchEar first = watch(vertx, world.node, world.ana);
+        WatchEar second = watch(vertx, world.node, world.luc);
+        RandomId group = world.group();
+        world.tell(group, Urgency.EMERGENCY, CaseState.SENT);
+        AlertWorld.until(() -> first.heard().equals(List.of("BR-CSE-247 sent 1")));
+        world.tell(group, Urgency.EMERGENCY, CaseState.ACKNOWLEDGED);
+        Peer.expectTaken(world.widen(group, 0, "FR-CYB-9", CaseParty.ANSWERER));
+        assertThat(Peer.refusal(world.widen(group, 1, "FR-CYB-9", CaseParty.ANSWERER)))
+                .as("no desk twice")
+                .isEqualTo(DeliveryRefusal.ROUTING);
+        world.tell(group, 1, Urgency.EMERGENCY, CaseState.FORWARDED);
+        AlertWorld.until(() -> second.heard().equals(List.of("FR-CYB-9 forwarded 1")));
+        hold();
+        assertThat(first.heard()).containsExactly("BR-CSE-247 sent 1", "BR-CSE-247 sent 1 over");
+    }
+
+    @Test
+    void aDeskThatIsBroughtInToStandInIsRungAtOnce(Vertx vertx) {
+        world.log.desk("FR-CYB-9", 1, "fr-luc", "fr-eve");
+        WatchEar stands = watch(vertx, world.node, world.luc);
+        RandomId group = world.group();
+        world.tell(group, Urgency.ROUTINE, CaseState.SENT);
+        Peer.expectTaken(world.widen(group, 0, "FR-CYB-9", CaseParty.ALTERNATE));
+        world.tell(group, 1, Urgency.ROUTINE, CaseState.SENT);
+        AlertWorld.until(() -> stands.heard().equals(List.of("FR-CYB-9 sent 1")));
     }
 
     @Test

@@ -94,9 +94,32 @@ final class AlertWorld {
         return group;
     }
 
+    /** A commit that names one more desk. */
+    List<DeliveryFrame> widen(RandomId group, long epoch, String desk, CaseParty party) {
+        return asker.send(new DeliveryFrame.Commit(
+                Peer.newId(),
+                group,
+                epoch,
+                ++asker.counter,
+                List.of(),
+                List.of(),
+                List.of(new DeliveryFrame.Place(desk, party)),
+                new byte[] {1},
+                null));
+    }
+
     void tell(RandomId group, Urgency urgency, CaseState state, CaseHint.Due... due) {
+        tell(group, 0, urgency, state, due);
+    }
+
+    void tell(RandomId group, long epoch, Urgency urgency, CaseState state, CaseHint.Due... due) {
         Peer.expectTaken(asker.send(new DeliveryFrame.Send(
-                Peer.newId(), group, 0, ++asker.counter, new byte[] {1}, new CaseHint(urgency, state, List.of(due)))));
+                Peer.newId(),
+                group,
+                epoch,
+                ++asker.counter,
+                new byte[] {1},
+                new CaseHint(urgency, state, List.of(due)))));
     }
 
     HttpResponse<byte[]> put(String desk, String what, Digest device, Envelope act) {

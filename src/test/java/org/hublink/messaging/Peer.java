@@ -70,6 +70,7 @@ final class Peer {
                 ++counter,
                 welcomes,
                 removed.stream().map(peer -> peer.device).toList(),
+                List.of(),
                 Utf8.encode("commit on " + epoch),
                 null);
     }

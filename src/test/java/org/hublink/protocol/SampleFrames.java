@@ -46,6 +46,7 @@ final class SampleFrames {
                                 new DeliveryFrame.Added(device("b"), new byte[] {1, 2}),
                                 new DeliveryFrame.Added(device("c"), welcome)),
                         List.of(device("d")),
+                        List.of(new DeliveryFrame.Place("BR-CYB-1", CaseParty.ALTERNATE)),
                         new byte[70],
                         null),
                 new DeliveryFrame.Send(id("send"), group, 8, 13, new byte[256], HINT),
