@@ -39,10 +39,6 @@ final class FaultsLedger implements AutoCloseable {
              WHERE m.epoch <> (SELECT count(*) FROM message c
                                 WHERE c.group_id = m.group_id AND c.kind = 'commit' AND c.seq < m.seq)
             """;
-    private static final String PACKAGES = """
-            SELECT encode(ref, 'hex') || ' was used ' || uses || ' times' FROM key_package
-             WHERE NOT last_resort AND uses > 1
-            """;
     private static final String SENT = "SELECT count(*) FROM message WHERE encode(device, 'hex') = $1";
     private static final String LAST_RESORTS = "SELECT encode(body, 'base64') FROM key_package WHERE last_resort";
     private static final String STAY = """
@@ -89,7 +85,7 @@ final class FaultsLedger implements AutoCloseable {
     /** What does not add up. */
     List<String> findings() {
         List<String> found = new ArrayList<>();
-        for (String sql : List.of(COMMITS, HEADS, PAST, PACKAGES)) {
+        for (String sql : List.of(COMMITS, HEADS, PAST)) {
             rows(sql).forEach(row -> found.add(row.getString(0)));
         }
         return found;

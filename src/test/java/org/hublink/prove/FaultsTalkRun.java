@@ -26,9 +26,7 @@ import org.hublink.platform.TestData;
  * PostgreSQL are killed, connections cut, clients killed, an officer taken off the roster and brought back.
  */
 final class FaultsTalkRun implements AutoCloseable {
-    private static final List<String> FAULTS = List.of("first", "second", "nodes", "postgres", "all", "cut");
-    private static final long TALK_MILLIS_MIN = 1_500;
-    private static final int TALK_MILLIS_MORE = 1_500;
+    static final List<String> FAULTS = List.of("first", "second", "nodes", "postgres", "all", "cut");
     private static final long JOIN_MILLIS_MAX = 180_000;
     private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -40,6 +38,7 @@ final class FaultsTalkRun implements AutoCloseable {
     private static final int RESTORED_AT = 3;
 
     private final FaultsTalkState state;
+    private final int talkMillis;
     private final Consumer<String> people;
     private final Vertx vertx = Vertx.vertx();
     private final TalkCrew crew;
@@ -54,8 +53,14 @@ final class FaultsTalkRun implements AutoCloseable {
     private final List<String> reasons = new ArrayList<>();
     private int restored;
 
-    FaultsTalkRun(FaultsTalkState state, Consumer<String> people) throws IOException, Ended {
+    /**
+     * Begins, or goes on where a run was cut.
+     *
+     * @param talkMillis that clients live in a round at least; at most twice as long
+     */
+    FaultsTalkRun(FaultsTalkState state, int talkMillis, Consumer<String> people) throws IOException, Ended {
         this.state = state;
+        this.talkMillis = talkMillis;
         this.people = people;
         Path folder = state.folder();
         Path home = folder.resolve("postgres");
@@ -136,7 +141,7 @@ final class FaultsTalkRun implements AutoCloseable {
         if (restores) {
             rio.keepsCopy("copy" + number);
         }
-        long millis = TALK_MILLIS_MIN + random.nextInt(TALK_MILLIS_MORE);
+        long millis = (long) talkMillis + random.nextInt(talkMillis);
         List<Thread> threads = talk(random, leaves, returns, millis);
         if (leaves || returns) {
             // On the roster from the first moment of the fault to its end: the races are the point.

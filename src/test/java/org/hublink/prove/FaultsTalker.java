@@ -118,8 +118,9 @@ final class FaultsTalker implements AutoCloseable {
         }
         boolean there = sees(conversation, leaver);
         String text = name + " " + ++number;
+        // While one leaves or comes back, it may be sealed in another epoch than the one that is seen now.
         FaultsSaid.Promise promise =
-                !there ? FaultsSaid.Promise.STAYING : leaves ? FaultsSaid.Promise.EITHER : FaultsSaid.Promise.ALL;
+                leaves ? FaultsSaid.Promise.EITHER : there ? FaultsSaid.Promise.ALL : FaultsSaid.Promise.STAYING;
         // Known before it may arrive; what is refused was never promised.
         said.said(text, FaultsSaid.Promise.NONE);
         View.Finished finished = client.run(new Wish.Chat(conversation, text));
