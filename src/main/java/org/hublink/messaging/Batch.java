@@ -1,6 +1,7 @@
 package org.hublink.messaging;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,16 @@ final class Batch {
             }
         }
         return written;
+    }
+
+    /** Where the groups stand after all that was judged. */
+    Collection<GroupRow> groups() {
+        return groups.values();
+    }
+
+    /** Where the devices stand after it. */
+    Map<Digest, BatchStore.Claimed> instances() {
+        return instances;
     }
 
     /** One answer a frame, none for an ack. */

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.hublink.platform.Tx;
 import org.hublink.primitives.Digest;
@@ -31,9 +30,6 @@ final class BatchStore {
             """;
 
     static final String OPENER = "INSERT INTO member (group_id, device, from_seq) VALUES ($1, $2, 0)";
-    /** Not the rows: a row's lock is written to its page and to the log, as much again as the update that follows. */
-    static final String LOCK = "SELECT count(pg_advisory_xact_lock(place)) FROM unnest($1::bigint[]) AS place";
-
     static final String GROUPS = """
             SELECT id, conversation, kind, desks, parties, later_desks, later_parties, opener, epoch, head, successor, closed FROM mls_group
              WHERE id = ANY ($1)
@@ -114,6 +110,11 @@ final class BatchStore {
     /** A claimed instance and the newest counter that it used. */
     record Claimed(RandomId instance, long counter) {}
 
+    /** By which other nodes know that it was not themselves. */
+    String name() {
+        return name;
+    }
+
     boolean isOwnHint(String payload) {
         return payload.equals(name);
     }
@@ -133,29 +134,6 @@ final class BatchStore {
                         ? Future.succeededFuture()
                         : run(tx, OPENER, Tuple.of(StoredIds.of(open.group()), StoredIds.of(opener)))
                                 .mapEmpty());
-    }
-
-    /** Holds groups and devices until the transaction ends, in one order, so that no two wait for each other. */
-    Future<Void> lock(Tx tx, Collection<RandomId> groups, Collection<Digest> devices) {
-        TreeSet<Long> places = new TreeSet<>();
-        groups.forEach(group -> places.add(place(group.bytes())));
-        devices.forEach(device -> places.add(place(device.bytes())));
-        return lock(tx, places);
-    }
-
-    /** The same for one device, for whoever changes which instance speaks for it. */
-    static Future<Void> lock(Tx tx, Digest device) {
-        return lock(tx, List.of(place(device.bytes())));
-    }
-
-    private static Future<Void> lock(Tx tx, Collection<Long> places) {
-        return run(tx, LOCK, Tuple.tuple().addArrayOfLong(places.toArray(Long[]::new)))
-                .mapEmpty();
-    }
-
-    /** Ids are random or digests: their first bytes will do. Two that share a place only wait for each other. */
-    private static long place(byte[] id) {
-        return Buffer.buffer(id).getLong(0);
     }
 
     /** To be read once they are locked. */

@@ -30,14 +30,19 @@ final class GroupRow {
     boolean succeeded;
 
     /** Present members that the batch asked about, with what is known of their stay. */
-    final Map<Digest, Stay> present = new LinkedHashMap<>();
+    final Map<Digest, Stay> present;
 
     /**
      * One stay of a device in a group.
      *
      * @param stored false = begun in this batch
      */
-    record Stay(long from, boolean stored) {}
+    record Stay(long from, boolean stored) {
+        /** The same once its batch is committed. */
+        Stay kept() {
+            return stored ? this : new Stay(from, true);
+        }
+    }
 
     /** Whether this desk is in the conversation. */
     boolean names(String desk) {
@@ -53,6 +58,18 @@ final class GroupRow {
             long head,
             @Nullable RandomId successor,
             boolean closed) {
+        this(open, later, opener, epoch, head, successor, closed, new LinkedHashMap<>());
+    }
+
+    private GroupRow(
+            DeliveryFrame.Open open,
+            List<DeliveryFrame.Place> later,
+            Digest opener,
+            long epoch,
+            long head,
+            @Nullable RandomId successor,
+            boolean closed,
+            Map<Digest, Stay> present) {
         this.id = open.group();
         this.open = open;
         this.later = new ArrayList<>(later);
@@ -61,5 +78,11 @@ final class GroupRow {
         this.head = head;
         this.successor = successor;
         this.closed = closed;
+        this.present = present;
+    }
+
+    /** The same as the next batch finds it; its members are shared, as no message changes them. */
+    GroupRow moving() {
+        return new GroupRow(open, later, opener, epoch, head, successor, closed, present);
     }
 }

@@ -1,6 +1,5 @@
 package org.hublink.messaging;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -38,23 +37,27 @@ final class Intake {
 
     private static final int ACKS_MAX = 4_096;
 
-    private final Context context;
+    private final Loop loop;
     private final Database database;
     private final BatchStore store;
+    private final QuickStore quick;
     private final AlertBook alerts;
     private final Quotas quotas;
     private final Clock clock;
     private final ArrayDeque<Submission> queue = new ArrayDeque<>();
+    private final Remembered remembered = new Remembered();
     private final Map<Written.Reader, Long> acks = new TreeMap<>();
     private Consumer<Written> committed = written -> {};
     private int waiting;
     private boolean running;
-    private boolean acksDue;
+    private boolean starting;
+    private boolean storingAcks;
 
-    Intake(Context context, Database database, BatchStore store, AlertBook alerts, Quotas quotas, Clock clock) {
-        this.context = context;
+    Intake(Loop loop, Database database, BatchStore store, AlertBook alerts, Quotas quotas, Clock clock) {
+        this.loop = loop;
         this.database = database;
         this.store = store;
+        this.quick = new QuickStore(database, store.name());
         this.alerts = alerts;
         this.quotas = quotas;
         this.clock = clock;
@@ -71,14 +74,14 @@ final class Intake {
         if (frames.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        context.runOnContext(here -> {
+        loop.run(() -> {
             if (waiting + frames.size() > QUEUE_FRAMES_MAX) {
                 answers.complete(busy(frames));
                 return;
             }
             waiting += frames.size();
             queue.add(new Submission(device, instance, frames, bytes, answers));
-            run();
+            soon();
         });
         return answers.future();
     }
@@ -92,10 +95,10 @@ final class Intake {
             }
             read.add(ack);
         }
-        context.runOnContext(here -> {
+        loop.run(() -> {
             read.forEach(ack -> keep(new Written.Reader(device, ack.group()), ack.seq()));
             if (acks.size() >= ACKS_MAX) {
-                acksDue();
+                storeAcks();
             }
         });
         return true;
@@ -103,14 +106,33 @@ final class Intake {
 
     private void keep(Written.Reader reader, long seq) {
         if (acks.isEmpty()) {
-            context.owner().setTimer(ACKS_WAIT_MILLIS, id -> context.runOnContext(due -> acksDue()));
+            acksSoon();
         }
         acks.merge(reader, seq, Math::max);
     }
 
-    private void acksDue() {
-        acksDue = !acks.isEmpty();
-        run();
+    private void acksSoon() {
+        loop.in(ACKS_WAIT_MILLIS, this::storeAcks);
+    }
+
+    /** Beside the batches, as no message waits for them. */
+    private void storeAcks() {
+        if (storingAcks || acks.isEmpty()) {
+            return;
+        }
+        storingAcks = true;
+        Written written = Written.empty();
+        written.acks().putAll(acks);
+        acks.clear();
+        database.inTransaction(tx -> store.write(tx, written, clock.now())).onComplete(done -> {
+            storingAcks = false;
+            if (done.failed()) {
+                written.acks().forEach((reader, seq) -> acks.merge(reader, seq, Math::max));
+            }
+            if (!acks.isEmpty()) {
+                acksSoon();
+            }
+        });
     }
 
     private static List<DeliveryFrame> busy(List<DeliveryFrame> frames) {
@@ -133,14 +155,18 @@ final class Intake {
         return frame instanceof DeliveryFrame.Open open ? open.group() : RandomId.NONE;
     }
 
-    private void run() {
-        if (running || (queue.isEmpty() && !acksDue)) {
-            return;
+    /** What comes in the same turn of the loop goes into the same batch. */
+    private void soon() {
+        if (!running && !starting) {
+            starting = true;
+            loop.later(this::run);
         }
-        Map<Written.Reader, Long> read = acksDue ? new TreeMap<>(acks) : Map.of();
-        if (acksDue) {
-            acksDue = false;
-            acks.clear();
+    }
+
+    private void run() {
+        starting = false;
+        if (running || queue.isEmpty()) {
+            return;
         }
         List<Submission> batch = new ArrayList<>();
         int frames = 0;
@@ -156,24 +182,58 @@ final class Intake {
         }
         waiting -= frames;
         running = true;
-        batch(batch, read).onComplete(done -> {
+        batch(batch).onComplete(done -> {
             running = false;
             run();
         });
     }
 
-    /** What one transaction came to. */
-    private record Result(List<List<DeliveryFrame>> answers, Written written) {}
+    /** What one transaction came to, and where its groups and devices stand after it. */
+    private record Result(List<List<DeliveryFrame>> answers, Written written, Batch judge) {}
 
-    private Future<?> batch(List<Submission> batch, Map<Written.Reader, Long> read) {
-        return database.inTransaction(tx -> inside(tx, batch, read))
-                .onFailure(cause -> read.forEach(this::keep))
-                .onSuccess(result -> {
-                    committed.accept(result.written());
-                    for (int i = 0; i < batch.size(); i++) {
-                        batch.get(i).answers().complete(result.answers().get(i));
-                    }
+    private Future<?> batch(List<Submission> batch) {
+        if (!remembered.covers(batch)) {
+            return asked(batch);
+        }
+        Asked asked = Asked.of(batch);
+        long now = clock.now();
+        Map<Digest, BatchStore.Claimed> devices = remembered.devices(asked.devices);
+        QuickStore.Before before = new QuickStore.Before(devices, remembered.heads(asked.groups));
+        Batch judge = new Batch(remembered.groups(asked.groups), devices, Map.of(), quotas, now);
+        Result result = judged(batch, judge);
+        if (result.written().entries().isEmpty()) {
+            answer(batch, result);
+            return Future.succeededFuture();
+        }
+        return quick.store(result.written(), before, now)
+                .onSuccess(stored -> {
+                    remembered.held();
+                    answer(batch, result);
                 })
+                .<@Nullable Result>map(stored -> result)
+                .recover(past -> {
+                    remembered.forget(asked.groups, asked.devices);
+                    return asked(batch);
+                });
+    }
+
+    private static Result judged(List<Submission> batch, Batch judge) {
+        List<List<DeliveryFrame>> answers = batch.stream().map(judge::judge).toList();
+        return new Result(answers, judge.written(), judge);
+    }
+
+    private void answer(List<Submission> batch, Result result) {
+        remembered.keep(result.judge().groups(), result.judge().instances());
+        committed.accept(result.written());
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).answers().complete(result.answers().get(i));
+        }
+    }
+
+    /** The batch as the database says that things are. */
+    private Future<@Nullable Result> asked(List<Submission> batch) {
+        return database.inTransaction(tx -> inside(tx, batch))
+                .onSuccess(result -> answer(batch, result))
                 .<@Nullable Result>map(result -> result)
                 .recover(cause -> batch.size() <= 1 || isOfTheDatabase(cause) ? fail(batch, cause) : singly(batch));
     }
@@ -182,7 +242,7 @@ final class Intake {
     private Future<@Nullable Result> singly(List<Submission> batch) {
         Future<?> last = Future.succeededFuture();
         for (Submission one : batch) {
-            last = last.transform(before -> batch(List.of(one), Map.of()).mapEmpty());
+            last = last.transform(before -> asked(List.of(one)).mapEmpty());
         }
         return last.transform(done -> Future.succeededFuture());
     }
@@ -196,19 +256,14 @@ final class Intake {
         return cause instanceof DatabaseAway || cause instanceof DatabaseFull || cause instanceof DatabaseUnfit;
     }
 
-    private Future<Result> inside(Tx tx, List<Submission> batch, Map<Written.Reader, Long> read) {
+    private Future<Result> inside(Tx tx, List<Submission> batch) {
         long now = clock.now();
-        if (batch.isEmpty()) {
-            Written written = Written.empty();
-            written.acks().putAll(read);
-            return store.write(tx, written, now).map(done -> new Result(List.of(), written));
-        }
         Asked asked = Asked.of(batch);
         List<Future<?>> sent = new ArrayList<>();
         asked.opens.forEach((group, open) -> sent.add(store.open(tx, open.frame(), open.device(), now)));
         return Future.all(sent).compose(opened -> {
             // Sent together: the server runs each with a fresh view, after the locks before it are held.
-            Future<Void> locked = store.lock(tx, asked.groups, asked.devices);
+            Future<Void> locked = LockStore.lock(tx, asked.groups, asked.devices);
             Future<Map<RandomId, GroupRow>> groups = store.groups(tx, asked.groups);
             Future<Map<Digest, BatchStore.Claimed>> instances = store.instances(tx, asked.devices);
             Future<List<Written.Stay>> present = store.present(tx, asked.memberGroups, asked.memberDevices);
@@ -221,14 +276,13 @@ final class Intake {
                                 group.present.put(stay.device(), new GroupRow.Stay(stay.from(), true));
                             }
                         }
-                        Batch judge = new Batch(groups.result(), instances.result(), known.result(), quotas, now);
-                        List<List<DeliveryFrame>> answers =
-                                batch.stream().map(judge::judge).toList();
-                        Written written = judge.written();
-                        read.forEach((reader, seq) -> written.acks().merge(reader, seq, Math::max));
-                        return store.write(tx, written, now)
-                                .compose(done -> alerts.told(tx, written.hints(), now))
-                                .map(done -> new Result(answers, written));
+                        groups.result().values().forEach(remembered::complete);
+                        Result result = judged(
+                                batch, new Batch(groups.result(), instances.result(), known.result(), quotas, now));
+                        return store.write(tx, result.written(), now)
+                                .compose(
+                                        done -> alerts.told(tx, result.written().hints(), now))
+                                .map(done -> result);
                     });
         });
     }

@@ -65,7 +65,7 @@ final class KeyStore {
 
     /** The instance that speaks for the device, held so until the transaction ends. */
     Future<@Nullable RandomId> current(Tx tx, Digest device) {
-        return BatchStore.lock(tx, device)
+        return LockStore.lock(tx, device)
                 .compose(locked -> run(tx, CURRENT, Tuple.of(StoredIds.of(device))))
                 .map(rows -> rows.size() == 0
                         ? null

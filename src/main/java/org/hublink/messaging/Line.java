@@ -1,6 +1,5 @@
 package org.hublink.messaging;
 
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +26,7 @@ final class Line {
     /** Welcomes told on this stream, by group and number. */
     final Set<String> welcomed = new LinkedHashSet<>();
 
-    private final Context context;
+    private final Outgoing outgoing;
     /** Frames that go out together, in their order. */
     private Buffer pending = Buffer.buffer();
 
@@ -39,8 +38,8 @@ final class Line {
     boolean closed;
     int underWay;
 
-    Line(Context context, Stream stream, Digest device, @Nullable RandomId instance) {
-        this.context = context;
+    Line(Outgoing outgoing, Stream stream, Digest device, @Nullable RandomId instance) {
+        this.outgoing = outgoing;
         this.stream = stream;
         this.device = device;
         this.instance = instance;
@@ -71,12 +70,11 @@ final class Line {
         frames += count;
         if (!flushing) {
             flushing = true;
-            // Twice: the answers of the transaction that is told of now stand in the row before it.
-            context.runOnContext(now -> context.runOnContext(then -> flush()));
+            outgoing.due(this);
         }
     }
 
-    private void flush() {
+    void flush() {
         flushing = false;
         if (frames > 0) {
             Buffer batch = pending;

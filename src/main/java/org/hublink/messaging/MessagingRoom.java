@@ -29,6 +29,7 @@ public final class MessagingRoom {
     /** Mounts the routes; frames are judged on the event loop of the caller, or on one of the room's own. */
     public static Future<Messaging> open(Ground ground, Transparency log, MessagingSettings settings) {
         Context context = ground.vertx().getOrCreateContext();
+        Loop loop = new Loop(context);
         KeyStore keyStore = new KeyStore();
         BatchStore batches = new BatchStore();
         FeedStore feeds = new FeedStore();
@@ -36,7 +37,7 @@ public final class MessagingRoom {
         AlertBook book =
                 new AlertBook(alertStore, settings.alerts(), ground.home().randomness());
         Intake intake = new Intake(
-                context,
+                loop,
                 ground.database(),
                 batches,
                 book,
@@ -45,7 +46,7 @@ public final class MessagingRoom {
         DeskRoster roster = new DeskRoster(log);
         Streams streams = new Streams(
                 ground.vertx(),
-                context,
+                loop,
                 ground.database(),
                 feeds,
                 new Lookout(ground.database(), feeds, keyStore, ground.home().clock()),

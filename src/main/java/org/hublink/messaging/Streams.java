@@ -1,6 +1,5 @@
 package org.hublink.messaging;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -43,7 +42,7 @@ final class Streams {
     private static final long LIVE_EVERY_MILLIS = 30_000;
 
     private final Vertx vertx;
-    private final Context context;
+    private final Loop loop;
     private final Database database;
     private final FeedStore store;
     private final Lookout lookout;
@@ -54,19 +53,21 @@ final class Streams {
     private final List<Long> timers = new ArrayList<>();
     private BiConsumer<Digest, Boolean> presence = (device, here) -> {};
     private Supplier<Future<Void>> deaf = Future::succeededFuture;
+    private final Outgoing outgoing;
     private boolean looking;
     private boolean hinted;
 
     Streams(
             Vertx vertx,
-            Context context,
+            Loop loop,
             Database database,
             FeedStore store,
             Lookout lookout,
             BatchStore batches,
             Intake intake) {
         this.vertx = vertx;
-        this.context = context;
+        this.loop = loop;
+        this.outgoing = new Outgoing(loop);
         this.database = database;
         this.store = store;
         this.lookout = lookout;
@@ -81,11 +82,11 @@ final class Streams {
 
     void start() {
         intake.onCommitted(this::committed);
-        timers.add(vertx.setPeriodic(LOOK_EVERY_MILLIS, id -> context.runOnContext(here -> look())));
+        timers.add(vertx.setPeriodic(LOOK_EVERY_MILLIS, id -> loop.run(this::look)));
         timers.add(vertx.setPeriodic(LIVE_EVERY_MILLIS, id -> live("")));
         deaf = database.listen(CHANNEL, from -> {
             if (!batches.isOwnHint(from)) {
-                context.runOnContext(here -> hinted());
+                loop.run(this::hinted);
             }
         });
     }
@@ -97,7 +98,7 @@ final class Streams {
 
     /** Asks the sessions of a country's streams anew, at once; empty = of all, and keeps quiet connections open. */
     void live(String country) {
-        context.runOnContext(here -> ask(country));
+        loop.run(() -> ask(country));
     }
 
     private void ask(String country) {
@@ -115,7 +116,7 @@ final class Streams {
 
     /** Tells a device something to look at, if it is connected here. From any thread. */
     void hint(Digest device, String code) {
-        context.runOnContext(here -> tell(device, code));
+        loop.run(() -> tell(device, code));
     }
 
     /** The same on the room's event loop; on how many streams. */
@@ -132,7 +133,7 @@ final class Streams {
 
     /** Tells all that are connected here. From any thread. */
     void tellAll(String code) {
-        context.runOnContext(here -> {
+        loop.run(() -> {
             Buffer bytes = Buffer.buffer(DeliveryFrames.write(new DeliveryFrame.Hint(code)));
             lines.stream().filter(line -> !line.closed).forEach(line -> line.write(bytes, 1));
         });
@@ -144,15 +145,15 @@ final class Streams {
             String query = stream.query();
             RandomId instance =
                     query.startsWith(INSTANCE) ? RandomId.fromHex(query.substring(INSTANCE.length())) : null;
-            line = new Line(context, stream, Digest.fromHex(stream.caller().id()), instance);
+            line = new Line(outgoing, stream, Digest.fromHex(stream.caller().id()), instance);
         } catch (Malformed refused) {
             stream.socket().close((short) MALFORMED, refused.reason());
             return;
         }
-        stream.socket().binaryMessageHandler(batch -> context.runOnContext(here -> received(line, batch)));
-        stream.closed().onComplete(ended -> context.runOnContext(here -> ended(line)));
+        stream.socket().binaryMessageHandler(batch -> loop.run(() -> received(line, batch)));
+        stream.closed().onComplete(ended -> loop.run(() -> ended(line)));
         stream.socket().exceptionHandler(broken -> {});
-        context.runOnContext(here -> begin(line));
+        loop.run(() -> begin(line));
     }
 
     private void begin(Line line) {
@@ -167,7 +168,7 @@ final class Streams {
             return;
         }
         lookout.begin(line.device, instance)
-                .onSuccess(begun -> context.runOnContext(here -> {
+                .onSuccess(begun -> loop.run(() -> {
                     if (begun == null) {
                         replaced(line);
                         return;
@@ -220,7 +221,7 @@ final class Streams {
             line.stream.socket().pause();
         }
         intake.take(line.device, instance, frames, batch.length())
-                .onComplete(done -> context.runOnContext(here -> {
+                .onComplete(done -> loop.run(() -> {
                     if (line.underWay-- == UNDER_WAY_MAX) {
                         line.stream.socket().resume();
                     }
@@ -287,7 +288,7 @@ final class Streams {
             return;
         }
         if (line.full()) {
-            line.stream.socket().drainHandler(drained -> context.runOnContext(here -> pump(line)));
+            line.stream.socket().drainHandler(drained -> loop.run(() -> pump(line)));
             return;
         }
         line.reading = true;
@@ -300,7 +301,7 @@ final class Streams {
         database.read(tx -> welcomes
                         ? store.welcomes(tx, line.device, DeliveryFrames.BATCH_BYTES_MAX / 2)
                         : store.entries(tx, line.device, group, after, PAGE_BYTES_MAX))
-                .onComplete(done -> context.runOnContext(here -> {
+                .onComplete(done -> loop.run(() -> {
                     line.reading = false;
                     if (done.failed()) {
                         LOG.warn("a stream could not be read for: {}", Incident.line(done.cause()));
@@ -344,7 +345,7 @@ final class Streams {
             hinted = true;
             vertx.setTimer(
                     HINT_WAITS_MILLIS,
-                    id -> context.runOnContext(here -> {
+                    id -> loop.run(() -> {
                         hinted = false;
                         look();
                     }));
@@ -360,7 +361,7 @@ final class Streams {
         List<Digest> devices =
                 lines.stream().map(line -> line.device).distinct().toList();
         lookout.look(devices, audience.heads())
-                .onComplete(done -> context.runOnContext(here -> {
+                .onComplete(done -> loop.run(() -> {
                     looking = false;
                     if (done.succeeded()) {
                         seen(done.result());

@@ -107,6 +107,23 @@ public final class Database {
         return run(WRITE, work);
     }
 
+    /**
+     * Runs {@code work}, which is one statement and therefore a transaction by itself: three journeys less than one that is
+     * begun and committed. Tried once only, as nobody knows whether a statement that was not answered took effect.
+     */
+    public <T> Future<T> inOneStatement(Function<Tx, Future<T>> work) {
+        return begun("").compose(connection -> {
+            Future<T> result;
+            try {
+                result = work.apply(new Tx(connection));
+            } catch (RuntimeException bug) {
+                result = Future.failedFuture(bug);
+            }
+            return result.recover(cause -> Future.failedFuture(Faults.named(cause)))
+                    .eventually(connection::close);
+        });
+    }
+
     /** Runs {@code work} on one unchanging view of the data (REPEATABLE READ, READ ONLY). */
     public <T> Future<T> read(Function<Tx, Future<T>> work) {
         return run(READ, work);
@@ -161,7 +178,7 @@ public final class Database {
                 .mapEmpty();
     }
 
-    /** A connection inside a fresh transaction. Nothing has run in it yet, so a dead server is simply tried again. */
+    /** A connection, inside a fresh transaction if one is to be begun. Nothing has run in it yet, so a dead server is simply tried again. */
     private Future<SqlConnection> begun(String begin) {
         if (waiters.incrementAndGet() > WAITERS_MAX) {
             waiters.decrementAndGet();
@@ -181,8 +198,10 @@ public final class Database {
     private void attempt(String begin, long deadline, Promise<SqlConnection> promise) {
         pool.getConnection()
                 .compose(connection -> fit(connection)
-                        .compose(fit -> connection.query(begin).execute())
-                        .map(rows -> connection)
+                        .compose(fit -> begin.isEmpty()
+                                ? Future.succeededFuture()
+                                : connection.query(begin).execute().mapEmpty())
+                        .map(begun -> connection)
                         .recover(cause -> connection.close().transform(closed -> Future.failedFuture(cause))))
                 .onSuccess(connection -> {
                     awaySince.set(0);

@@ -39,6 +39,11 @@ public final class CpuTime implements InternalProfiler {
         return List.of(new ScalarResult(NAME, micros / done, "us/op", AggregationPolicy.AVG));
     }
 
+    /** Seconds that this process has used. */
+    static double processSeconds() {
+        return processNanos() / 1e9;
+    }
+
     private static long processNanos() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }

@@ -162,10 +162,19 @@ final class HubProcess implements AutoCloseable {
 
     /** Where PostgreSQL's write-ahead log stands, in bytes since its beginning. */
     long walBytes(Vertx vertx) {
+        return asked(vertx, "SELECT (pg_current_wal_lsn() - '0/0'::pg_lsn)::bigint");
+    }
+
+    /** Transactions that PostgreSQL has committed, as far as it has counted them: it lags by up to a second. */
+    long transactions(Vertx vertx) {
+        return asked(vertx, "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
+    }
+
+    private long asked(Vertx vertx, String sql) {
         Database database = Database.at(vertx, database(), 1);
         try {
             return await(database.read(tx -> tx.connection()
-                    .query("SELECT (pg_current_wal_lsn() - '0/0'::pg_lsn)::bigint")
+                    .query(sql)
                     .execute()
                     .map(rows -> rows.iterator().next().getLong(0))));
         } finally {
@@ -195,6 +204,12 @@ final class HubProcess implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    /** Processor seconds of programs that this process started and that have ended. */
+    static double endedSeconds() throws IOException {
+        long own = ProcessHandle.current().pid();
+        return seconds(own, true) - seconds(own, false);
     }
 
     private static double seconds(long pid, boolean children) throws IOException {

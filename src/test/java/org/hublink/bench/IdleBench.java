@@ -23,8 +23,8 @@ import org.hublink.primitives.Home;
 
 /**
  * {@code ./hub bench idle [--clients 2000]}: what a server, in a process of its own, needs for each device that is connected by
- * TLS and says nothing: on its heap after a collection, and in the memory that the system counts as its own. The server is
- * started anew before it is measured, and a few clients have come and gone, so that what is there once is not counted.
+ * TLS and says nothing: on its heap after a collection, and outside it in the memory that the system counts as its own. The server
+ * is started anew before it is measured, and a few clients have come and gone, so that what is there once is not counted.
  */
 final class IdleBench implements BenchProgram {
     private static final int COUNTRIES = 20;
@@ -33,6 +33,13 @@ final class IdleBench implements BenchProgram {
     private static final double KIB_MAX = 30;
     /** More than one round of pings. */
     private static final long SETTLED_SECONDS = 40;
+
+    /**
+     * A heap that is whole from the start: what the system counts as the process's own grows by what lies outside it only, and
+     * what lies in it is counted after a collection.
+     */
+    private static final List<String> SETTLED_HEAP =
+            List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
 
     private static final Pattern USED =
             Pattern.compile("(?:heap|generation) +total [0-9]+K, used ([0-9]+)K", Pattern.CASE_INSENSITIVE);
@@ -53,7 +60,9 @@ final class IdleBench implements BenchProgram {
         }
         System.err.println(devices.size() + " devices have signed in");
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        try (HubProcess hub = HubProcess.start(folder, root.header().digest(), List.of())) {
+        String java = Program.option(args, "--java", "");
+        List<String> options = java.isEmpty() ? SETTLED_HEAP : List.of(java.split(" ", -1));
+        try (HubProcess hub = HubProcess.start(folder, root.header().digest(), options)) {
             // Held here: a client of Vert.x that nobody holds is closed with all its connections.
             HubStream streams = new HubStream(vertx, hub);
             List<WebSocket> warm = connect(streams, devices.subList(0, WARM_UP_CLIENTS));
@@ -118,15 +127,17 @@ final class IdleBench implements BenchProgram {
         figures.put("still-connected-at-the-end", open);
         figures.put("kib-max", KIB_MAX);
         double heap = each(clients, settled.heapKib - before.heapKib);
-        double resident = each(clients, settled.residentKib - before.residentKib);
+        double outside = each(clients, settled.residentKib - before.residentKib);
         figures.put("heap-kib-per-client", heap);
-        figures.put("resident-kib-per-client", resident);
+        figures.put("outside-the-heap-kib-per-client", outside);
+        figures.put("kib-per-client", Math.round((heap + outside) * 100) / 100.0);
         figures.put("heap-kib-per-client-just-connected", each(clients, connected.heapKib - before.heapKib));
         figures.put(
-                "resident-kib-per-client-just-connected", each(clients, connected.residentKib - before.residentKib));
+                "outside-the-heap-kib-per-client-just-connected",
+                each(clients, connected.residentKib - before.residentKib));
         figures.put("server-without-clients", all(before));
         figures.put("server-with-clients", all(settled));
-        figures.put("passed", open == clients && heap <= KIB_MAX && resident <= KIB_MAX);
+        figures.put("passed", open == clients && heap + outside <= KIB_MAX);
         return figures;
     }
 

@@ -2,6 +2,7 @@ package org.hublink.bench;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * clients do, and both look that nothing is missing, doubled or out of order. One event loop.
  */
 final class MessagePair {
+    /** A device acknowledges what it has stored, at most so often. */
+    static final long ACK_EVERY_MILLIS = 100;
+
     private static final int ID_AT = 1;
     private static final int COUNTER_AT = 1 + 2 * RandomId.LENGTH + 8;
     private static final int TAKEN = 65;
@@ -33,6 +37,8 @@ final class MessagePair {
     private final Promise<Void> follows = Promise.promise();
     private final Map<RandomId, Long> sentAt = new LinkedHashMap<>();
     private final byte[] template;
+    private final Vertx vertx;
+    private final Map<WebSocket, Long> acks = new LinkedHashMap<>();
     private @Nullable WebSocket out;
     private long counter;
     private long sent;
@@ -42,7 +48,8 @@ final class MessagePair {
     private int batchFrames;
     private LongConsumer latency = nanos -> {};
 
-    MessagePair(HubDevices.SignedIn sender, HubDevices.SignedIn reader, int bodyBytes, long seed) {
+    MessagePair(Vertx vertx, HubDevices.SignedIn sender, HubDevices.SignedIn reader, int bodyBytes, long seed) {
+        this.vertx = vertx;
         this.sender = sender;
         this.reader = reader;
         this.random = new SplittableRandom(seed);
@@ -117,7 +124,18 @@ final class MessagePair {
             }
         }
         if (newest >= 0) {
-            in.writeBinaryMessage(HubStream.write(new DeliveryFrame.Ack(group, newest)));
+            acknowledge(in, newest);
+        }
+    }
+
+    private void acknowledge(WebSocket socket, long newest) {
+        if (acks.put(socket, newest) == null) {
+            vertx.setTimer(ACK_EVERY_MILLIS, due -> {
+                Long seq = acks.remove(socket);
+                if (seq != null) {
+                    socket.writeBinaryMessage(HubStream.write(new DeliveryFrame.Ack(group, seq)));
+                }
+            });
         }
     }
 
@@ -145,7 +163,7 @@ final class MessagePair {
             }
         }
         if (newest >= 0) {
-            socket.writeBinaryMessage(HubStream.write(new DeliveryFrame.Ack(group, newest)));
+            acknowledge(socket, newest);
         }
         taken += answers;
         if (answers > 0 && batchFrames > 0) {

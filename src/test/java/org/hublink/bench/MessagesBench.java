@@ -31,7 +31,10 @@ import org.hublink.primitives.Home;
 final class MessagesBench implements BenchProgram {
     private static final int PAIRS = 50;
     private static final int BODY_BYTES = 1_024;
-    private static final int WARM_UP_SECONDS = 12;
+    /** By number, as compilers on a machine under load need longer. */
+    private static final long WARM_UP_MESSAGES = 60_000;
+
+    private static final int WARM_UP_SECONDS_MAX = 60;
     private static final int LATENCY_SECONDS = 10;
     private static final int LATENCY_PER_SECOND = 100;
     /** Each sender has so many batches of so many messages under way. */
@@ -46,12 +49,15 @@ final class MessagesBench implements BenchProgram {
     private static final double WAL_BYTES_MAX = 1.5;
     private static final long QUIET_NANOS_MAX = 60_000_000_000L;
     private static final long POLL_NANOS = 20_000_000L;
-    private static final String ROW = "%-7s %5s %10s %10s %6s %9s %7s %6s %12s %6s %9s %7s %6s%n";
+    private static final String ROW = "%-5s %5s %9s %8s %9s %6s %8s %6s %7s %5s %11s %6s %8s %6s %7s %5s%n";
 
     @Override
     public Map<String, Object> run(String[] args) throws Exception {
         int rounds = Integer.parseInt(Program.option(args, "--rounds", "3"));
         int seconds = Integer.parseInt(Program.option(args, "--seconds", "8"));
+        // For a profile of the server: a space between two options.
+        String java = Program.option(args, "--java", "");
+        List<String> options = java.isEmpty() ? List.of() : List.of(java.split(" ", -1));
         Home home = JvmHome.system();
         Path folder = Files.createTempDirectory("hub-bench");
         ServerKeys keys = HubProcess.keys(folder, home.randomness());
@@ -60,31 +66,34 @@ final class MessagesBench implements BenchProgram {
         AtomicReference<Throwable> broken = new AtomicReference<>();
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)).exceptionHandler(broken::set);
         Map<String, Object> figures = new LinkedHashMap<>();
-        try (HubProcess hub = HubProcess.start(folder, root.header().digest(), List.of())) {
+        try (HubProcess hub = HubProcess.start(folder, root.header().digest(), options)) {
             List<HubDevices.SignedIn> devices = new HubDevices(home, hub).enlist(world, root, keys, 1, 2 * PAIRS);
             System.err.println(devices.size() + " devices have signed in");
             // Held here: a client of Vert.x that nobody holds is closed with all its connections.
             HubStream streams = new HubStream(vertx, hub);
-            Load load = new Load(vertx, hub, streams, pairs(devices, Program.seedOf(args)), broken);
+            Load load = new Load(vertx, hub, streams, pairs(vertx, devices, Program.seedOf(args)), broken);
             load.join().toCompletionStage().toCompletableFuture().get(JOIN_SECONDS_MAX, TimeUnit.SECONDS);
             System.err.println(PAIRS + " pairs are connected; warming up");
-            load.measure(BATCHES, BATCH_FRAMES, WARM_UP_SECONDS / 2);
-            load.measure(1, 1, WARM_UP_SECONDS / 2);
+            load.warmUp(BATCHES, BATCH_FRAMES);
+            load.warmUp(1, 1);
             List<Round> all = new ArrayList<>();
             System.err.printf(
                     ROW,
                     "round",
                     "load",
                     "pgbench/s",
+                    "cpu s/1k",
                     "waiting/s",
                     "ratio",
                     "cpu s/1k",
                     "pg",
+                    "devices",
                     "wal",
                     "pipelined/s",
                     "ratio",
                     "cpu s/1k",
                     "pg",
+                    "devices",
                     "wal");
             for (int i = 0; i < rounds; i++) {
                 all.add(round(load, hub, seconds));
@@ -99,10 +108,10 @@ final class MessagesBench implements BenchProgram {
         return figures;
     }
 
-    private static List<MessagePair> pairs(List<HubDevices.SignedIn> devices, long seed) {
+    private static List<MessagePair> pairs(Vertx vertx, List<HubDevices.SignedIn> devices, long seed) {
         List<MessagePair> pairs = new ArrayList<>();
         for (int i = 0; i < PAIRS; i++) {
-            pairs.add(new MessagePair(devices.get(2 * i), devices.get(2 * i + 1), BODY_BYTES, seed + i));
+            pairs.add(new MessagePair(vertx, devices.get(2 * i), devices.get(2 * i + 1), BODY_BYTES, seed + i));
         }
         return pairs;
     }
@@ -112,11 +121,17 @@ final class MessagesBench implements BenchProgram {
      *
      * @param cpu seconds of the server's process for 1,000 messages
      * @param postgres seconds of PostgreSQL's processes for 1,000 messages
+     * @param client seconds of this process, which is all devices, for 1,000 messages
+     * @param each messages of one transaction
      * @param wal bytes of write-ahead log for a byte of payload
      */
-    private record Figure(long perSecond, double cpu, double postgres, double wal) {}
+    private record Figure(long perSecond, double cpu, double postgres, double client, double each, double wal) {
+        double all() {
+            return cpu + postgres + client;
+        }
+    }
 
-    private record Round(double load, long rows, Figure waiting, Figure pipelined) {
+    private record Round(double load, long rows, double rowCpu, Figure waiting, Figure pipelined) {
         double waitingRatio() {
             return (double) waiting.perSecond / rows;
         }
@@ -128,9 +143,12 @@ final class MessagesBench implements BenchProgram {
 
     private static Round round(Load load, HubProcess hub, int seconds) throws IOException, InterruptedException {
         double before = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        double cpu = hub.postgresSeconds() + HubProcess.endedSeconds();
         SingleRows rows = SingleRows.measure(hub.database(), new SingleRows.Load(PAIRS, BODY_BYTES));
+        cpu = hub.postgresSeconds() + HubProcess.endedSeconds() - cpu;
+        double each = cpu * 1_000 / (rows.perSecond() * (double) SingleRows.SECONDS);
         Figure waiting = load.measure(1, 1, seconds);
-        return new Round(before, rows.perSecond(), waiting, load.measure(BATCHES, BATCH_FRAMES, seconds));
+        return new Round(before, rows.perSecond(), each, waiting, load.measure(BATCHES, BATCH_FRAMES, seconds));
     }
 
     private static void show(String name, Round one) {
@@ -139,15 +157,18 @@ final class MessagesBench implements BenchProgram {
                 name,
                 String.format("%.1f", one.load),
                 one.rows,
+                String.format("%.3f", one.rowCpu),
                 one.waiting.perSecond,
                 String.format("%.2f", one.waitingRatio()),
                 String.format("%.3f", one.waiting.cpu),
                 String.format("%.3f", one.waiting.postgres),
+                String.format("%.3f", one.waiting.client),
                 String.format("%.2f", one.waiting.wal),
                 one.pipelined.perSecond,
                 String.format("%.2f", one.pipelinedRatio()),
                 String.format("%.3f", one.pipelined.cpu),
                 String.format("%.3f", one.pipelined.postgres),
+                String.format("%.3f", one.pipelined.client),
                 String.format("%.2f", one.pipelined.wal));
     }
 
@@ -166,6 +187,7 @@ final class MessagesBench implements BenchProgram {
         figures.put("rounds", rounds.size());
         figures.put("load-each-round", rounds.stream().map(Round::load).toList());
         figures.put("single-rows-per-s", median(rounds, Round::rows));
+        figures.put("single-rows-cpu-s-per-1000", median(rounds, Round::rowCpu));
         double waiting = median(rounds, Round::waitingRatio);
         double pipelined = median(rounds, Round::pipelinedRatio);
         figures.put("waiting", way(rounds, Round::waiting, waiting, WAITING_RATIO_MIN));
@@ -191,6 +213,11 @@ final class MessagesBench implements BenchProgram {
         figure.put("ratio-floor", floor);
         figure.put("server-cpu-s-per-1000", median(rounds, one -> way.of(one).cpu));
         figure.put("postgres-cpu-s-per-1000", median(rounds, one -> way.of(one).postgres));
+        figure.put("devices-cpu-s-per-1000", median(rounds, one -> way.of(one).client));
+        figure.put("messages-per-transaction", median(rounds, one -> way.of(one).each));
+        figure.put(
+                "ratio-if-all-cores-were-busy",
+                median(rounds, one -> one.rowCpu / way.of(one).all()));
         figure.put("wal-bytes-per-payload-byte", median(rounds, one -> way.of(one).wal));
         return figure;
     }
@@ -225,12 +252,25 @@ final class MessagesBench implements BenchProgram {
             return pairs.stream().mapToLong(MessagePair::taken).sum();
         }
 
+        void warmUp(int batches, int frames) {
+            long until = taken() + WARM_UP_MESSAGES;
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS_MAX);
+            vertx.runOnContext(on -> pairs.forEach(pair -> pair.go(batches, frames)));
+            while (taken() < until && System.nanoTime() < end) {
+                pause(POLL_NANOS);
+            }
+            vertx.runOnContext(on -> pairs.forEach(MessagePair::pause));
+            quiet();
+        }
+
         Figure measure(int batches, int frames, int seconds) throws IOException {
             vertx.runOnContext(on -> pairs.forEach(pair -> pair.go(batches, frames)));
             pause(1_000_000_000L);
+            long transactions = hub.transactions(vertx);
             long wal = hub.walBytes(vertx);
             double cpu = hub.serverSeconds();
             double postgres = hub.postgresSeconds();
+            double client = CpuTime.processSeconds();
             long before = taken();
             long began = System.nanoTime();
             pause(seconds * 1_000_000_000L);
@@ -238,7 +278,9 @@ final class MessagesBench implements BenchProgram {
             double took = (System.nanoTime() - began) / 1e9;
             cpu = hub.serverSeconds() - cpu;
             postgres = hub.postgresSeconds() - postgres;
+            client = CpuTime.processSeconds() - client;
             wal = hub.walBytes(vertx) - wal;
+            transactions = hub.transactions(vertx) - transactions;
             vertx.runOnContext(on -> pairs.forEach(MessagePair::pause));
             quiet();
             double thousands = Math.max(1, messages) / 1_000.0;
@@ -246,6 +288,8 @@ final class MessagesBench implements BenchProgram {
                     Math.round(messages / took),
                     cpu / thousands,
                     postgres / thousands,
+                    client / thousands,
+                    (double) messages / Math.max(1, transactions),
                     wal / (1_000.0 * thousands * BODY_BYTES));
         }
 

@@ -24,7 +24,7 @@ import org.hublink.platform.TestDatabase;
  * @param by who measured, and with how many connections
  */
 record SingleRows(long perSecond, String by) {
-    private static final int SECONDS = 6;
+    static final int SECONDS = 6;
     private static final Load USUAL = new Load(8, 600);
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
 
