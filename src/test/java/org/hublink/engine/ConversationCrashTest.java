@@ -50,20 +50,32 @@ class ConversationCrashTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whereverItIsKilled(boolean afterWrites) {
+        kills(true, afterWrites);
+    }
+
+    /** A welcome that was taken and not acknowledged is told again. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whereverWhoIsInvitedIsKilled(boolean afterWrites) {
+        kills(false, afterWrites);
+    }
+
+    private void kills(boolean asker, boolean afterWrites) {
         begin();
-        int first = paris.turns;
+        int first = (asker ? paris : rio).turns;
         script(paris);
-        int turns = paris.turns - first;
-        assertThat(turns).isGreaterThan(30);
+        int turns = (asker ? paris : rio).turns - first;
+        assertThat(turns).isGreaterThan(asker ? 30 : 10);
         for (int at = 0; at < turns; at++) {
             begin();
-            paris.turnsLeft = at;
-            paris.afterWrites = afterWrites;
+            TalkWorld.Client killed = asker ? paris : rio;
+            killed.turnsLeft = at;
+            killed.afterWrites = afterWrites;
             try {
                 script(paris);
-            } catch (TalkWorld.Killed killed) {
-                paris.reopen();
-                paris.run(new Wish.Connect());
+            } catch (TalkWorld.Killed now) {
+                killed.reopen();
+                killed.run(new Wish.Connect());
                 script(paris);
             }
             world.sync();
@@ -74,9 +86,10 @@ class ConversationCrashTest {
                         .as("%s %s %s", when, client.name, client.codes())
                         .isEqualTo(CaseState.ACKNOWLEDGED);
                 assertThat(client.heard()).as("%s %s", when, client.name).containsExactly("one", "two");
+                assertThat(client.codes()).as("%s %s", when, client.name).doesNotContain("welcome-for-nobody");
             }
             assertThat(world.delivery.refusals).as(when).isEmpty();
-            assertThat(paris.book().members(paris.conversation()).waiting())
+            assertThat(killed.book().members(killed.conversation()).waiting())
                     .as(when)
                     .isZero();
         }

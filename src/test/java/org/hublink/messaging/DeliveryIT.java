@@ -103,6 +103,20 @@ class DeliveryIT {
         assertThat(Peer.texts(ana.fetch(group, 0))).containsExactly("first");
     }
 
+    /** Even with the same bytes: what somebody else sent is answered to nobody as his own. */
+    @Test
+    void anIdThatAnotherDeviceHasUsedIsAConflict() {
+        RandomId group = ana.group(ben);
+        DeliveryFrame.Send first = ana.message(group, 1, "first");
+        long seq = Peer.expectTaken(ana.send(first));
+        DeliveryFrame.Send same =
+                new DeliveryFrame.Send(first.clientId(), group, 1, ++ben.counter, first.message(), null);
+        assertThat(Peer.refusal(ben.send(same))).isEqualTo(DeliveryRefusal.CONFLICT);
+        assertThat(Peer.expectTaken(ana.send(first))).isEqualTo(seq);
+        assertThat(Peer.expectTaken(ben.send(ben.message(group, 1, "his own")))).isEqualTo(seq + 1);
+        assertThat(Peer.texts(ana.fetch(group, seq - 1))).containsExactly("first", "his own");
+    }
+
     @Test
     void ofTwoCommitsOnOneEpochTheFirstWinsAndTheLoserIsTold() {
         RandomId group = ana.group(ben);

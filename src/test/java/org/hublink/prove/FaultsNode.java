@@ -26,7 +26,7 @@ import org.hublink.platform.LimitSettings;
 /** One of several nodes on one PostgreSQL that is not theirs, in a process of its own, to be killed at any moment. */
 final class FaultsNode {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(90);
+    private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(240);
     private static final int CONNECTIONS = 8;
     private static final int OK = 200;
 
@@ -35,6 +35,7 @@ final class FaultsNode {
     private final String origin;
     private final int port;
     private Process process;
+    private boolean over;
 
     private FaultsNode(Path folder, Path postgres, String origin, int port, Process process) {
         this.folder = folder;
@@ -100,6 +101,14 @@ final class FaultsNode {
     /** SIGKILL, and a new process at once. */
     void killAndStart() throws IOException {
         kill(process.toHandle());
+        startAgain();
+    }
+
+    /** Not any more once it was ended: a run that is cut leaves nothing behind. */
+    private synchronized void startAgain() throws IOException {
+        if (over) {
+            throw new IOException("the run was ended");
+        }
         process = launch(folder, postgres, origin, port);
     }
 
@@ -109,7 +118,7 @@ final class FaultsNode {
         while (http.call("GET", "/health", Map.of(), null).status() != OK) {
             if (!process.isAlive()) {
                 // PostgreSQL was away when it began; whoever runs nodes starts them again.
-                process = launch(folder, postgres, origin, port);
+                startAgain();
             }
             if (System.nanoTime() > end) {
                 List<String> said = Files.readAllLines(folder.resolve("node.log"));
@@ -119,7 +128,8 @@ final class FaultsNode {
         }
     }
 
-    void end() {
+    synchronized void end() {
+        over = true;
         kill(process.toHandle());
     }
 

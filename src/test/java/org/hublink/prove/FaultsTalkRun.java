@@ -29,7 +29,7 @@ final class FaultsTalkRun implements AutoCloseable {
     static final List<String> FAULTS = List.of("first", "second", "nodes", "postgres", "all", "cut");
     private static final long JOIN_MILLIS_MAX = 180_000;
     private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(120);
     /** In a period of so many rounds somebody leaves once, comes back once, and a store is restored once. */
     private static final int PERIOD = 8;
 
