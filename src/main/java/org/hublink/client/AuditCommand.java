@@ -48,6 +48,12 @@ final class AuditCommand extends HubCommand {
     @Option(names = "--root", paramLabel = "HASH", description = "The hash of the first root, as it was published.")
     private @Nullable String root;
 
+    @Option(
+            names = "--evidence",
+            paramLabel = "FILE",
+            description = "Judge a case that was exported by hub case export, by this log and nothing else.")
+    private @Nullable Path evidence;
+
     @Option(names = "--offline", description = "Judge what is stored; ask nobody.")
     private boolean offline;
 
@@ -73,6 +79,9 @@ final class AuditCommand extends HubCommand {
             }
             var trust = client.engine().trust();
             var moment = client.engine().moment();
+            if (evidence != null) {
+                return new EvidenceReport(screen(), output()).show(client.engine(), evidence);
+            }
             int subjects = judgeAll(trust, moment);
             var ignored = trust.ledger().ignored();
             screen().good("Every leaf fits the signed root: " + moment.size() + " leaves, checkpoint "

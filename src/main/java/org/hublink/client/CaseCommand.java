@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
             CaseAttachCommand.class,
             CaseFetchCommand.class,
             CaseArchiveCommand.class,
+            CaseExportCommand.class,
             CaseBringCommand.class,
             CaseWatchCommand.class,
             CaseCommand.Search.class

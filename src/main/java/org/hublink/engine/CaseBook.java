@@ -11,7 +11,9 @@ import org.hublink.protocol.CardPart;
 import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseMember;
 import org.hublink.protocol.CaseParty;
+import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.CaseStory;
+import org.hublink.protocol.CaseUse;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.RandomId;
 import org.jspecify.annotations.Nullable;
@@ -257,6 +259,25 @@ public final class CaseBook {
             out.add(one.file());
         }
         return out;
+    }
+
+    /**
+     * The case as evidence, for whoever follows the log himself ({@link Engine#judge}).
+     *
+     * @throws Malformed {@code conversation-unknown}, {@code handling-…} where its sender does not let it leave the Hub
+     */
+    public byte[] evidence(String conversation) throws Malformed {
+        Conversation found = talks.conversations.get(RandomId.fromHex(conversation));
+        CaseRequest request =
+                found == null ? null : found.story(talks.home.text()).position().request();
+        if (found == null || request == null) {
+            throw new Malformed("conversation-unknown");
+        }
+        String forbidden = CaseUse.export(request.handling());
+        if (forbidden != null) {
+            throw new Malformed(forbidden);
+        }
+        return CaseEvidence.write(talks, found);
     }
 
     private Conversation conversation(String hex) {

@@ -149,6 +149,15 @@ public final class Engine {
         return talk == null ? List.of() : talk.talks().watch.unexpected();
     }
 
+    /**
+     * Judges a case's evidence that somebody else made, by the log that was followed here.
+     *
+     * @throws Malformed where the file is no evidence
+     */
+    public CaseEvidence.Report judge(byte[] evidence) throws Malformed {
+        return CaseEvidence.judge(evidence, following);
+    }
+
     private void add(Draft draft, Job job) {
         jobs.add(job);
         next(draft);

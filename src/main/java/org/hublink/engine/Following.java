@@ -78,6 +78,10 @@ final class Following {
         return head.root();
     }
 
+    Digest root(long ofSize) {
+        return follower().root(ofSize);
+    }
+
     /** Takes a stored record; {@link #restore} judges them all when they are there. */
     void load(Row row) throws Malformed {
         byte[] plain = records.open(row);
@@ -148,11 +152,11 @@ final class Following {
         }
     }
 
-    private static NoteKey logKey(RootFacts facts) {
+    static NoteKey logKey(RootFacts facts) {
         return new NoteKey(facts.origin(), facts.logKey());
     }
 
-    private static NoteKey cosignerKey(RootFacts facts) {
+    static NoteKey cosignerKey(RootFacts facts) {
         return NoteKey.cosigner(facts.origin(), facts.cosignerKey());
     }
 

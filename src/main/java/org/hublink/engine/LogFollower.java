@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.ByteWriter;
+import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
 import org.hublink.protocol.MerkleHash;
@@ -51,6 +52,11 @@ final class LogFollower {
     @Nullable
     SignedCheckpoint head() {
         return head;
+    }
+
+    /** Root of the tree over the first leaves that were seen. */
+    Digest root(long size) {
+        return tree.root(size);
     }
 
     /** Why this log is not to be trusted with anything new; null while nothing was proved. */

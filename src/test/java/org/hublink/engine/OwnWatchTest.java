@@ -27,10 +27,10 @@ class OwnWatchTest {
         look();
         String subject = "device FR/" + device.id();
         assertThat(subjects()).containsExactly(subject);
-        assertThat(paris.unexpected().get(0).officer()).isEqualTo("fr-o-2");
+        assertThat(paris.engine().unexpected().get(0).officer()).isEqualTo("fr-o-2");
         assertThat(paris.alerts)
                 .contains(OwnWatch.CODE + " " + subject + " at leaf "
-                        + paris.unexpected().get(0).leaf());
+                        + paris.engine().unexpected().get(0).leaf());
         paris.reopen();
         look();
         assertThat(subjects()).as("after a start").containsExactly(subject);
@@ -103,7 +103,7 @@ class OwnWatchTest {
 
     private List<String> subjects() {
         List<String> out = new ArrayList<>();
-        paris.unexpected().forEach(one -> out.add(one.subject()));
+        paris.engine().unexpected().forEach(one -> out.add(one.subject()));
         return out;
     }
 }

@@ -126,8 +126,8 @@ final class TalkWorld {
             return generation;
         }
 
-        List<OwnWatch.Unexpected> unexpected() {
-            return engine.unexpected();
+        Engine engine() {
+            return engine;
         }
 
         CaseBook book() {
