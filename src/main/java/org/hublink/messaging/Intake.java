@@ -18,7 +18,6 @@ import org.hublink.platform.Tx;
 import org.hublink.primitives.Clock;
 import org.hublink.primitives.Digest;
 import org.hublink.protocol.DeliveryFrame;
-import org.hublink.protocol.DeliveryFrames;
 import org.hublink.protocol.DeliveryRefusal;
 import org.hublink.protocol.RandomId;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
     /** Frames that may wait; what comes beyond is refused at once. */
     static final int QUEUE_FRAMES_MAX = 16_384;
+
+    /** Frames of one transaction: what moves heads and counters is paid once a group and device, however many there are. */
+    private static final int BATCH_FRAMES_MAX = 1_024;
 
     private static final long BATCH_BYTES_MAX = 8 << 20;
     /**
@@ -173,7 +175,7 @@ final class Intake {
         long bytes = 0;
         while (!queue.isEmpty()
                 && (batch.isEmpty()
-                        || (frames + queue.element().frames().size() <= DeliveryFrames.BATCH_FRAMES_MAX
+                        || (frames + queue.element().frames().size() <= BATCH_FRAMES_MAX
                                 && bytes + queue.element().bytes() <= BATCH_BYTES_MAX))) {
             Submission next = queue.remove();
             frames += next.frames().size();

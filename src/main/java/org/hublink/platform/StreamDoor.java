@@ -110,6 +110,7 @@ final class StreamDoor {
                 sockets.remove(socket);
                 closed.tryComplete();
             });
+            HandshakeRemains.letGo(socket);
             handler.accept(new Stream(
                     socket, caller, query, () -> sessions.caller(token).map(now -> now != null), closed.future()));
         });
