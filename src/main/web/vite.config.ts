@@ -90,8 +90,11 @@ function listed(): Plugin {
             else if (!path.endsWith('.br') && path !== 'files.txt') names.push(path)
           }
         }
-        writeFileSync(join(OUT, 'sw.js'), readFileSync(join(HERE, 'tools/sw.js')))
         walk('')
+        // Whoever keeps the page for when there is no network has to know all of its files; this list is new with each release.
+        const assets = names.filter((one) => one.startsWith('assets/')).map((one) => `/${one}`)
+        writeFileSync(join(OUT, 'sw.js'), `const FILES = ${JSON.stringify(assets)}\n${readFileSync(join(HERE, 'tools/sw.js'), 'utf8')}`)
+        names.push('sw.js')
         const all = [...names]
         for (const name of names.filter((one) => one.startsWith('assets/'))) {
           const bytes = readFileSync(join(OUT, name))

@@ -11,7 +11,8 @@ export interface CoreExports {
   attached(conversation: string): Uint8Array
   problems(doors: Doors, request: Uint8Array): Uint8Array
   openReference(doors: Doors, countries: Uint8Array, labels: Uint8Array): Uint8Array
-  search(doors: Doors, typed: string, ownCountry: string, language: string, limit: number): Uint8Array
+  sealDrafts(typed: Uint8Array): Uint8Array
+  openDrafts(sealed: Uint8Array): Uint8Array
   find(doors: Doors, question: Uint8Array): Uint8Array
   card(doors: Doors, id: string): Uint8Array
   proof(doors: Doors, id: string): Uint8Array
@@ -158,8 +159,6 @@ export type View =
   | { kind: 'finished', commandId: number, refusals: Refused[], failed: Failed | null }
 
 export interface Turn { writes: Write[], effects: Effect[], views: View[] }
-export interface Hit { listing: Uint8Array, opening: string, changesAt: number, freshness: string, exact: boolean }
-export interface Found { total: number, hits: Hit[] }
 
 // What the page shows of the directory. Times are epoch seconds; changesAt is -1 where nothing changes.
 export interface Facet { kind: string, value: string }
@@ -287,7 +286,8 @@ export class Core {
   story(conversation: string): Answer<Story>
   attached(conversation: string): Answer<CaseFile[]>
   problems(request: CaseRequest): Answer<Problem[]>
-  search(typed: string, ownCountry: string, language: string, limit: number): Answer<Found>
+  sealDrafts(typed: Uint8Array): Answer<Uint8Array>
+  openDrafts(sealed: Uint8Array): Answer<Uint8Array>
   find(question: Question): Answer<Answered>
   card(id: string): Answer<Card>
   proof(id: string): Answer<ListingProof>
@@ -312,7 +312,9 @@ export interface Ops {
   /** Refused 'engine-in-other-tab' while another tab has this store open; { kind: 'engine-free' } is shown when it has gone. */
   openEngine(store: string, demo: boolean): null
   openReference(countries: Uint8Array, labels: Uint8Array): null
-  search(typed: string, ownCountry: string, language: string, limit: number): Found
+  /** What was typed and not signed yet, sealed in the store; null: nothing. */
+  keepDrafts(typed: string | null): null
+  drafts(): string | null
   find(question: Question): Answered
   card(id: string): Card
   proof(id: string): ListingProof
@@ -348,6 +350,8 @@ export class CoreHost {
   /** A port to bell.mjs, which hears for a locked page. */
   hand(port: MessagePort): void
   close(): void
+  /** Its Worker ended several times before it had answered anything; { trap: 'core-does-not-start' } is all that comes now. */
+  readonly dead: boolean
 }
 
 /** What bell.mjs tells: whether it hears, and what rings. No word of a case is in it. */

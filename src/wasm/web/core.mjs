@@ -44,6 +44,7 @@ const check = {
 const MIB = 1 << 20
 export const BYTES_MAX = 64 * MIB
 const ROWS_MAX = 10_000
+const DRAFTS_BYTES_MAX = 512 * 1024
 const ID_CHARS = 32
 const DESK_CHARS_MAX = 40
 const FILE_NAME_CHARS_MAX = 160
@@ -223,19 +224,14 @@ export class Core {
       (from) => from.list(() => ({ code: from.text(), field: from.text() })))
   }
 
-  search(typed, ownCountry, language, limit) {
-    check.text(typed, 200)
-    check.text(ownCountry, 2)
-    check.text(language, 3)
-    check.whole(limit, 500)
-    return this.#ask(
-      () => this.#exports.search(this.#doors, typed, ownCountry, language, limit),
-      (from) => ({
-        total: from.u32(),
-        hits: from.list(() => ({
-          listing: from.vector(), opening: from.text(), changesAt: from.u64(), freshness: from.text(), exact: from.u8() === 1,
-        })),
-      }))
+  sealDrafts(typed) {
+    check.bytes(typed, DRAFTS_BYTES_MAX)
+    return this.#ask(() => this.#exports.sealDrafts(typed), (from) => from.vector())
+  }
+
+  openDrafts(sealed) {
+    check.bytes(sealed, MIB)
+    return this.#ask(() => this.#exports.openDrafts(sealed), (from) => from.vector())
   }
 
   find(question) {

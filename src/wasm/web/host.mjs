@@ -1,5 +1,9 @@
 // The page's side: one Worker with the core in it. When the core traps, or the Worker dies, it is thrown away whole and made
-// anew; what was asked and not answered is then answered with { trap }, and whoever asked asks again under the same id.
+// anew; what was asked and not answered is then answered with { trap }, and whoever asked asks again under the same id. One that ends
+// several times before it has answered anything is not begun again: it would end for ever.
+const STARTS_MAX = 3
+const NO_START = 'core-does-not-start'
+
 export class CoreHost {
   #start
   #restarted
@@ -7,6 +11,7 @@ export class CoreHost {
   #worker
   #waiting = new Map()
   #next = 1
+  #fruitless = 0
 
   // start() makes a Worker; restarted() is told of each new one after the first, to open it again from what is stored.
   constructor(start, shown, restarted) {
@@ -16,7 +21,11 @@ export class CoreHost {
     this.#begin()
   }
 
+  // Whether it has been given up: nothing is answered any more but { trap: 'core-does-not-start' }.
+  get dead() { return this.#worker === null }
+
   ask(op, ...args) {
+    if (this.#worker === null) return Promise.resolve({ trap: NO_START })
     const id = this.#next++
     return new Promise((answer) => {
       this.#waiting.set(id, answer)
@@ -25,9 +34,9 @@ export class CoreHost {
   }
 
   // Gives the Worker a way to whoever rings when it has ended.
-  hand(port) { this.#worker.postMessage({ port }, [port]) }
+  hand(port) { this.#worker?.postMessage({ port }, [port]) }
 
-  close() { this.#worker.terminate() }
+  close() { this.#worker?.terminate() }
 
   #begin() {
     const worker = this.#start()
@@ -36,6 +45,7 @@ export class CoreHost {
     worker.onerror = (e) => dead(e.message)
     worker.onmessage = ({ data }) => {
       if (worker !== this.#worker) return
+      if (data.trap === undefined) this.#fruitless = 0
       if (data.trap !== undefined) dead(data.trap)
       else if (data.id !== undefined) {
         this.#waiting.get(data.id)?.(data)
@@ -46,10 +56,12 @@ export class CoreHost {
 
   #trapped(detail) {
     this.#worker.terminate()
+    const started = ++this.#fruitless < STARTS_MAX
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
-    this.#begin()
-    for (const answer of waiting) answer({ trap: detail })
+    if (started) this.#begin()
+    else this.#worker = null
+    for (const answer of waiting) answer({ trap: started ? detail : NO_START })
     this.#restarted(detail)
   }
 }

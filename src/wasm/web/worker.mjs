@@ -12,6 +12,7 @@ import { mayRun } from './turnstile.mjs'
 const ANSWER_MILLIS_MAX = 60_000
 const PUBLISHED_MILLIS_MAX = 30_000
 const PUBLISHED_ASK_MILLIS = 250
+const DRAFTS = 'drafts'
 const APPLICATIONS = '/api/v1/officers/applications'
 const began = performance.now()
 let startMillis = 0
@@ -24,6 +25,7 @@ const loading = load(new URL('./core.wasm', import.meta.url).href).then(({ expor
 let core = null
 let origin = ''
 let pump = null
+let store = null
 let stream = null
 let named = null
 let application = null
@@ -159,14 +161,31 @@ const ops = {
     if (typeof name !== 'string' || name === '' || name.length > 200) throw new WrongArgument('name wanted')
     if (pump !== null) return { refused: 'engine-open-already' }
     if (!await mayRun(name, () => show({ kind: 'engine-free' }))) return { refused: 'engine-in-other-tab' }
-    const store = await Store.open(name)
-    const opened = core.openEngine(store.generation, demo)
-    if (opened.refused === undefined) pump = new Pump(core, store, send, show, files)
-    else store.close()
+    const made = await Store.open(name)
+    const opened = core.openEngine(made.generation, demo)
+    if (opened.refused !== undefined) made.close()
+    else {
+      store = made
+      pump = new Pump(core, store, send, show, files)
+    }
     return opened
   },
   openReference: (countries, labels) => core.openReference(countries, labels),
-  search: (...question) => core.search(...question),
+  // What was typed and not signed yet: one record, sealed as all of them, whose name tells nothing.
+  async keepDrafts(typed) {
+    if (pump === null) return { refused: 'engine-not-open' }
+    if (typed !== null && typeof typed !== 'string') throw new WrongArgument('text wanted')
+    const sealed = typed === null ? { value: null } : core.sealDrafts(new TextEncoder().encode(typed))
+    if (sealed.refused === undefined) await store.write([{ name: DRAFTS, value: sealed.value }])
+    return sealed.refused === undefined ? { value: null } : sealed
+  },
+  async drafts() {
+    if (pump === null) return { refused: 'engine-not-open' }
+    const row = (await store.range(DRAFTS, '', 1)).find((one) => one.name === DRAFTS)
+    if (row === undefined) return { value: null }
+    const opened = core.openDrafts(row.value)
+    return opened.refused === undefined ? { value: new TextDecoder().decode(opened.value) } : opened
+  },
   problems: (request) => core.problems(request),
   cases: () => core.cases(),
   story: (conversation) => core.story(conversation),

@@ -1,25 +1,33 @@
-// The page's own files for when there is no network: the page as it was last given, and hashed files that never change. What goes to
-// the server's interface is never touched, and nothing that somebody typed, sent or read is ever kept here.
+// The page's own files for when there is no network: the page as it was last given, and hashed files that never change; the build puts
+// their list, FILES, above. What goes to the server's interface is never touched, and nothing that somebody typed, sent or read is ever
+// kept here.
 const CACHE = 'hublink-page-1'
-const FILES_MAX = 120
 
 addEventListener('install', () => skipWaiting())
 addEventListener('activate', (event) => event.waitUntil(clients.claim()))
 
-// What the page had loaded before this was there.
+// A page has been unlocked: from now on it must open without a network, the core and the rooms nobody has entered yet too. Files of
+// releases that are gone go.
 addEventListener('message', (event) => {
-  const own = (Array.isArray(event.data) ? event.data : []).filter((one) => typeof one === 'string' && kept(new URL(one, location.origin)))
-  event.waitUntil(caches.open(CACHE).then((cache) => Promise.allSettled(own.slice(0, FILES_MAX).map(async (one) => {
-    if (await cache.match(one) === undefined) await cache.add(one)
-  }))))
+  if (event.data === 'keep') event.waitUntil(keep())
 })
 
-const kept = (url) => url.origin === location.origin && (url.pathname === '/' || url.pathname.startsWith('/assets/'))
+async function keep() {
+  const cache = await caches.open(CACHE)
+  for (const one of await cache.keys()) {
+    const { pathname } = new URL(one.url)
+    if (pathname !== '/' && !FILES.includes(pathname)) await cache.delete(one)
+  }
+  await Promise.allSettled(['/', ...FILES].map(async (one) => {
+    if (one === '/' || await cache.match(one) === undefined) await cache.add(one)
+  }))
+}
 
 addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
-  if (event.request.method !== 'GET' || !kept(url)) return
-  event.respondWith(url.pathname === '/' ? page(event.request) : asset(event.request))
+  if (event.request.method !== 'GET' || url.origin !== location.origin) return
+  if (url.pathname === '/') event.respondWith(page(event.request))
+  else if (FILES.includes(url.pathname)) event.respondWith(asset(event.request))
 })
 
 // Always the server's page where there is one; the last one where there is none.
@@ -41,11 +49,6 @@ async function asset(request) {
   const before = await cache.match(request)
   if (before !== undefined) return before
   const reply = await fetch(request)
-  if (reply.ok) {
-    await cache.put(request, reply.clone())
-    const all = await cache.keys()
-    // The oldest go first: files of releases that are gone.
-    for (const one of all.slice(0, Math.max(0, all.length - FILES_MAX))) await cache.delete(one)
-  }
+  if (reply.ok) await cache.put(request, reply.clone())
   return reply
 }

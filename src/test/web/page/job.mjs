@@ -1,6 +1,7 @@
 // The main job as an officer does it, by keyboard alone but for the choice of the vault's file; then a server that is away, and one
 // that lies. Prints one JSON line a check: { check, ok, detail }.
 import { office, officeLooks } from './office.mjs'
+import { bell, heard, more } from './more.mjs'
 import { axe, browser, DESK, open, options, proxy, synced, unlock } from './stage.mjs'
 
 const given = options()
@@ -11,6 +12,7 @@ const WAIT = 60_000
 
 async function inLanguage(language, theme = 'light') {
   const context = await chromium.newContext({ locale: language, colorScheme: theme, viewport: { width: 1360, height: 900 } })
+  await context.addInitScript(heard)
   return { context, ...await open(context, given.origin) }
 }
 
@@ -90,6 +92,26 @@ async function lie() {
   await context.close()
 }
 
+/** An emergency, all but the time of its address. */
+async function emergency(page) {
+  await page.check('input[name=level][value=emergency]')
+  await page.selectOption('select[name=measure]', 'identify-subscriber')
+  await page.selectOption('select[name=offence]', 'live-streaming')
+  const words = {
+    urgencyFacts: 'A child is being abused now.', value: '198.51.100.7', port: '40000', facts: 'A live stream was seen by a user.',
+    data: 'Subscriber of the address at the time.', link: 'The address sends the stream.', basis: 'Logs of the service.', reference: 'DEMO-1', callBack: '+33 1 99 00 01 02',
+  }
+  for (const [name, text] of Object.entries(words)) await page.fill(`[name=${name}]`, text)
+  await page.click('button[type=submit]')
+  await page.waitForSelector('#time-wrong, form .error', { timeout: WAIT })
+}
+
+async function timed(page) {
+  await page.fill('[name=time]', '2026-11-20T10:00:00')
+  await page.click('button[type=submit]')
+  await page.waitForFunction(() => location.hash.startsWith('#/cases/') || document.querySelector('form [role=alert]'), null, { timeout: WAIT })
+}
+
 async function request() {
   // Nobody can be asked who was never here.
   const answerer = await inLanguage('pt')
@@ -105,20 +127,9 @@ async function request() {
   await asker.page.click('button[type=submit]')
   const lacking = await asker.page.$$eval('form [aria-invalid=true]', (all) => all.length)
   say('what is missing is marked and nothing is sent', lacking >= 5, lacking)
-  await asker.page.check('input[name=level][value=emergency]')
-  await asker.page.selectOption('select[name=measure]', 'identify-subscriber')
-  await asker.page.selectOption('select[name=offence]', 'live-streaming')
-  const words = {
-    urgencyFacts: 'A child is being abused now.', value: '198.51.100.7', port: '40000', facts: 'A live stream was seen by a user.',
-    data: 'Subscriber of the address at the time.', link: 'The address sends the stream.', basis: 'Logs of the service.', reference: 'DEMO-1', callBack: '+33 1 99 00 01 02',
-  }
-  for (const [name, text] of Object.entries(words)) await asker.page.fill(`[name=${name}]`, text)
-  await asker.page.click('button[type=submit]')
-  await asker.page.waitForSelector('#time-wrong, form .error', { timeout: WAIT })
+  await emergency(asker.page)
   say('an address without its time is refused by the core', (await asker.page.innerText('form')).includes('UTC'))
-  await asker.page.fill('[name=time]', '2026-11-20T10:00:00')
-  await asker.page.click('button[type=submit]')
-  await asker.page.waitForFunction(() => location.hash.startsWith('#/cases/') || document.querySelector('form [role=alert]'), null, { timeout: WAIT })
+  await timed(asker.page)
   const alert = await asker.page.$('form [role=alert]')
   if (alert) return say('the request is sent and stands first in the line, proved', false, await alert.innerText())
   const id = (await asker.page.evaluate(() => location.hash)).split('/').pop()
@@ -144,6 +155,14 @@ async function request() {
   const line = await asker.page.$$eval('.line > li', (all) => all.map((one) => `${one.dataset.step} ${one.dataset.verdict}`))
   say('the other desk takes it up and answers, and the asker sees each step proved', line.length === 5 && line.every((one) => one.endsWith(' trusted')), line)
   say('nothing broke the policy in a case', asker.faults.length + answerer.faults.length === 0, [...asker.faults, ...answerer.faults])
+  await bell({
+    given, say, answerer: answerer.page, asks: async () => {
+      await asker.page.evaluate((desk) => { location.hash = `#/request/${desk}` }, DESK)
+      await asker.page.waitForSelector('select[name=measure]', { timeout: WAIT })
+      await emergency(asker.page)
+      await timed(asker.page)
+    },
+  })
   await asker.context.close()
   await answerer.context.close()
 }
@@ -179,9 +198,9 @@ async function looks() {
   }
 }
 
-const parts = { job, request, lie, office: () => office({ given, inLanguage, say }), looks }
+const parts = { job, request, lie, more: () => more({ given, inLanguage, say, between }), office: () => office({ given, inLanguage, say }), looks }
 try {
-  for (const name of (given.parts ?? 'job,request,lie,office,looks').split(',')) {
+  for (const name of (given.parts ?? 'job,request,more,lie,office,looks').split(',')) {
     between.state.mode = 'honest'
     try {
       await parts[name]()

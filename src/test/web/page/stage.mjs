@@ -19,27 +19,30 @@ export function options(argv = process.argv.slice(2)) {
   return { passphrase: 'for the demo only', ...named, chromium: places.find((one) => existsSync(one)) ?? program }
 }
 
-// mode 'honest', 'away' (nobody answers but for the page's own files) or 'lying' (the desk's telephone number is another one).
+// mode 'honest', 'away' (nobody answers but for the page's own files), 'down' (not even they) or 'lying' (the desk's telephone number
+// is another one). state.html, where it is set, makes another page of the one that is asked for.
 export async function proxy(origin) {
-  const state = { mode: 'honest', seen: [] }
+  const state = { mode: 'honest', seen: [], html: null }
   const server = createServer((asked, answer) => {
     const url = new URL(asked.url, origin)
     state.seen.push(`${asked.method} ${url.href}`)
     if (url.origin !== origin) return answer.writeHead(502).end()
     const own = url.pathname === '/' || url.pathname === '/enrol' || url.pathname.startsWith('/assets/')
-    if (state.mode === 'away' && !own) return asked.socket.destroy()
+    if (state.mode === 'down' || (state.mode === 'away' && !own)) return asked.socket.destroy()
     const headers = { ...asked.headers, host: url.host }
     delete headers['proxy-connection']
     const lies = state.mode === 'lying' && url.pathname === LISTINGS
-    if (lies) delete headers['accept-encoding']
+    const changes = url.pathname === '/' && state.html !== null
+    if (lies || changes) delete headers['accept-encoding']
     const onward = request({ host: url.hostname, port: url.port, method: asked.method, path: url.pathname + url.search, headers }, (reply) => {
-      if (!lies) {
+      if (!lies && !changes) {
         answer.writeHead(reply.statusCode, reply.headers)
         return reply.pipe(answer)
       }
       const parts = []
       reply.on('data', (part) => parts.push(part)).on('end', () => {
-        const body = otherNumber(Buffer.concat(parts))
+        const given = Buffer.concat(parts)
+        const body = lies ? otherNumber(given) : Buffer.from(state.html(given.toString()))
         answer.writeHead(reply.statusCode, { ...reply.headers, 'content-length': body.length })
         answer.end(body)
       })
@@ -51,7 +54,7 @@ export async function proxy(origin) {
   const tunnels = new Set()
   server.on('connect', (asked, socket) => {
     socket.on('error', () => socket.destroy())
-    if (`http://${asked.url}` !== origin || state.mode === 'away') return socket.destroy()
+    if (`http://${asked.url}` !== origin || state.mode === 'away' || state.mode === 'down') return socket.destroy()
     const [host, port] = asked.url.split(':')
     const onward = connect(Number(port), host, () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n')

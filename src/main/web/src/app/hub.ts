@@ -4,6 +4,7 @@ import {
   forgetVault, freshVault, keepPage, keepVault, keptVault, Port, type Answer, type Cases, type DeviceStanding, type Done, type KeptVault, type OfficeTasks, type Owner, type PortEvent,
   type Refused, type World,
 } from '../core/port'
+import { Drafts } from './drafts'
 
 const IDLE_MILLIS_MAX = 10 * 60_000
 const FOLLOW_MILLIS = 60_000
@@ -44,6 +45,7 @@ const CLOSED = {
 export class Hub {
   readonly demo = document.querySelector<HTMLMetaElement>('meta[name=hublink-demo]')?.content === 'yes'
   readonly port = new Port((event) => this.#told(event))
+  readonly drafts = new Drafts(this.port)
   #state: State = { ...CLOSED, rings: [], hears: false, phase: 'starting', why: 'first', kept: null }
   #listeners = new Set<() => void>()
   #idle = 0
@@ -77,6 +79,7 @@ export class Hub {
     if (kept === null) return 'no-vault'
     const opened = await this.port.unlock(kept, passphrase, this.demo)
     if (opened.refused !== undefined) return opened.refused
+    await this.drafts.open(opened.value.kept.store)
     this.#set({ owner: opened.value.owner, kept: opened.value.kept })
     if (kept.waiting) await this.wait()
     else await this.#enter()

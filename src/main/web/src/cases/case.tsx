@@ -5,7 +5,7 @@ import { Grey } from '../app/desk'
 import { hub, useHub } from '../app/hub'
 import { address } from '../app/places'
 import { useNow } from '../app/shell'
-import type { CaseAct, CaseFile, Step, StepCode, Story } from '../core/port'
+import type { CaseAct, CaseFile, DeskHit, Step, StepCode, Story } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Card, Chip, Empty, Facts, Iso, Ltr } from '../ui/parts'
@@ -14,8 +14,13 @@ import { kept } from './drafts'
 import { CLOSED, other, UrgencyChip } from './list'
 
 const AT_ONCE: StepCode[] = ['acknowledge', 'accept', 'start', 'confirm', 'close', 'escalate']
-const WITH_WORDS: StepCode[] = ['answer', 'ask', 'clarify', 'refuse', 'reopen', 'withdraw']
+const WITH_WORDS: StepCode[] = ['answer', 'ask', 'clarify', 'delay', 'refuse', 'forward', 'reopen', 'withdraw']
+/** They say what they need by code; words beside it are the officer's choice. */
+const BY_CODE: StepCode[] = ['refuse', 'delay', 'forward']
 const WORDS_CHARS_MAX = 8_000
+const LINE_CHARS_MAX = 200
+const DESKS_MAX = 6
+const REASONS = { refuse: 'refusals', delay: 'delayGrounds' } as const
 const REVOKE_MILLIS = 60_000
 
 export default function Case({ id }: { id: string }): ReactNode {
@@ -86,13 +91,21 @@ function Act({ act, id }: { act: CaseAct, id: string }): ReactNode {
         </div>
         {act.body?.text !== undefined && <p className="words"><bdi dir="auto">{act.body.text}</bdi></p>}
         {holds && act.body?.files && act.body.files.length > 0 && <ul className="stack tight">{act.body.files.map((file) => <Attached key={file.id} id={id} file={file} />)}</ul>}
-        {act.body?.code !== undefined && <p className="words">{text.code('refusals', act.body.code)}</p>}
+        {act.body?.code !== undefined && <Code step={step} code={act.body.code} until={act.body.until ?? 0} />}
         <p className="small soft">{holds
           ? text.t('cases.signed', { officer: act.officer ?? '', desk: act.desk ?? act.country ?? '' })
           : text.t('app.refused.code', { code: act.mark && act.mark !== 'taken' ? act.mark : act.verdict || 'waiting' })}</p>
       </div>
     </li>
   )
+}
+
+// What a step says by code: a reason of its own list, or the desk that a case goes to.
+function Code({ step, code, until }: { step: StepCode | undefined, code: string, until: number }): ReactNode {
+  const text = useText()
+  if (step === 'forward') return <p className="words"><a href={address({ room: 'listing', id: code })}><Ltr mono>{code}</Ltr></a></p>
+  const list = step === 'delay' ? REASONS.delay : REASONS.refuse
+  return <p className="words">{text.code(list, code)}{until > 0 && <> · <Ltr>{text.t('app.utc', { time: text.clock(until) })}</Ltr> {text.date(until)}</>}</p>
 }
 
 // A file that an act names: nothing is fetched before somebody asks, and nothing shown before all of it was compared.
@@ -134,7 +147,8 @@ function Asked({ story }: { story: Story }): ReactNode {
         [text.t('request.data'), <bdi key="d" dir="auto">{purpose.data}</bdi>],
         [text.t('request.identifiers'), (
           <ul key="i">{request.identifiers.map((one, i) => (
-            <li key={i}><span className="soft small block">{text.code('identifiers', one.kind)}</span><Ltr mono>{String(one['value'])}{one['port'] === undefined ? '' : ` : ${String(one['port'])}`}</Ltr></li>
+            <li key={i}><span className="soft small block">{text.code('identifiers', one.kind)}</span><Ltr mono>{String(one['value'])}{one['port'] === undefined ? '' : ` : ${String(one['port'])}`}</Ltr>
+              {typeof one['time'] === 'number' && <span className="block">{text.date(one['time'])} <Ltr mono>{text.t('app.utc', { time: text.clock(one['time'], 'UTC', true) })}</Ltr></span>}</li>
           ))}</ul>
         )],
         [text.t('request.reference'), <Ltr key="r" mono>{String(request.handling['reference'])}</Ltr>],
@@ -154,6 +168,7 @@ function Answer({ story }: { story: Story }): ReactNode {
     draft.keep(said)
   }
   const [code, setCode] = useState('')
+  const [until, setUntil] = useState('')
   const [files, add] = useState<CaseFile[]>([])
   const [busy, setBusy] = useState(false)
   const [refused, refuse] = useState('')
@@ -166,7 +181,10 @@ function Answer({ story }: { story: Story }): ReactNode {
     refuse(why)
     if (why !== '') return
     choose(null)
-    type('')
+    draft.drop()
+    write('')
+    setCode('')
+    setUntil('')
     add([])
   }
   const attach = async (input: HTMLInputElement): Promise<void> => {
@@ -182,7 +200,13 @@ function Answer({ story }: { story: Story }): ReactNode {
     if (after.refused === undefined) add([...files, ...after.value.filter((one) => !known.includes(one.id))])
   }
   if (can([...AT_ONCE, ...WITH_WORDS]).length === 0) return <p className="note"><Icon name="info" />{text.t('cases.noStep')}</p>
-  const ready = chosen === 'refuse' ? code !== '' : words.trim() !== ''
+  const untilTime = Date.parse(`${until}Z`)
+  const byCode = chosen !== null && BY_CODE.includes(chosen)
+  const ready = byCode ? code !== '' && (chosen !== 'delay' || untilTime > 0) : words.trim() !== ''
+  const open = (step: StepCode): void => {
+    choose(chosen === step ? null : step)
+    setCode('')
+  }
   return (
     <Card title={text.t('cases.next')} icon="pen">
       <div className="stack">
@@ -190,21 +214,26 @@ function Answer({ story }: { story: Story }): ReactNode {
           {can(AT_ONCE).map((step, i) => (
             <Button key={step} data-take={step} className={i === 0 && chosen === null ? 'button button-main' : 'button'} isDisabled={busy} onPress={() => void take({ step })}>{text.code('steps', step)}</Button>
           ))}
-          {can(WITH_WORDS).map((step) => (
-            <Button key={step} data-take={step} className="button" aria-expanded={chosen === step} onPress={() => choose(chosen === step ? null : step)}>{text.code('steps', step)}</Button>
+          {can(WITH_WORDS).map((step, i) => (
+            <Button key={step} data-take={step} className={i === 0 && chosen === null && can(AT_ONCE).length === 0 ? 'button button-main' : 'button'} aria-expanded={chosen === step} onPress={() => open(step)}>{text.code('steps', step)}</Button>
           ))}
         </div>
         {chosen && (
           <form className="stack" onSubmit={(e) => {
             e.preventDefault()
-            if (ready) void take({ step: chosen, ...(words.trim() ? { text: words } : {}), ...(chosen === 'refuse' ? { code } : {}), ...(chosen === 'answer' && files.length > 0 ? { files } : {}) })
+            if (ready) void take({ step: chosen, ...(words.trim() ? { text: words } : {}), ...(byCode ? { code } : {}), ...(chosen === 'delay' ? { until: Math.floor(untilTime / 1000) } : {}), ...(chosen === 'answer' && files.length > 0 ? { files } : {}) })
           }}>
-            {chosen === 'refuse' && (
-              <label className="field"><span>{text.t('cases.reason')}</span>
-                <select className="input" value={code} onChange={(e) => setCode(e.target.value)}>
-                  <option value="" />{text.codes.all('refusals').map((one) => <option key={one} value={one}>{text.code('refusals', one)}</option>)}
+            {(chosen === 'refuse' || chosen === 'delay') && (
+              <label className="field"><span>{text.t(chosen === 'refuse' ? 'cases.reason' : 'cases.delay.reason')}</span>
+                <select className="input" name="code" value={code} onChange={(e) => setCode(e.target.value)}>
+                  <option value="" />{text.codes.all(REASONS[chosen]).map((one) => <option key={one} value={one}>{text.code(REASONS[chosen], one)}</option>)}
                 </select></label>
             )}
+            {chosen === 'delay' && (
+              <label className="field"><span>{text.t('cases.delay.until')}</span>
+                <input className="input" name="until" type="datetime-local" step="60" value={until} onChange={(e) => setUntil(e.target.value)} /></label>
+            )}
+            {chosen === 'forward' && <Towards story={story} chosen={code} onChosen={setCode} />}
             <label className="field"><span>{text.t('cases.words')}</span>
               <textarea className="input" rows={4} dir="auto" maxLength={WORDS_CHARS_MAX} value={words} onChange={(e) => type(e.target.value)} /></label>
             {chosen === 'answer' && (
@@ -220,6 +249,38 @@ function Answer({ story }: { story: Story }): ReactNode {
         {refused && <p className="error" role="alert"><Icon name="octagon" />{text.maybe(`cases.failed.${refused}`, 'cases.failed', { code: refused })}</p>}
       </div>
     </Card>
+  )
+}
+
+// The desk that a case is for: found as in the directory, chosen by its name and id.
+function Towards({ story, chosen, onChosen }: { story: Story, chosen: string, onChosen: (desk: string) => void }): ReactNode {
+  const text = useText()
+  const { owner } = useHub()
+  const [typed, type] = useState('')
+  const [desks, show] = useState<DeskHit[]>([])
+  const inside = story.desks.map((one) => one.desk).join(' ')
+  useEffect(() => {
+    let current = true
+    const question = { text: typed, facets: [{ kind: 'channel', value: 'hub' }], own: owner?.country ?? '', languages: owner?.languages ?? [], from: 0, limit: DESKS_MAX }
+    void hub.port.ask({ ask: 'find', of: [question] }).then((answer) => {
+      if (current && answer.refused === undefined) show(answer.value.hits.filter((one) => !inside.split(' ').includes(one.id)))
+    })
+    return () => { current = false }
+  }, [typed, owner, inside])
+  return (
+    <div className="stack tight">
+      <label className="field"><span>{text.t('cases.forward.find')}</span>
+        <input className="input" type="search" name="towards" dir="auto" maxLength={LINE_CHARS_MAX} autoComplete="off" value={typed} onChange={(e) => { type(e.target.value); onChosen('') }} /></label>
+      <div className="stack tight" role="radiogroup" aria-label={text.t('cases.forward.to')}>
+        {desks.map((one) => (
+          <label key={one.id} className="row wrap">
+            <input type="radio" name="desk" value={one.id} checked={chosen === one.id} onChange={() => onChosen(one.id)} />
+            <bdi lang={one.unit.language}>{one.unit.own}</bdi><span className="soft"><Ltr mono>{one.id}</Ltr></span>
+          </label>
+        ))}
+      </div>
+      <p className="hint">{text.t('cases.forward.hint')}</p>
+    </div>
   )
 }
 

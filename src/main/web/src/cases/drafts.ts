@@ -1,14 +1,11 @@
-// What was typed and not yet signed. It stays in this page's memory, survives a lock, and is there for the same vault only: nothing
-// unsealed is ever written to the device.
+// A form's draft, for the vault that is open and no other one.
 import { hub } from '../app/hub'
 
-const drafts = new Map<string, unknown>()
-
 export function kept<T>(name: string): { get: () => T | undefined, keep: (draft: T) => void, drop: () => void } {
-  const key = `${hub.state().kept?.store ?? ''} ${name}`
+  const store = hub.state().kept?.store ?? ''
   return {
-    get: () => drafts.get(key) as T | undefined,
-    keep: (draft) => { drafts.set(key, draft) },
-    drop: () => { drafts.delete(key) },
+    get: () => hub.drafts.get(store, name) as T | undefined,
+    keep: (draft) => hub.drafts.put(store, name, draft),
+    drop: () => hub.drafts.put(store, name, undefined),
   }
 }

@@ -23,6 +23,8 @@ export type Request = { [K in Asked]: { ask: K, of: Parameters<Ops[K]> } }[Asked
 export type PortEvent = Shown | Rung | { kind: 'restarted' }
 
 const VAULT_BYTES_MAX = 64 * 1024
+/** The core's Worker did not start, several times: what CoreHost says then. */
+const NO_START = 'core-does-not-start'
 
 export interface Unlocked { owner: Owner, kept: KeptVault }
 
@@ -168,6 +170,15 @@ export class Port {
     return known(await this.#host.ask('command', wish))
   }
 
+  /** What was typed and not signed yet, sealed in the store; null: nothing. */
+  async keepDrafts(typed: string | null): Promise<Answer<null>> {
+    return this.#host === null ? { refused: 'locked' } : known(await this.#host.ask('keepDrafts', typed))
+  }
+
+  async drafts(): Promise<Answer<string | null>> {
+    return this.#host === null ? { refused: 'locked' } : known(await this.#host.ask('drafts'))
+  }
+
   /** Ends the Worker, and with it all keys. What rings goes on hearing. */
   lock(): void {
     this.#host?.close()
@@ -187,6 +198,8 @@ export class Port {
   }
 
   #started(): CoreHost {
+    // Whoever asks again may try again, but nobody tries for ever by himself.
+    if (this.#host?.dead === true) this.#host = null
     this.#host ??= new CoreHost(start, (event) => this.#told(event), () => this.#told({ kind: 'restarted' }))
     return this.#host
   }
@@ -207,16 +220,17 @@ function start(): Worker {
   return new Worker(script(workerUrl) as string, { type: 'module' })
 }
 
-/** Keeps the page's own files for when there is no network; what it loaded before is kept too. */
+/** Keeps the page's own files, all of them, for when there is no network. */
 export async function keepPage(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   await navigator.serviceWorker.register(script(SERVICE) as string)
   const { active } = await navigator.serviceWorker.ready
-  active?.postMessage(['/', ...performance.getEntriesByType('resource').map((one) => one.name)])
+  active?.postMessage('keep')
 }
 
 function known<T>(answer: Answer<T> | { trap: string }): Answer<T> {
-  return 'trap' in answer ? { refused: 'core-stopped' } : answer
+  if ('trap' in answer) return { refused: answer.trap === NO_START ? NO_START : 'core-stopped' }
+  return answer
 }
 
 async function bytes(url: string): Promise<Uint8Array> {

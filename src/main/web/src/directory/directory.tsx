@@ -158,7 +158,7 @@ const Field = memo(function Field({ first, field, onTyped, onKey }: {
       <Icon name="search" large />
       <input type="search" ref={field} defaultValue={first} placeholder={text.t('directory.placeholder')} aria-label={text.t('directory.search')} dir="auto"
         maxLength={TYPED_CHARS_MAX} autoComplete="off" spellCheck={false} onInput={(e) => onTyped(e.currentTarget.value)} onKeyDown={onKey} />
-      <span className="small soft only-wide">{text.t('directory.hint')}</span><kbd aria-hidden="true">/</kbd>
+      <span className="small soft only-wide">{text.t('directory.hint')}</span><kbd aria-hidden="true" className="only-wide">/</kbd>
     </label>
   )
 })

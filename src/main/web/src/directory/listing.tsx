@@ -91,7 +91,7 @@ function Head({ row, body, time, proof, open, onOpen, text }: HeadProps): ReactN
   const broken = proof !== null && proof.steps.some((step) => step.result !== 'trusted')
   return (
     <article className={broken ? 'card refused' : 'card proved'}>
-      <div className="inside row start">
+      <div className="inside row start card-head">
         <Iso code={row.country} large />
         <div className="stack tight grow">
           <h1><bdi lang={body.unit.language}>{body.unit.own}</bdi></h1>

@@ -42,7 +42,7 @@ export const Row = memo(function Row({ hit, now }: { hit: DeskHit, now: number }
         <FreshOf row={hit} now={now} />
         <span className="row small soft">
           <span className="row channels">{hit.channels.map((kind) => <Icon key={kind} name={CHANNEL_ICONS[kind] ?? 'info'} label={text.code('channels', kind)} />)}</span>
-          {stale && hit.alternates[0] !== undefined && <span>{text.t('directory.alternate', { id: hit.alternates[0] })}</span>}
+          {stale && hit.alternates[0] !== undefined && <span className="whole">{text.t('directory.alternate', { id: hit.alternates[0] })}</span>}
         </span>
       </div>
       <span className="button button-small look" aria-hidden="true">{text.t('directory.view')}</span>

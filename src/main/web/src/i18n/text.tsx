@@ -44,7 +44,7 @@ export class Texts {
   }
 
   list(words: string[]): string {
-    return this.#intl.formatList(words, { type: 'unit' })
+    return this.#intl.formatList(words, { type: 'conjunction', style: 'narrow' })
   }
 
   date(seconds: number): string {

@@ -168,7 +168,7 @@ function Form({ body, change, days }: { body: ListingBody, change: (part: Partia
                 <select className="input short" aria-label={text.t('office.edit.kind', { place: i + 1 })} value={one.kind} onChange={(e) => channel(i, { kind: e.target.value })}>
                   {[...new Set([...text.codes.all('channels'), ...KINDS.filter((kind) => kind === one.kind)])].map((kind) => <option key={kind} value={kind}>{text.code('channels', kind)}</option>)}
                 </select>
-                <input className="input" dir="ltr" name={`channel-${i}`} aria-label={text.t('office.edit.address', { place: i + 1 })} maxLength={LINE_CHARS_MAX} value={one.address} onChange={(e) => channel(i, { address: e.target.value })} />
+                <input className="input address" dir="ltr" name={`channel-${i}`} aria-label={text.t('office.edit.address', { place: i + 1 })} maxLength={LINE_CHARS_MAX} value={one.address} onChange={(e) => channel(i, { address: e.target.value })} />
                 <Button className="square" aria-label={text.t('office.edit.up', { place: i + 1 })} isDisabled={i === 0} onPress={() => change({ channels: channels.map((other, n) => (n === i - 1 ? one : n === i ? channels[i - 1] ?? one : other)) })}><Icon name="up" /></Button>
                 <Button className="square" aria-label={text.t('office.edit.without', { place: i + 1 })} isDisabled={channels.length === 1} onPress={() => change({ channels: channels.filter((_, n) => n !== i) })}><Icon name="close" /></Button>
               </li>

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { hub } from '../app/hub'
-import type { LookedAt, MadeInvitation, OpenedApplication } from '../core/port'
+import type { LookedAt, MadeInvitation, OpenedApplication, WaitingStatement } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Card, Chip, Digits, Empty, Facts, Ltr } from '../ui/parts'
@@ -20,11 +20,12 @@ export function Signatures(work: Work): ReactNode {
   const { office, tell } = work
   const [looked, look] = useState<LookedAt | null>(null)
   const [opened, open] = useState<{ link: string, application: OpenedApplication } | null>(null)
-  const see = async (digest: string): Promise<void> => {
+  const see = async (one: WaitingStatement): Promise<void> => {
     open(null)
-    const answer = await hub.office('look', { digest })
-    if (answer.refused !== undefined) return tell(why(text, answer.refused), true)
-    look(answer.value)
+    const answer = await hub.office('look', { digest: one.digest })
+    if (answer.refused === 'unreachable') return tell(why(text, answer.refused), true)
+    // What cannot be signed any more, such as a manifest older than an attestation since, must be there to be withdrawn.
+    look(answer.refused === undefined ? answer.value : { ...one, result: answer.refused })
     return undefined
   }
   return (
@@ -38,7 +39,7 @@ export function Signatures(work: Work): ReactNode {
                   <span className="grow"><b>{kind(text, one.type)}</b> <Ltr mono>{short(one.id)}</Ltr>
                     <span className="small soft block">{text.t('office.signedBy', { names: text.list(one.signed) })}</span></span>
                   <Chip icon="pen" {...(one.mine ? {} : { tone: 'warn' as const })}>{text.t('office.ofNeeded', { count: one.signed.length, needed: office.needed })}</Chip>
-                  <Button className="button button-small" onPress={() => void see(one.digest)}>{text.t('office.look')}</Button>
+                  <Button className="button button-small" onPress={() => void see(one)}>{text.t('office.look')}</Button>
                 </li>
               ))}
             </ul>
@@ -228,7 +229,7 @@ function Looked({ office, ask, tell, refresh, looked, onClose }: Work & { looked
         {looked.changes && <Changes changes={looked.changes} />}
         <div className="row wrap">
           <Button className="button" onPress={onClose}>{text.t('app.back')}</Button>
-          <Button className="button" onPress={() => ask({ title: text.t('office.withdraw.title'), children: <p>{text.t('office.withdraw.text')}</p>, action: text.t('office.withdraw'), icon: 'close', run: run('withdraw') })}>{text.t('office.withdraw')}</Button>
+          <Button className="button" data-withdraw="" onPress={() => ask({ title: text.t('office.withdraw.title'), children: <p>{text.t('office.withdraw.text')}</p>, action: text.t('office.withdraw'), icon: 'close', run: run('withdraw') })}>{text.t('office.withdraw')}</Button>
           {proved && !looked.mine && (
             <Button className="button button-main" data-sign="" onPress={() => ask({
               title: `${kind(text, looked.type)} ${short(looked.id)}`, children: <p>{text.t('office.signAs', { operator: office.operator })}</p>, action: text.t('office.sign.second'), icon: 'pen', run: run('sign'),

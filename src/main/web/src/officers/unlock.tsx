@@ -48,6 +48,7 @@ function why(text: Texts, code: string): string {
   if (code === 'vault-malformed') return text.t('unlock.notVault')
   if (code === 'vault-version') return text.t('unlock.newer')
   if (code === 'vault-without-server') return text.t('unlock.unbound')
+  if (code === 'core-does-not-start') return text.t('unlock.noCore')
   if (code.startsWith('vault-of-other-server ')) return text.t('unlock.otherServer', { origin: code.split(' ')[1] ?? '' })
   return text.t('unlock.failed', { code })
 }
@@ -101,7 +102,7 @@ function Door({ text }: { text: Texts }): ReactNode {
         <p className="soft">{text.t('unlock.time', { local: text.clock(now, zone), utc: text.clock(now) })}</p>
       </div>
       <Ringing />
-      {reason !== 'first' && <p className="said" role="status"><Icon name="lock" />{told} {hears && text.t('ring.hears')}</p>}
+      {reason !== 'first' && <p className="said" role="status" data-hears={hears}><Icon name="lock" />{told} {hears && text.t('ring.hears')}</p>}
       <div className="card">
         <div className="inside row">
           {kept?.country ? <Iso code={kept.country} large /> : <Icon name={kept ? 'key' : 'file'} large />}

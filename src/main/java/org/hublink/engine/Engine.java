@@ -23,6 +23,8 @@ public final class Engine {
     private static final int ROWS_A_LOAD = 500;
     private static final int JOBS_WAITING_MAX = 1_024;
     private static final int COMMANDS_WAITING_MAX = 64;
+    /** No record of the engine's own has this name. */
+    private static final String DRAFTS = "drafts";
 
     /**
      * Work that is done by itself, whatever turns it takes; what the log or the groups change never changes under another but
@@ -130,6 +132,16 @@ public final class Engine {
     /** The newest checkpoint that was verified, if there is one yet. */
     public @Nullable SignedCheckpoint checkpoint() {
         return following.checkpoint();
+    }
+
+    /** What a person has typed and not signed yet, sealed as each record of this store, for the home to keep. */
+    public byte[] sealDrafts(byte[] typed) {
+        return records.seal(DRAFTS, typed);
+    }
+
+    /** Opens what {@link #sealDrafts} sealed; {@code aead-open} for what this store did not seal so. */
+    public byte[] openDrafts(byte[] sealed) throws Malformed {
+        return records.open(new Row(DRAFTS, sealed));
     }
 
     /** The session's bearer token, for programs that call the server beside the engine. */

@@ -27,8 +27,12 @@ final class Records {
     }
 
     Write put(String name, byte[] plain) {
+        return Write.put(name, seal(name, plain));
+    }
+
+    byte[] seal(String name, byte[] plain) {
         byte[] nonce = randomness.bytes(Aead.NONCE_LENGTH);
-        return Write.put(name, Bytes.concat(nonce, SEAL.seal(key, nonce, aad(name), plain)));
+        return Bytes.concat(nonce, SEAL.seal(key, nonce, aad(name), plain));
     }
 
     /** The plain bytes; {@code aead-open} for a record that this store did not seal under this name. */

@@ -10,6 +10,7 @@ import java.lang.management.OperatingSystemMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hublink.engine.OwnKey;
@@ -59,7 +60,7 @@ class ProductCoreIT {
     }
 
     private static JsonObject ask(byte[] bytes, Object... opAndArguments) throws InterruptedException {
-        String trial = new JsonArray(List.of(opAndArguments)).encode();
+        String trial = new JsonArray(Arrays.asList(opAndArguments)).encode();
         return new JsonObject(new String(page.run(trial, bytes), StandardCharsets.UTF_8));
     }
 
@@ -125,8 +126,28 @@ class ProductCoreIT {
         JsonObject finished = ask(NONE, "command", wish("open")).getJsonObject("value");
         assertThat(finished.getString("kind")).isEqualTo("finished");
         assertThat(finished.getJsonArray("refusals")).isEmpty();
-        assertThat(ask(NONE, "search", "paris", "FR", "fr", 10).getString("refused"))
-                .isEqualTo("reference-not-open");
+        JsonObject question = new JsonObject()
+                .put("text", "paris")
+                .put("facets", new JsonArray())
+                .put("own", "FR")
+                .put("languages", new JsonArray())
+                .put("from", 0)
+                .put("limit", 10);
+        assertThat(ask(NONE, "find", question).getString("refused")).isEqualTo("reference-not-open");
+    }
+
+    @Test
+    void whatWasTypedIsKeptSealedAndComesBack() throws Exception {
+        assertThat(ask(NONE, "keepDrafts", "x").getString("refused")).isEqualTo("engine-not-open");
+        ask(vault(Vault.Cost.LEAST), "openVault", "$", PASSPHRASE);
+        ask(NONE, "openEngine", "drafts", false);
+        assertThat(ask(NONE, "drafts").containsKey("refused")).isFalse();
+        assertThat(ask(NONE, "drafts").getValue("value")).isNull();
+        ask(NONE, "keepDrafts", "typed, not signed: عاجل");
+        assertThat(ask(NONE, "drafts").getString("value")).isEqualTo("typed, not signed: عاجل");
+        ask(NONE, "keepDrafts", (Object) null);
+        assertThat(ask(NONE, "drafts").getValue("value")).isNull();
+        assertThat(ask(NONE, "keepDrafts", 5).getString("refused")).isEqualTo("wrong-argument");
     }
 
     private static JsonObject wish(String name) {
@@ -138,8 +159,7 @@ class ProductCoreIT {
         assertThat(ask(NONE, "openVault", "text", PASSPHRASE).getString("refused"))
                 .isEqualTo("wrong-argument");
         assertThat(ask(NONE, "openVault", "$", 7).getString("refused")).isEqualTo("wrong-argument");
-        assertThat(ask(NONE, "search", "x", "FR", "fr", 1.5).getString("refused"))
-                .isEqualTo("wrong-argument");
+        assertThat(ask(NONE, "card", 1.5).getString("refused")).isEqualTo("wrong-argument");
         assertThat(ask(NONE, "sign", "$").getString("refused")).isEqualTo("no-such-op");
         assertThat(ask(NONE, "constructor").getString("refused")).isEqualTo("no-such-op");
     }

@@ -35,8 +35,13 @@ public final class Core {
     }
 
     @JSExport
-    public static Uint8Array search(Doors doors, String typed, String ownCountry, String language, int limit) {
-        return array(HOSTED.search(typed, ownCountry, language, limit, BrowserHome.of(doors)));
+    public static Uint8Array sealDrafts(Uint8Array typed) {
+        return array(HOSTED.sealDrafts(BrowserHome.bytes(typed)));
+    }
+
+    @JSExport
+    public static Uint8Array openDrafts(Uint8Array sealed) {
+        return array(HOSTED.openDrafts(BrowserHome.bytes(sealed)));
     }
 
     @JSExport

@@ -2,12 +2,9 @@ package org.hublink.browser;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hublink.engine.CaseBook;
 import org.hublink.engine.DirectoryIndex;
 import org.hublink.engine.Engine;
-import org.hublink.engine.Found;
-import org.hublink.engine.Question;
 import org.hublink.engine.Search;
 import org.hublink.engine.Vault;
 import org.hublink.engine.VaultContents;
@@ -21,7 +18,6 @@ import org.hublink.protocol.CaseProblem;
 import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.FreshnessLadder;
 import org.hublink.protocol.Invitation;
-import org.hublink.protocol.OpenHours;
 import org.hublink.protocol.QueryWords;
 import org.hublink.protocol.Reference;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +31,6 @@ final class Hosted {
     static final int REFUSED = 1;
 
     private static final int GENERATION_LENGTH = 16;
-    private static final int QUESTION_CHARS_MAX = 200;
 
     private @Nullable VaultContents vault;
     private @Nullable Engine engine;
@@ -139,18 +134,14 @@ final class Hosted {
         });
     }
 
-    /** Searches what the last sync verified; done: number of all, number of these, each as {@link #hit} writes it. */
-    byte[] search(String typed, String ownCountry, String language, int limit, Home home) {
-        return answer(out -> {
-            if (typed.length() > QUESTION_CHARS_MAX || limit < 1 || limit > Question.LIMIT_MAX) {
-                throw new Malformed("question-out-of-range");
-            }
-            Search ready = ready(home);
-            long now = home.clock().now();
-            Found found = ready.find(new Question(typed, Set.of(), ownCountry, List.of(language), now, 0, limit));
-            out.u32(found.total()).varint(found.hits().size());
-            for (Found.Hit hit : found.hits()) hit(out, hit);
-        });
+    /** What was typed and not signed yet, to be kept sealed; done: the sealed bytes. */
+    byte[] sealDrafts(byte[] typed) {
+        return answer(out -> out.vector(running().sealDrafts(typed)));
+    }
+
+    /** What was kept so; done: the typed bytes. */
+    byte[] openDrafts(byte[] sealed) {
+        return answer(out -> out.vector(running().openDrafts(sealed)));
     }
 
     private Search ready(Home home) throws Malformed {
@@ -263,15 +254,6 @@ final class Hosted {
         VerifiedListing listing = running().listings().get(id);
         if (listing == null) throw new Malformed("listing-not-here");
         return listing;
-    }
-
-    /** The listing's own bytes, whether it is open, when that changes, how fresh it is, whether found as typed. */
-    private static void hit(ByteWriter out, Found.Hit hit) {
-        out.vector(hit.listing().listing().body());
-        text(out, hit.opening().name());
-        out.u64(hit.changesAt() == OpenHours.NEVER ? Long.MAX_VALUE : hit.changesAt());
-        text(out, hit.freshness().code());
-        out.u8(hit.exact() ? 1 : 0);
     }
 
     /** Something that is done or refused. */
