@@ -11,7 +11,7 @@ public final class Substitutions extends SimpleSubstitutionPolicy {
     public void contribute(SubstitutionSink sink) {
         sink.selectClasses(inPackage("javax.security.auth")).packagePrefix(SHIM);
         sink.selectClasses(named("org.bouncycastle.util.Strings")).packagePrefix(SHIM);
-        sink.selectClasses(named("org.bouncycastle.crypto.constraints.QuantumVulnerableConstraint"))
+        sink.selectClasses(named("org.bouncycastle.crypto.CryptoServicesRegistrar"))
                 .packagePrefix(SHIM);
     }
 }
