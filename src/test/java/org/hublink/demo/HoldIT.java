@@ -14,7 +14,7 @@ class HoldIT {
 
     @Test
     void whoIsHeldIsOutOfAllGroupsAndReadsNothingThoughTheServerHandsItOver(@TempDir Path data) throws Exception {
-        try (var run = new HoldRun(data.resolve("hub"), GROUPS)) {
+        try (var run = new HoldRun(data.resolve("hub"), GROUPS, line -> {})) {
             var seen = run.holds(run.french().get(0));
             assertThat(seen.removed()).hasSize(GROUPS);
             assertThat(seen.readable()).isZero();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.hublink.bench.Program;
 import org.hublink.prove.ProveProgram;
 
@@ -25,7 +26,8 @@ public final class HoldProve implements ProveProgram {
         figures.put("groups", groups);
         List<Long> all = new ArrayList<>();
         int readable = 0;
-        try (var run = new HoldRun(own.resolve("hub"), groups)) {
+        Consumer<String> people = System.err::println;
+        try (var run = new HoldRun(own.resolve("hub"), groups, people)) {
             for (CaseWorld.Officer held : run.french()) {
                 var seen = run.holds(held);
                 readable += seen.readable();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.hublink.client.Ended;
 import org.hublink.client.HttpHome;
 import org.hublink.engine.View;
@@ -26,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class HoldRun implements AutoCloseable {
     private static final Duration REMOVED_MAX = Duration.ofMinutes(5);
     private static final int HANDED_AT_ONCE = 100;
+    private static final int SHOWN_EVERY = 25;
     private static final String AFTERWARDS = "said after the removal";
 
+    private final Consumer<String> people;
     private final LiedWorld lied;
     private final List<String> conversations = new ArrayList<>();
 
@@ -61,7 +64,8 @@ final class HoldRun implements AutoCloseable {
     }
 
     /** Opens so many groups with four devices each. */
-    HoldRun(Path data, int groups) throws IOException, Ended {
+    HoldRun(Path data, int groups, Consumer<String> people) throws IOException, Ended {
+        this.people = people;
         lied = new LiedWorld(data);
         for (int i = 0; i < groups; i++) {
             conversations.add(lied.begins(lied.all().get(i % 4)));
@@ -69,6 +73,9 @@ final class HoldRun implements AutoCloseable {
                 // Each time the packages that were used up are made anew.
                 lied.connect();
                 lied.connect();
+            }
+            if (i % SHOWN_EVERY == SHOWN_EVERY - 1) {
+                people.accept((i + 1) + " groups are open");
             }
         }
         for (CaseWorld.Officer one : lied.all()) {
@@ -102,6 +109,8 @@ final class HoldRun implements AutoCloseable {
                         return grown && out(device, removed, begun);
                     },
                     REMOVED_MAX);
+            people.accept(held.name + " is out of " + removed.size() + " groups, known after " + known[0] + " ms: "
+                    + removed.values());
             for (String one : conversations) {
                 live.run(new Wish.Chat(one, AFTERWARDS));
             }
