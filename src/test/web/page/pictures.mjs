@@ -1,6 +1,7 @@
-// Pictures of every screen: --out=FOLDER [--languages=en,ar,zh] [--widths=390,1360] [--themes=light,dark] [--only=case,log]. One officer
-// and one operator in one browser each, whose language, width and colours change; a case is asked of the demo's desk that answers by
-// itself, so that it has something to show. Says which fonts are missing, and what runs out of the window sideways.
+// Pictures of every screen: --out=FOLDER [--languages=en,ar,zh] [--widths=390,1360] [--themes=light,dark] [--only=case,log]
+// [--whole=no], which leaves out what lies below the window. One officer and one operator in one browser each, whose language, width and
+// colours change; a case is asked of the demo's desk that answers by itself, so that it has something to show. Says which fonts are
+// missing, and what runs out of the window sideways.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -42,10 +43,13 @@ async function shoot(page, name, ready) {
       if (ready !== undefined) await page.waitForSelector(ready, { timeout: ENOUGH })
       for (const theme of themes) {
         await page.emulateMedia({ colorScheme: theme })
-        await page.evaluate(() => document.activeElement?.blur())
+        await page.evaluate(() => {
+          document.activeElement?.blur()
+          scrollTo(0, 0)
+        })
         await page.waitForTimeout(250)
         // A window as tall as the page: what keeps to the window's foot then stands at the page's.
-        const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+        const whole = given.whole === 'no' ? 0 : await page.evaluate(() => document.documentElement.scrollHeight)
         await page.setViewportSize({ width, height: Math.min(TALL_MAX, Math.max(height, whole)) })
         await page.screenshot({ path: join(out, `${name}-${language}-${theme}-${width}.png`), animations: 'disabled' })
         await page.setViewportSize({ width, height })

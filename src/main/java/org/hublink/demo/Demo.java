@@ -1,6 +1,7 @@
 package org.hublink.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hublink.client.Ages;
 import org.hublink.client.Desk;
@@ -144,7 +145,9 @@ final class Demo {
     void invite(DemoServer.Running running, Path data) {
         var vault = ExampleKeys.file(data.resolve("vaults"), OFFICER);
         screen.title("The server stays up: " + running.origin());
-        screen.line("  In a browser: open " + running.origin() + ", choose the file " + vault + ",");
+        var second = ExampleKeys.file(data.resolve("vaults"), BrowserDevice.NAME);
+        screen.line("  In a browser: open " + running.origin() + ", choose the file "
+                + (Files.exists(second) ? second : vault) + ",");
         screen.line("  and unlock it with the passphrase '" + ExampleKeys.PASSPHRASE + "'.");
         screen.line("  In another terminal (the passphrase is '" + ExampleKeys.PASSPHRASE + "'):");
         screen.line("    ./hub directory sync   --demo --vault " + vault);

@@ -64,11 +64,17 @@ final class World {
         publish(
                 begun,
                 origin,
-                new DemoListings(Desk.reference(home)).all(home.clock().now()));
+                new DemoListings(Desk.reference(home)).all(home.clock().now()),
+                true);
     }
 
     /** The same for some countries alone. */
     void publish(Begun begun, String origin, Map<String, List<Listing>> listings) throws IOException, Ended {
+        publish(begun, origin, listings, false);
+    }
+
+    private void publish(Begun begun, String origin, Map<String, List<Listing>> listings, boolean forBrowser)
+            throws IOException, Ended {
         var server = new ServerCalls(HttpHome.at(origin, null), home.text());
         server.submit(begun.root(), List.of());
         try (var errands = new Errands()) {
@@ -76,7 +82,11 @@ final class World {
             bindVaults(begun.pin(), origin);
             try (var follower = client(ExampleKeys.operators("FR").get(0), HttpHome.at(origin, null), home)) {
                 var sessions = new Sessions(home, origin, server, follower);
-                enlist(new Enlisting(home, server, sessions), members);
+                var enlisting = new Enlisting(home, server, sessions);
+                enlist(enlisting, members);
+                if (forBrowser) {
+                    enlistBrowser(enlisting, members, begun.pin(), origin);
+                }
                 publish(errands, new Publishing(home, server), sessions, members, listings);
             }
         }
@@ -121,6 +131,18 @@ final class World {
                 }
             }
             progress.done(devices + " officers' devices (two operators each) and " + desks + " desks");
+        }
+    }
+
+    private void enlistBrowser(Enlisting enlisting, List<Member> members, Digest pin, String origin)
+            throws IOException, Ended {
+        var first = (VaultOwner.Device) vault(Demo.OFFICER).contents().owner();
+        var made = BrowserDevice.make(first, pin, origin, home);
+        PrivateFiles.replace(ExampleKeys.file(folder.vaults(), BrowserDevice.NAME), made.seal(home.randomness()));
+        for (var member : members) {
+            if (member.country().code().equals(first.country())) {
+                enlisting.device(member, (VaultOwner.Device) made.contents().owner());
+            }
         }
     }
 
