@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -87,8 +88,15 @@ final class IdleBench implements BenchProgram {
                 System.err.println("histograms in " + folder);
             }
             long open = sockets.stream().filter(socket -> !socket.isClosed()).count();
+            Map<String, Object> closed = new TreeMap<>();
+            sockets.stream()
+                    .filter(WebSocket::isClosed)
+                    .forEach(socket -> closed.merge(
+                            socket.closeStatusCode() + " " + socket.closeReason(), 1, (a, b) -> (int) a + (int) b));
             streams.close();
-            return figures(clients, open, before, connected, settled);
+            Map<String, Object> figures = figures(clients, open, before, connected, settled);
+            figures.put("closed-by-code", closed);
+            return figures;
         } finally {
             await(vertx.close());
         }

@@ -183,6 +183,7 @@ final class MessagesBench implements BenchProgram {
 
     private static void figures(Map<String, Object> figures, List<Round> rounds) {
         figures.put("pairs", PAIRS);
+        figures.put("acks-at-most-every-ms", MessagePair.ACK_EVERY_MILLIS);
         figures.put("message-bytes", BODY_BYTES);
         figures.put("rounds", rounds.size());
         figures.put("load-each-round", rounds.stream().map(Round::load).toList());
@@ -324,6 +325,9 @@ final class MessagesBench implements BenchProgram {
                 MessagePair pair = pairs.get(i % pairs.size());
                 vertx.runOnContext(on -> pair.time(nanos::add));
             }
+            Promise<Void> sent = Promise.promise();
+            vertx.runOnContext(on -> sent.complete());
+            await(sent.future());
             quiet();
             List<Long> sorted = nanos.stream().sorted().toList();
             Map<String, Object> figure = new LinkedHashMap<>();
