@@ -34,6 +34,9 @@ final class Line {
     private boolean flushing;
     boolean welcomes;
     boolean ready;
+    /** Was there when the newest look began: who came since has looked for himself, and later than what it finds. */
+    boolean asked;
+
     boolean reading;
     boolean closed;
     int underWay;

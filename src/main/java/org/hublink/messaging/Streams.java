@@ -343,12 +343,10 @@ final class Streams {
     private void hinted() {
         if (!hinted) {
             hinted = true;
-            vertx.setTimer(
-                    HINT_WAITS_MILLIS,
-                    id -> loop.run(() -> {
-                        hinted = false;
-                        look();
-                    }));
+            loop.in(HINT_WAITS_MILLIS, () -> {
+                hinted = false;
+                look();
+            });
         }
     }
 
@@ -358,6 +356,7 @@ final class Streams {
             return;
         }
         looking = true;
+        lines.forEach(line -> line.asked = line.ready);
         List<Digest> devices =
                 lines.stream().map(line -> line.device).distinct().toList();
         lookout.look(devices, audience.heads())
@@ -378,7 +377,8 @@ final class Streams {
             if (instance == null || !line.ready) {
                 continue;
             }
-            if (!seen.current().getOrDefault(line.device, RandomId.NONE).equals(instance)) {
+            if (line.asked
+                    && !seen.current().getOrDefault(line.device, RandomId.NONE).equals(instance)) {
                 replaced(line);
                 continue;
             }
