@@ -3,6 +3,8 @@ package org.hublink.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -170,5 +172,37 @@ class StreamIT {
         Peer nobody = new Peer(one, "nobody");
         one.tokens = token -> null;
         assertThatThrownBy(() -> new Ear(vertx, nobody)).hasMessageContaining("401");
+    }
+
+    @Test
+    void aStreamThatOpensWhileHeadsAreComparedIsNotTakenForOneThatWasReplaced(Vertx vertx) {
+        RandomId group = ana.group(cleo);
+        Peer.expectTaken(cleo.send(cleo.message(group, 1, "first")));
+        Ear near = new Ear(vertx, ana);
+        near.until(() -> near.delivered().size() == 2);
+        Promise<Void> looked = Promise.promise();
+        Promise<Void> held = Promise.promise();
+        // A look reads welcomes before it reads instances, and opening a stream reads none.
+        Future<Object> lock = two.database.inTransaction(tx -> tx.connection()
+                .query("LOCK TABLE welcome IN ACCESS EXCLUSIVE MODE")
+                .execute()
+                .onSuccess(locked -> held.complete())
+                .compose(locked -> looked.future().mapEmpty()));
+        TestDatabase.await(held.future());
+        near.until(this::somebodyWaitsForWelcomes);
+        Ear late = new Ear(vertx, cleo);
+        late.until(() -> late.heard().stream().anyMatch(frame -> frame instanceof DeliveryFrame.Newest));
+        looked.complete();
+        TestDatabase.await(lock);
+        Peer.expectTaken(ana.send(ana.message(group, 1, "second")));
+        late.until(() -> late.closed() || late.texts().contains("second"));
+        assertThat(late.closed()).isFalse();
+    }
+
+    private boolean somebodyWaitsForWelcomes() {
+        return TestDatabase.await(two.database.read(tx -> tx.connection()
+                .query("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'welcome'::regclass")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0) > 0)));
     }
 }
