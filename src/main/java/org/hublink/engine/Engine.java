@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client's decisions as a machine: one thread, one event at a time, no waiting, deterministic given state, event and home.
  *
- * <p>Commands run one after the other, but for those that tend an archive, which let others pass; each ends in one {@link View.Finished}. After a failed write of its home the engine is
- * thrown away and opened anew from the store (E1).
+ * <p>Commands run one after the other, but for those that tend an archive, which let others pass; each ends in one {@link
+ * View.Finished}. After a failed write of its home the engine is thrown away and opened anew from the store (E1).
  */
 public final class Engine {
     private static final int ROWS_A_LOAD = 500;
