@@ -1,18 +1,22 @@
 // The main job as an officer does it, by keyboard alone but for the choice of the vault's file; then a server that is away, and one
 // that lies. Prints one JSON line a check: { check, ok, detail }.
+import { readFileSync } from 'node:fs'
 import { office, officeLooks } from './office.mjs'
 import { bell, heard, more } from './more.mjs'
 import { axe, browser, DESK, open, options, proxy, synced, unlock } from './stage.mjs'
+import { watch, watched } from './watch.mjs'
 
 const given = options()
 const between = await proxy(given.origin)
 const chromium = await browser(given.chromium, between.url)
 const say = (check, ok, detail = '') => console.log(JSON.stringify({ check, ok: ok === true, detail: String(detail) }))
 const WAIT = 60_000
+const secrets = given.secrets === undefined ? null : JSON.parse(readFileSync(given.secrets, 'utf8'))
 
 async function inLanguage(language, theme = 'light') {
   const context = await chromium.newContext({ locale: language, colorScheme: theme, viewport: { width: 1360, height: 900 } })
   await context.addInitScript(heard)
+  if (secrets) await context.addInitScript(watch, secrets)
   return { context, ...await open(context, given.origin) }
 }
 
@@ -154,6 +158,7 @@ async function request() {
   await asker.page.waitForSelector('li[data-step=answer][data-verdict=trusted]', { timeout: WAIT })
   const line = await asker.page.$$eval('.line > li', (all) => all.map((one) => `${one.dataset.step} ${one.dataset.verdict}`))
   say('the other desk takes it up and answers, and the asker sees each step proved', line.length === 5 && line.every((one) => one.endsWith(' trusted')), line)
+  if (secrets) await watched(asker.page, secrets, say)
   say('nothing broke the policy in a case', asker.faults.length + answerer.faults.length === 0, [...asker.faults, ...answerer.faults])
   await bell({
     given, say, answerer: answerer.page, asks: async () => {

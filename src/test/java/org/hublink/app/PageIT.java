@@ -17,6 +17,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hublink.client.Hub;
 import org.hublink.demo.DemoServer;
+import org.hublink.engine.KeySecrets;
+import org.hublink.engine.Vault;
+import org.hublink.engine.VaultContents;
+import org.hublink.engine.VaultOwner;
+import org.hublink.jvm.JvmHome;
+import org.hublink.primitives.Hex;
+import org.hublink.primitives.Malformed;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 class PageIT {
     private static final long JOB_SECONDS_MAX = 600;
+    private static final String PASSPHRASE = "for the demo only";
 
     @TempDir
     static Path folder;
@@ -83,14 +91,31 @@ class PageIT {
         assertThat(get("/assets/none.js").statusCode()).isEqualTo(404);
     }
 
+    /** What must never come out of the core's Worker: the keys of the demo's officer, which everybody knows, and his passphrase. */
+    private static Path secrets(Path vault) throws IOException, Malformed {
+        VaultContents contents =
+                Vault.open(Files.readAllBytes(vault), PASSPHRASE, JvmHome.system().text())
+                        .contents();
+        VaultOwner.Device device = (VaultOwner.Device) contents.owner();
+        JsonObject keys = new JsonObject()
+                .put("statement key", Hex.encode(KeySecrets.unsafeForTestsSecret(device.statementKey())))
+                .put("MLS key", Hex.encode(KeySecrets.unsafeForTestsSecret(device.mlsKey())))
+                .put("sealing key", Hex.encode(device.sealingSeed()))
+                .put("store key", Hex.encode(contents.storeKey()));
+        JsonObject all = new JsonObject().put("keys", keys).put("words", new JsonObject().put("passphrase", PASSPHRASE));
+        return Files.writeString(folder.resolve("secrets.json"), all.encode());
+    }
+
     @TestFactory
     List<DynamicTest> anOfficerDoesTheMainJob() throws Exception {
         Path told = folder.resolve("job.txt");
+        Path vault = folder.resolve("demo/vaults/FR-officer-1.vault");
         Process node = new ProcessBuilder(
                         "node",
                         "src/test/web/page/job.mjs",
                         "--origin=" + origin,
-                        "--vault=" + folder.resolve("demo/vaults/FR-officer-1.vault"),
+                        "--vault=" + vault,
+                        "--secrets=" + secrets(vault),
                         "--chromium=" + System.getProperty("hub.chromium", "chromium"))
                 .redirectErrorStream(true)
                 .redirectOutput(told.toFile())
