@@ -93,16 +93,17 @@ class PageIT {
 
     /** What must never come out of the core's Worker: the keys of the demo's officer, which everybody knows, and his passphrase. */
     private static Path secrets(Path vault) throws IOException, Malformed {
-        VaultContents contents =
-                Vault.open(Files.readAllBytes(vault), PASSPHRASE, JvmHome.system().text())
-                        .contents();
+        VaultContents contents = Vault.open(
+                        Files.readAllBytes(vault), PASSPHRASE, JvmHome.system().text())
+                .contents();
         VaultOwner.Device device = (VaultOwner.Device) contents.owner();
         JsonObject keys = new JsonObject()
                 .put("statement key", Hex.encode(KeySecrets.unsafeForTestsSecret(device.statementKey())))
                 .put("MLS key", Hex.encode(KeySecrets.unsafeForTestsSecret(device.mlsKey())))
                 .put("sealing key", Hex.encode(device.sealingSeed()))
                 .put("store key", Hex.encode(contents.storeKey()));
-        JsonObject all = new JsonObject().put("keys", keys).put("words", new JsonObject().put("passphrase", PASSPHRASE));
+        JsonObject all =
+                new JsonObject().put("keys", keys).put("words", new JsonObject().put("passphrase", PASSPHRASE));
         return Files.writeString(folder.resolve("secrets.json"), all.encode());
     }
 

@@ -18,6 +18,7 @@ import org.hublink.primitives.Json;
 import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.CaseStep;
+import org.hublink.protocol.Retold;
 import org.hublink.protocol.Transition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,7 +191,7 @@ class AttachmentIT {
             liar.tell(new Liar.Lie() {
                 @Override
                 public byte[] changed(String path, byte[] honest) {
-                    return path.endsWith("/2") && path.contains("/contents/") ? FrameLies.flipped(honest) : honest;
+                    return path.endsWith("/2") && path.contains("/contents/") ? Retold.flipped(honest) : honest;
                 }
             });
             assertThat(fetches(paris, files.get(0), data.resolve("got"))).isEqualTo("aead-open");

@@ -23,6 +23,7 @@ import org.hublink.engine.Wish;
 import org.hublink.primitives.Json;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.RandomId;
+import org.hublink.protocol.Retold;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,12 +74,7 @@ class CaseLiesIT {
         }
         tell(rio.name, "honest", Liar.Lie.NONE);
         int[] n = {0};
-        tell(
-                rio.name,
-                "bit flipped",
-                FrameLies.each(one -> message(one) && ++n[0] == 1
-                        ? FrameLies.with(one, one.seq(), FrameLies.flipped(one.body()))
-                        : one));
+        tell(rio.name, "bit flipped", FrameLies.each(one -> message(one) && ++n[0] == 1 ? Retold.flipped(one) : one));
         n[0] = 0;
         tell(rio.name, "dropped", FrameLies.each(one -> message(one) && ++n[0] == 2 ? null : one));
         tell(rio.name, "reordered", FrameLies.entries(frames -> {
@@ -87,7 +83,7 @@ class CaseLiesIT {
         }));
         tell(rio.name, "replayed", FrameLies.entries(frames -> {
             if (!frames.isEmpty() && frames.get(frames.size() - 1) instanceof DeliveryFrame.Delivered last) {
-                frames.add(FrameLies.with(last, last.seq() + 1, last.body()));
+                frames.add(Retold.at(last, last.seq() + 1));
             }
             return frames;
         }));
@@ -103,38 +99,14 @@ class CaseLiesIT {
         tell(
                 rio.name,
                 "routing list",
-                FrameLies.each(one -> commit(one)
-                        ? new DeliveryFrame.Delivered(
-                                one.group(),
-                                one.seq(),
-                                one.epoch(),
-                                one.kind(),
-                                one.sender(),
-                                one.clientId(),
-                                one.body(),
-                                List.of(),
-                                one.removed())
-                        : one));
+                FrameLies.each(one -> commit(one) ? Retold.routed(one, List.of(), one.removed()) : one));
         tell(rio.name, "commit withheld", FrameLies.each(one -> commit(one) ? null : one));
-        tell(
-                rio.name,
-                "commit altered",
-                FrameLies.each(
-                        one -> commit(one) ? FrameLies.with(one, one.seq(), FrameLies.flipped(one.body())) : one));
+        tell(rio.name, "commit altered", FrameLies.each(one -> commit(one) ? Retold.flipped(one) : one));
         tell(
                 recife.name,
                 "other group",
                 FrameLies.each(one -> one.kind() == DeliveryFrame.Body.WELCOME
-                        ? new DeliveryFrame.Delivered(
-                                RandomId.make(world.home.randomness()),
-                                one.seq(),
-                                one.epoch(),
-                                one.kind(),
-                                one.sender(),
-                                one.clientId(),
-                                one.body(),
-                                one.added(),
-                                one.removed())
+                        ? Retold.in(one, RandomId.make(world.home.randomness()))
                         : one));
         tell(recife.name, "honest welcome", Liar.Lie.NONE);
     }
@@ -158,7 +130,7 @@ class CaseLiesIT {
                 honest -> altered(honest, devices -> {
                     var one = devices.getJsonObject(0);
                     byte[] bytes = Base64.getDecoder().decode(one.getString("keyPackage"));
-                    one.put("keyPackage", Base64.getEncoder().encodeToString(FrameLies.flipped(bytes)));
+                    one.put("keyPackage", Base64.getEncoder().encodeToString(Retold.flipped(bytes)));
                 }));
         ask("honest bundle", honest -> honest);
     }

@@ -51,25 +51,6 @@ final class FrameLies {
         DeliveryFrame.@Nullable Delivered instead(DeliveryFrame.Delivered entry);
     }
 
-    static DeliveryFrame.Delivered with(DeliveryFrame.Delivered one, long seq, byte[] body) {
-        return new DeliveryFrame.Delivered(
-                one.group(),
-                seq,
-                one.epoch(),
-                one.kind(),
-                one.sender(),
-                one.clientId(),
-                body,
-                one.added(),
-                one.removed());
-    }
-
-    static byte[] flipped(byte[] body) {
-        byte[] out = body.clone();
-        out[out.length - 1] ^= 1;
-        return out;
-    }
-
     /** An answer of the bundle route, told otherwise. */
     static Liar.Lie bundle(String desk, UnaryOperator<byte[]> alter) {
         return new Liar.Lie() {

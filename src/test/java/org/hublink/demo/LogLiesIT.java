@@ -24,6 +24,7 @@ import org.hublink.primitives.Utf8;
 import org.hublink.primitives.XWing;
 import org.hublink.protocol.CaseFile;
 import org.hublink.protocol.CaseStep;
+import org.hublink.protocol.Retold;
 import org.hublink.protocol.Transition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -160,7 +161,7 @@ class LogLiesIT {
         assertThat(under(
                         Lies.listing(
                                 CaseWorld.FRENCH,
-                                (salt, body) -> new org.hublink.protocol.Part(salt, FrameLies.flipped(body))),
+                                (salt, body) -> new org.hublink.protocol.Part(salt, Retold.flipped(body))),
                         new Wish.Sync()))
                 .contains("listing-altered");
     }
@@ -204,7 +205,7 @@ class LogLiesIT {
         lied.recife.run(new Wish.Chat(conversation, "filed by a colleague"));
         lied.recife.run(archive);
         String records = ARCHIVE + CaseWorld.BRAZILIAN + "/records?";
-        assertThat(under(answer(records, FrameLies::flipped), archive)).contains("aead-open");
+        assertThat(under(answer(records, Retold::flipped), archive)).contains("aead-open");
         assertThat(under(answer(versions, honest -> honest.length > 700 ? flipped(honest, 600) : honest), archive))
                 .isNotEmpty();
         assertThat(lied.rio.run(archive).clean()).as("%s", lied.rio.codes()).isTrue();
@@ -234,7 +235,7 @@ class LogLiesIT {
                 .isTrue();
         lied.paris.run(new Wish.Connect());
         Path sink = files.resolve("fetched.txt");
-        lied.tell(lied.paris, answer(CONTENTS, FrameLies::flipped));
+        lied.tell(lied.paris, answer(CONTENTS, Retold::flipped));
         var refused = lied.paris.run(new Wish.Fetch(conversation, file.id(), sink.toString()));
         assertThat(LiedWorld.codes(refused)).contains("aead-open");
         assertThat(sink).doesNotExist();

@@ -21,6 +21,7 @@ import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.DeliveryFrames;
 import org.hublink.protocol.RandomId;
+import org.hublink.protocol.Retold;
 import org.hublink.protocol.Subject;
 import org.hublink.protocol.Transition;
 import org.jspecify.annotations.Nullable;
@@ -70,20 +71,6 @@ class ServerLiesIT {
         return one.kind() == DeliveryFrame.Body.WELCOME;
     }
 
-    private static DeliveryFrame.Delivered routed(
-            DeliveryFrame.Delivered one, List<Digest> added, List<Digest> removed) {
-        return new DeliveryFrame.Delivered(
-                one.group(),
-                one.seq(),
-                one.epoch(),
-                one.kind(),
-                one.sender(),
-                one.clientId(),
-                one.body(),
-                added,
-                removed);
-    }
-
     private void says(CaseWorld.Officer officer, String conversation, String text) throws IOException, Ended {
         officer.run(new Wish.Chat(conversation, text));
     }
@@ -96,9 +83,9 @@ class ServerLiesIT {
         lied.tell(lied.rio, FrameLies.each(one -> {
             List<Digest> added = new ArrayList<>(one.added());
             added.add(stranger);
-            return commit(one) ? routed(one, added, one.removed()) : one;
+            return commit(one) ? Retold.routed(one, added, one.removed()) : one;
         }));
-        lied.tell(lied.lyon, FrameLies.each(one -> commit(one) ? routed(one, List.of(), one.removed()) : one));
+        lied.tell(lied.lyon, FrameLies.each(one -> commit(one) ? Retold.routed(one, List.of(), one.removed()) : one));
         lied.paris.run(new Wish.BringIn(conversation, CaseWorld.BRAZILIAN));
         int rio = lied.rio.shown.size();
         int lyon = lied.lyon.shown.size();
@@ -218,10 +205,7 @@ class ServerLiesIT {
 
     @Test
     void aWelcomeThatWasAlteredIsRefusedAndTheDeviceIsTakenInAfterwards() throws Exception {
-        lied.tell(
-                lied.recife,
-                FrameLies.each(
-                        one -> welcome(one) ? FrameLies.with(one, one.seq(), FrameLies.flipped(one.body())) : one));
+        lied.tell(lied.recife, FrameLies.each(one -> welcome(one) ? Retold.flipped(one) : one));
         String conversation = lied.begins(lied.rio);
         int mark = lied.recife.shown.size();
         lied.recife.run(new Wish.Connect());
@@ -257,8 +241,8 @@ class ServerLiesIT {
         if (at.size() == 2) {
             var one = (DeliveryFrame.Delivered) frames.get(at.get(0));
             var other = (DeliveryFrame.Delivered) frames.get(at.get(1));
-            frames.set(at.get(0), FrameLies.with(one, one.seq(), other.body()));
-            frames.set(at.get(1), FrameLies.with(other, other.seq(), one.body()));
+            frames.set(at.get(0), Retold.body(one, other.body()));
+            frames.set(at.get(1), Retold.body(other, one.body()));
         }
         return frames;
     }
@@ -275,7 +259,7 @@ class ServerLiesIT {
         lied.tell(
                 lied.lyon,
                 FrameLies.each(entry -> commit(entry) && entry.clientId().equals(one.clientId())
-                        ? FrameLies.with(entry, entry.seq(), other.message())
+                        ? Retold.body(entry, other.message())
                         : entry));
         int mark = lied.lyon.shown.size();
         lied.lyon.run(new Wish.Connect());
@@ -326,7 +310,7 @@ class ServerLiesIT {
                     // Whoever asks once more is given nothing, or it would see what lies behind.
                     less++;
                 } else {
-                    out.add(FrameLies.with(one, one.seq() - less, one.body()));
+                    out.add(Retold.at(one, one.seq() - less));
                 }
             } else {
                 out.add(frame);
@@ -342,7 +326,7 @@ class ServerLiesIT {
         says(lied.lyon, conversation, "one");
         lied.tell(lied.rio, FrameLies.entries(frames -> {
             if (!frames.isEmpty() && frames.get(frames.size() - 1) instanceof DeliveryFrame.Delivered last) {
-                frames.add(FrameLies.with(last, last.seq() + 1, last.body()));
+                frames.add(Retold.at(last, last.seq() + 1));
             }
             return frames;
         }));
@@ -366,8 +350,9 @@ class ServerLiesIT {
         long last = lied.headOf(lied.rio, other);
         lied.tell(
                 lied.rio,
-                FrameLies.each(
-                        entry -> entry.group().equals(from) && message(entry) ? moved(entry, to, last + 1) : entry));
+                FrameLies.each(entry -> entry.group().equals(from) && message(entry)
+                        ? Retold.in(Retold.at(entry, last + 1), to)
+                        : entry));
         says(lied.recife, one, "for the first case");
         int mark = lied.rio.shown.size();
         lied.rio.run(new Wish.Connect());
@@ -376,19 +361,6 @@ class ServerLiesIT {
         lied.honest();
         lied.goesOn(other, lied.recife, lied.rio);
         assertThat(LiedWorld.heard(lied.rio, one)).containsExactly("for the first case");
-    }
-
-    private static DeliveryFrame.Delivered moved(DeliveryFrame.Delivered one, RandomId group, long seq) {
-        return new DeliveryFrame.Delivered(
-                group,
-                seq,
-                one.epoch(),
-                one.kind(),
-                one.sender(),
-                one.clientId(),
-                one.body(),
-                one.added(),
-                one.removed());
     }
 
     /** Steps in another order under other numbers: the chain is the same, and so is the state; what the server says of it counts for nothing. */
@@ -425,8 +397,7 @@ class ServerLiesIT {
         int next = 0;
         for (DeliveryFrame frame : frames) {
             if (frame instanceof DeliveryFrame.Delivered one && one.group().equals(group) && message(one)) {
-                out.add(FrameLies.with(
-                        turned.get(next), one.seq(), turned.get(next).body()));
+                out.add(Retold.at(turned.get(next), one.seq()));
                 next++;
             } else {
                 out.add(frame);

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
-import org.hublink.protocol.CaseHandling;
-import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.HandlingCode;
@@ -37,11 +35,7 @@ class CaseEvidenceTest {
     }
 
     private void opens(Tlp tlp, List<HandlingCode> codes) {
-        CaseRequest one = SampleCases.preservation();
-        var handling = new CaseHandling(
-                tlp, codes, one.handling().reference(), one.handling().callBack());
-        var request = new CaseRequest(
-                one.to(), one.measure(), one.offence(), one.urgency(), one.purpose(), one.identifiers(), handling);
+        var request = SampleCases.with(SampleCases.preservation(), tlp, codes);
         assertThat(paris.run(new Wish.OpenCase(request, ConversationWorld.FRENCH))
                         .clean())
                 .isTrue();

@@ -6,7 +6,6 @@ import java.util.List;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.JsonLimits;
 import org.hublink.primitives.Malformed;
-import org.hublink.protocol.CaseHandling;
 import org.hublink.protocol.CaseParty;
 import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.CaseState;
@@ -48,13 +47,6 @@ class ConversationForwardTest {
         world.sync();
     }
 
-    private static CaseRequest with(CaseRequest one, Tlp tlp, List<HandlingCode> codes) {
-        var handling = new CaseHandling(
-                tlp, codes, one.handling().reference(), one.handling().callBack());
-        return new CaseRequest(
-                one.to(), one.measure(), one.offence(), one.urgency(), one.purpose(), one.identifiers(), handling);
-    }
-
     private static View.Finished step(TalkWorld.Client client, CaseStep step, Transition.Words words) {
         return client.run(new Wish.Step(client.conversation(), step, words));
     }
@@ -70,7 +62,7 @@ class ConversationForwardTest {
 
     @Test
     void theDeskThatACaseIsForwardedToReadsItAndGoesOnWithIt() {
-        opens(with(SampleCases.preservation(), Tlp.AMBER, List.of()));
+        opens(SampleCases.with(SampleCases.preservation(), Tlp.AMBER, List.of()));
         step(rio, CaseStep.ACKNOWLEDGE, Transition.Words.NONE);
         var finished = forwards(rio);
         assertThat(finished.clean()).as("%s %s", finished, rio.shown).isTrue();
@@ -103,7 +95,7 @@ class ConversationForwardTest {
         "GREEN, POLICE_ONLY, ''",
     })
     void whatTlpOrHandlingForbidIsNeitherOfferedNorDone(Tlp tlp, HandlingCode handling, String code) throws Malformed {
-        opens(with(SampleCases.preservation(), tlp, handling == null ? List.of() : List.of(handling)));
+        opens(SampleCases.with(SampleCases.preservation(), tlp, handling == null ? List.of() : List.of(handling)));
         step(rio, CaseStep.ACKNOWLEDGE, Transition.Words.NONE);
         assertThat(allowed(rio).contains("forward")).isEqualTo(code.isEmpty());
         assertThat(code(forwards(rio))).isEqualTo(code);
@@ -123,7 +115,7 @@ class ConversationForwardTest {
         world.logged.desk("FR-CSE-7", 1, "fr-o-77", "fr-o-78");
         TalkWorld.Client lille = world.client("lille", "fr-o-77", "FR-CSE-7");
         lille.run(new Wish.Connect());
-        opens(with(SampleCases.preservation(), Tlp.AMBER, List.of()));
+        opens(SampleCases.with(SampleCases.preservation(), Tlp.AMBER, List.of()));
         step(rio, CaseStep.ACKNOWLEDGE, Transition.Words.NONE);
         var words = Transition.Words.code("FR-CSE-7", null);
         assertThat(code(step(rio, CaseStep.FORWARD, words))).isEqualTo("handling-tlp");
@@ -132,7 +124,7 @@ class ConversationForwardTest {
     @Test
     void aDeskWithoutDevicesIsNotForwardedToAndNothingIsSaid() {
         world.logged.desk("BR-CSE-5", 1, "br-o-50", "br-o-51");
-        opens(with(SampleCases.preservation(), Tlp.AMBER, List.of()));
+        opens(SampleCases.with(SampleCases.preservation(), Tlp.AMBER, List.of()));
         step(rio, CaseStep.ACKNOWLEDGE, Transition.Words.NONE);
         var words = Transition.Words.code("BR-CSE-5", null);
         assertThat(code(step(rio, CaseStep.FORWARD, words))).isEqualTo("desk-without-devices");

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.DeliveryFrames;
+import org.hublink.protocol.RandomId;
+import org.hublink.protocol.Retold;
 import org.hublink.protocol.SampleCases;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,30 +33,10 @@ class ConversationLiesTest {
         paris.run(new Wish.BringIn(paris.conversation(), ConversationWorld.FRENCH));
     }
 
-    private static DeliveryFrame.Delivered altered(
-            DeliveryFrame.Delivered one, byte[] body, List<org.hublink.primitives.Digest> added) {
-        return new DeliveryFrame.Delivered(
-                one.group(),
-                one.seq(),
-                one.epoch(),
-                one.kind(),
-                one.sender(),
-                one.clientId(),
-                body,
-                added,
-                one.removed());
-    }
-
-    private static byte[] flipped(byte[] body) {
-        byte[] out = body.clone();
-        out[out.length - 1] ^= 1;
-        return out;
-    }
-
     @Test
     void aRoutingListThatIsNotTheCommitsIsShown() {
         world.delivery.lie = (device, one) -> one.kind() == DeliveryFrame.Body.COMMIT && device.equals(rio.id)
-                ? List.of(altered(one, one.body(), List.of()))
+                ? List.of(Retold.routed(one, List.of(), one.removed()))
                 : List.of(one);
         lateComer();
         rio.run(new Wish.Connect());
@@ -68,7 +50,7 @@ class ConversationLiesTest {
         int[] seen = {0};
         world.delivery.lie = (device, one) ->
                 one.kind() == DeliveryFrame.Body.MESSAGE && device.equals(rio.id) && ++seen[0] == 1
-                        ? List.of(altered(one, flipped(one.body()), one.added()))
+                        ? List.of(Retold.flipped(one))
                         : List.of(one);
         paris.run(new Wish.Chat(paris.conversation(), "one"));
         paris.run(new Wish.Chat(paris.conversation(), "two"));
@@ -96,16 +78,7 @@ class ConversationLiesTest {
         paris.run(new Wish.Chat(paris.conversation(), "one"));
         rio.run(new Wish.Connect());
         var last = world.delivery.everything().get(world.delivery.everything().size() - 1);
-        rio.push(DeliveryFrames.write(new DeliveryFrame.Delivered(
-                last.group(),
-                last.seq() + 1,
-                last.epoch(),
-                last.kind(),
-                last.sender(),
-                last.clientId(),
-                last.body(),
-                last.added(),
-                last.removed())));
+        rio.push(DeliveryFrames.write(Retold.at(last, last.seq() + 1)));
         assertThat(rio.heard()).containsExactly("one");
         assertThat(rio.codes()).contains("generation-used");
     }
@@ -142,7 +115,7 @@ class ConversationLiesTest {
     @Test
     void aCommitWithABitFlippedEndsTheGroupHereAndIsShown() {
         world.delivery.lie = (device, one) -> one.kind() == DeliveryFrame.Body.COMMIT && device.equals(rio.id)
-                ? List.of(altered(one, flipped(one.body()), one.added()))
+                ? List.of(Retold.flipped(one))
                 : List.of(one);
         lateComer();
         rio.run(new Wish.Connect());
@@ -156,34 +129,12 @@ class ConversationLiesTest {
         TalkWorld.Client late = world.client("nantes", "fr-o-1", ConversationWorld.FRENCH);
         late.run(new Wish.Connect());
         world.delivery.lie = (device, one) -> one.kind() == DeliveryFrame.Body.WELCOME
-                ? List.of(new DeliveryFrame.Delivered(
-                        org.hublink.protocol.RandomId.make(n -> new byte[n]),
-                        one.seq(),
-                        one.epoch(),
-                        one.kind(),
-                        one.sender(),
-                        one.clientId(),
-                        one.body(),
-                        one.added(),
-                        one.removed()))
+                ? List.of(Retold.in(one, RandomId.make(n -> new byte[n])))
                 : List.of(one);
         paris.run(new Wish.BringIn(paris.conversation(), ConversationWorld.FRENCH));
         late.run(new Wish.Connect());
         assertThat(late.codes()).contains("welcome-other-group");
         assertThat(late.book().conversations()).isEmpty();
-    }
-
-    private static DeliveryFrame.Delivered placed(DeliveryFrame.Delivered one, long seq, byte[] body) {
-        return new DeliveryFrame.Delivered(
-                one.group(),
-                seq,
-                one.epoch(),
-                one.kind(),
-                one.sender(),
-                one.clientId(),
-                body,
-                one.added(),
-                one.removed());
     }
 
     /** The server numbers what is left as if nothing were missing: the sender's own numbers tell. */
@@ -196,7 +147,7 @@ class ConversationLiesTest {
         long last = world.delivery.everything().size();
         world.delivery.lie = (device, one) -> {
             boolean left = one.seq() == last - 1;
-            return left ? List.of() : List.of(one.seq() == last ? placed(one, last - 1, one.body()) : one);
+            return left ? List.of() : List.of(one.seq() == last ? Retold.at(one, last - 1) : one);
         };
         rio.run(new Wish.Connect());
         assertThat(rio.heard()).containsExactly("one", "three");
@@ -210,7 +161,7 @@ class ConversationLiesTest {
         paris.run(new Wish.Chat(paris.conversation(), "one"));
         long next = world.delivery.everything().size() + 1L;
         world.delivery.lie = (device, one) -> one.kind() == DeliveryFrame.Body.MESSAGE && one.seq() == next - 1
-                ? List.of(one, placed(one, next, flipped(one.body())))
+                ? List.of(one, Retold.flipped(Retold.at(one, next)))
                 : List.of(one);
         rio.run(new Wish.Connect());
         assertThat(rio.codes()).contains("generation-used");
@@ -225,9 +176,8 @@ class ConversationLiesTest {
     void whoCannotOpenHisWelcomeIsTakenInAgain() {
         TalkWorld.Client late = world.client("nantes", "fr-o-1", ConversationWorld.FRENCH);
         late.run(new Wish.Connect());
-        world.delivery.lie = (device, one) -> one.kind() == DeliveryFrame.Body.WELCOME
-                ? List.of(placed(one, one.seq(), flipped(one.body())))
-                : List.of(one);
+        world.delivery.lie =
+                (device, one) -> one.kind() == DeliveryFrame.Body.WELCOME ? List.of(Retold.flipped(one)) : List.of(one);
         paris.run(new Wish.BringIn(paris.conversation(), ConversationWorld.FRENCH));
         late.run(new Wish.Connect());
         assertThat(late.codes()).contains("aead-open");

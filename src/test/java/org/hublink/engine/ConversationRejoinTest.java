@@ -18,6 +18,7 @@ import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.RandomId;
+import org.hublink.protocol.Retold;
 import org.hublink.protocol.SampleCases;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -82,25 +83,6 @@ class ConversationRejoinTest {
         }
     }
 
-    private static DeliveryFrame.Delivered with(DeliveryFrame.Delivered one, byte[] body) {
-        return new DeliveryFrame.Delivered(
-                one.group(),
-                one.seq(),
-                one.epoch(),
-                one.kind(),
-                one.sender(),
-                one.clientId(),
-                body,
-                one.added(),
-                one.removed());
-    }
-
-    private static byte[] flipped(byte[] body) {
-        byte[] out = body.clone();
-        out[out.length - 1] ^= 1;
-        return out;
-    }
-
     /** A valid commit of a member's group that was not made by our program. */
     private DeliveryFrame.Commit commit(TalkWorld.Client by, CommitPlan plan, List<String> added) {
         Group mls = by.unsafeGroup(group(by));
@@ -153,7 +135,7 @@ class ConversationRejoinTest {
             boolean first = one.kind() == DeliveryFrame.Body.COMMIT && device.equals(rio.id) && place[0] == 0;
             place[0] = first ? one.seq() : place[0];
             boolean lie = device.equals(rio.id) && one.seq() == place[0];
-            return List.of(lie ? with(one, flipped(one.body())) : one);
+            return List.of(lie ? Retold.flipped(one) : one);
         };
         world.client("nantes", "fr-o-1", ConversationWorld.FRENCH).run(new Wish.Connect());
         String before = members(paris).group();
@@ -231,7 +213,7 @@ class ConversationRejoinTest {
         puts(rio, commit(rio, new CommitPlan(), List.of()));
         int at = world.delivery.everything().size();
         world.delivery.lie = (device, one) -> device.equals(lyon.id) && one.seq() == at && isCommit(one)
-                ? List.of(with(one, other.message()))
+                ? List.of(Retold.body(one, other.message()))
                 : List.of(one);
         lyon.run(new Wish.Connect());
         assertThat(members(lyon).trouble()).isEmpty();

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code ./hub} says on a machine that lacks something: one sentence each, before anything is built. */
 @Tag("house")
 class LauncherTest {
-    private static final List<String> PLAIN = List.of("sh", "env", "dirname", "readlink", "awk", "grep", "sed", "cat", "mkdir", "rm");
+    private static final List<String> PLAIN =
+            List.of("sh", "env", "dirname", "readlink", "awk", "grep", "sed", "cat", "mkdir", "rm");
     private static final List<Path> PLACES = List.of(Path.of("/bin"), Path.of("/usr/bin"), Path.of("/usr/local/bin"));
 
     @TempDir
@@ -39,7 +40,9 @@ class LauncherTest {
                 }
             }
         }
-        tool("java", "case $1 in --list-modules) echo jdk.compiler@17;; *) echo 'openjdk version \"17.0.9\"' >&2;; esac");
+        tool(
+                "java",
+                "case $1 in --list-modules) echo jdk.compiler@17;; *) echo 'openjdk version \"17.0.9\"' >&2;; esac");
         tool("mvn", "echo 'Apache Maven 3.8.7 (example)'");
         Files.copy(Path.of("hub"), folder.resolve("hub"));
     }

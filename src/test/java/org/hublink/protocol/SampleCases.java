@@ -45,6 +45,14 @@ public final class SampleCases {
                 new CaseHandling(Tlp.AMBER, List.of(HandlingCode.POLICE_ONLY), "FR-2026-1", null));
     }
 
+    /** The same under another TLP and other handling codes. */
+    public static CaseRequest with(CaseRequest one, Tlp tlp, List<HandlingCode> codes) {
+        CaseHandling handling = new CaseHandling(
+                tlp, codes, one.handling().reference(), one.handling().callBack());
+        return new CaseRequest(
+                one.to(), one.measure(), one.offence(), one.urgency(), one.purpose(), one.identifiers(), handling);
+    }
+
     /** A child in danger now. */
     public static CaseRequest emergency() {
         return new CaseRequest(
