@@ -84,20 +84,31 @@ async function palette(page, say) {
   say('the palette runs a command by the arrows, and Escape closes it', page.url().endsWith('#/log'), page.url())
 }
 
+/** Asks the page until it says yes. A page that polls by itself does not await what it is polled with. */
+async function until(page, asks, what) {
+  const end = Date.now() + WAIT
+  while (!await page.evaluate(asks)) {
+    if (Date.now() > end) throw new Error(`not seen: ${what}`)
+    await page.waitForTimeout(100)
+  }
+}
+
+async function draftIsKept() {
+  for (const { name } of await indexedDB.databases()) {
+    const db = await new Promise((done) => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result) })
+    const there = db.objectStoreNames.contains('records')
+      && await new Promise((done) => { const asked = db.transaction('records').objectStore('records').getKey('drafts'); asked.onsuccess = () => done(asked.result !== undefined) })
+    db.close()
+    if (there) return true
+  }
+  return false
+}
+
 async function drafts(page, given, say) {
   await go(page, `#/request/${DESK}`)
   await page.waitForSelector('textarea[name=facts]', { timeout: WAIT })
   await page.fill('textarea[name=facts]', SECRET)
-  await page.waitForFunction(async () => {
-    for (const { name } of await indexedDB.databases()) {
-      const db = await new Promise((done) => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result) })
-      const there = db.objectStoreNames.contains('records')
-        && await new Promise((done) => { const asked = db.transaction('records').objectStore('records').getKey('drafts'); asked.onsuccess = () => done(asked.result !== undefined) })
-      db.close()
-      if (there) return true
-    }
-    return false
-  }, null, { timeout: WAIT, polling: 250 })
+  await until(page, draftIsKept, 'a draft in the store')
   // All that this browser keeps of the page, byte by byte.
   const clear = await page.evaluate(async (secret) => {
     const found = []
@@ -192,10 +203,10 @@ async function zoom(page, say) {
 }
 
 async function offline(page, given, say, between) {
-  await page.waitForFunction(async () => {
+  await until(page, async () => {
     const kept = (await (await caches.open('hublink-page-1')).keys()).map((one) => new URL(one.url).pathname)
     return kept.includes('/') && kept.some((one) => one.endsWith('.wasm')) && kept.some((one) => one.includes('/case-'))
-  }, null, { timeout: WAIT, polling: 500 })
+  }, 'the page among what is kept')
   between.state.html = (html) => html.replace('</head>', '<meta name="release" content="newer"></head>')
   await page.reload()
   await page.waitForSelector('.door', { timeout: WAIT })
