@@ -1,11 +1,12 @@
 // What must I do now: open cases by their clocks, what is due in one's own state, and how the verified copy stands.
-import { useEffect, useState, type ReactNode } from 'react'
-import type { Answered, DeskHit } from '../core/port'
+import { useEffect, type ReactNode } from 'react'
+import type { DeskHit } from '../core/port'
 import { useText } from '../i18n/text'
 import { OpenCases } from '../cases/list'
 import { Icon } from '../ui/icon'
 import { Card, Chip, Empty, FreshOf, Ltr } from '../ui/parts'
-import { hub, useHub } from './hub'
+import { useAnswer } from './answer'
+import { useHub } from './hub'
 import { address } from './places'
 import { MayRing } from './ringing'
 
@@ -15,17 +16,10 @@ const DESKS_MAX = 100
 export function Desk(): ReactNode {
   const text = useText()
   const { owner, world, edition } = useHub()
-  const [own, show] = useState<Answered | null>(null)
+  const own = useAnswer(owner === null ? null : {
+    text: '', facets: [{ kind: 'country', value: owner.country }], own: owner.country, languages: owner.languages, from: 0, limit: DESKS_MAX,
+  }, edition)
   useEffect(() => { document.title = `${text.t('home.title')} – Hublink` }, [text])
-  useEffect(() => {
-    if (owner === null) return undefined
-    let current = true
-    const question = {
-      text: '', facets: [{ kind: 'country', value: owner.country }], own: owner.country, languages: owner.languages, from: 0, limit: DESKS_MAX,
-    }
-    void hub.port.ask({ ask: 'find', of: [question] }).then((answer) => { if (current && answer.refused === undefined) show(answer.value) })
-    return () => { current = false }
-  }, [owner, edition])
   const now = own?.time ?? 0
   const due = own?.hits.filter((hit) => hit.dueAt - now < DUE_SECONDS).sort((a, b) => a.dueAt - b.dueAt) ?? []
   return (

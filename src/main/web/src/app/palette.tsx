@@ -1,12 +1,12 @@
 // Ctrl K: desks, cases and commands by a few letters. All of it is asked of this device alone; the first hit is Enter.
-import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { CLOSED, other } from '../cases/list'
-import type { DeskHit } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon, type IconName } from '../ui/icon'
 import { Ltr } from '../ui/parts'
+import { useAnswer } from './answer'
 import { hub, useHub } from './hub'
 import { go, type Place } from './places'
 
@@ -20,16 +20,9 @@ export default function Palette({ onClose }: { onClose: () => void }): ReactNode
   const text = useText()
   const { owner, cases } = useHub()
   const [typed, type] = useState('')
-  const [desks, show] = useState<DeskHit[]>([])
   const [at, setAt] = useState(0)
   const list = useId()
-  useEffect(() => {
-    let current = true
-    const question = { text: typed, facets: [], own: owner?.country ?? '', languages: owner?.languages ?? [], from: 0, limit: DESKS_MAX }
-    if (typed.trim() === '') show([])
-    else void hub.port.ask({ ask: 'find', of: [question] }).then((answer) => { if (current && answer.refused === undefined) show(answer.value.hits) })
-    return () => { current = false }
-  }, [typed, owner])
+  const found = useAnswer(typed.trim() === '' ? null : { text: typed, facets: [], own: owner?.country ?? '', languages: owner?.languages ?? [], from: 0, limit: DESKS_MAX })
   const to = (place: Place) => (): void => go(place)
   const commands: Hit[] = [
     ...(owner?.kind === 'operator' ? [{ key: 'office', icon: 'shieldPerson' as const, words: text.t('app.keys.office'), keys: 'g a', run: to({ room: 'office', tab: 'signatures' }) }]
@@ -44,7 +37,7 @@ export default function Palette({ onClose }: { onClose: () => void }): ReactNode
     key: one.id, icon: 'inbox', words: one.request ? text.code('measures', one.request.measure) : text.t('cases.case'), id: `${other(one)} ${one.id.slice(0, 8)}`, run: to({ room: 'case', id: one.id }),
   }))
   const hits: Hit[] = [
-    ...desks.map((one): Hit => ({ key: one.id, icon: 'mast', words: one.unit.own, id: one.id, run: to({ room: 'listing', id: one.id }) })),
+    ...(found?.hits ?? []).map((one): Hit => ({ key: one.id, icon: 'mast', words: one.unit.own, id: one.id, run: to({ room: 'listing', id: one.id }) })),
     ...open.filter((one) => fits(`${one.words} ${one.id}`)).slice(0, CASES_MAX), ...commands.filter((one) => fits(one.words)),
   ]
   const chosen = Math.min(at, hits.length - 1)

@@ -1,11 +1,12 @@
 // One case: how urgent, how long left, who asks; the line of signed steps; what my desk may do now.
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { useAnswer } from '../app/answer'
 import { Grey } from '../app/desk'
 import { hub, useHub } from '../app/hub'
 import { address } from '../app/places'
 import { useNow } from '../app/shell'
-import type { CaseAct, CaseFile, DeskHit, Step, StepCode, Story } from '../core/port'
+import type { CaseAct, CaseFile, Step, StepCode, Story } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Card, Chip, Empty, Facts, Iso, Ltr } from '../ui/parts'
@@ -257,16 +258,10 @@ function Towards({ story, chosen, onChosen }: { story: Story, chosen: string, on
   const text = useText()
   const { owner } = useHub()
   const [typed, type] = useState('')
-  const [desks, show] = useState<DeskHit[]>([])
-  const inside = story.desks.map((one) => one.desk).join(' ')
-  useEffect(() => {
-    let current = true
-    const question = { text: typed, facets: [{ kind: 'channel', value: 'hub' }], own: owner?.country ?? '', languages: owner?.languages ?? [], from: 0, limit: DESKS_MAX }
-    void hub.port.ask({ ask: 'find', of: [question] }).then((answer) => {
-      if (current && answer.refused === undefined) show(answer.value.hits.filter((one) => !inside.split(' ').includes(one.id)))
-    })
-    return () => { current = false }
-  }, [typed, owner, inside])
+  const found = useAnswer({
+    text: typed, facets: [{ kind: 'channel', value: 'hub' }], own: owner?.country ?? '', languages: owner?.languages ?? [], from: 0, limit: DESKS_MAX,
+  })
+  const desks = found?.hits.filter((one) => !story.desks.some((inside) => inside.desk === one.id)) ?? []
   return (
     <div className="stack tight">
       <label className="field"><span>{text.t('cases.forward.find')}</span>

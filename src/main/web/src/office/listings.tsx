@@ -1,10 +1,10 @@
 // The state's own listings: what is red or due comes first, and all of it is attested again in one go.
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { useAnswer } from '../app/answer'
 import { Grey } from '../app/desk'
 import { hub, useHub } from '../app/hub'
 import { address } from '../app/places'
-import type { Answered } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Card, Empty, FreshOf, Ltr } from '../ui/parts'
@@ -18,14 +18,8 @@ const ATTESTED_DAYS = 90
 export function Listings({ office, ask, tell, refresh }: Work): ReactNode {
   const text = useText()
   const { edition } = useHub()
-  const [own, show] = useState<Answered | null>(null)
+  const own = useAnswer({ text: '', facets: [{ kind: 'country', value: office.country }], own: office.country, languages: [], from: 0, limit: DESKS_MAX }, edition)
   const [chosen, choose] = useState<string[] | null>(null)
-  useEffect(() => {
-    let current = true
-    const question = { text: '', facets: [{ kind: 'country', value: office.country }], own: office.country, languages: [], from: 0, limit: DESKS_MAX }
-    void hub.port.ask({ ask: 'find', of: [question] }).then((answer) => { if (current && answer.refused === undefined) show(answer.value) })
-    return () => { current = false }
-  }, [office.country, edition])
   if (own === null) return <div className="card"><Grey /></div>
   const hits = [...own.hits].sort((a, b) => a.dueAt - b.dueAt)
   const due = hits.filter((one) => one.dueAt - own.time < DUE_SECONDS).map((one) => one.id)

@@ -31,10 +31,7 @@ final class DeskNewsCommand extends HubCommand {
 
     @Override
     public Integer call() throws IOException, Ended {
-        var home = JvmHome.system();
-        var vault = own.vault(home);
-        var http = own.http(vault);
-        try (var client = OfficerClient.open(vault.contents(), own.store(), http, home, own.demo(), view -> {})) {
+        try (var client = own.open(JvmHome.system(), view -> {})) {
             CaseOptions.ended(client, client.runAndSettle(new Wish.ArchiveAll()), "");
             for (String subject : expected) {
                 CaseOptions.ended(client, client.runAndSettle(new Wish.Expect(subject)), "");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Fields;
+import org.hublink.primitives.Hex;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.JsonLimits;
 import org.hublink.primitives.Malformed;
@@ -17,7 +18,7 @@ import org.hublink.protocol.ActPlace;
 import org.hublink.protocol.CaseMember;
 import org.hublink.protocol.CaseParty;
 import org.hublink.protocol.CaseStory;
-import org.hublink.protocol.Country;
+import org.hublink.protocol.Coded;
 import org.hublink.protocol.Envelope;
 import org.hublink.protocol.Leaf;
 import org.hublink.protocol.Ledger;
@@ -49,7 +50,6 @@ public final class CaseEvidence {
     private static final int BYTES_MAX = 32 << 20;
     private static final int STEPS_MAX = CaseStory.TRANSITIONS_MAX;
     private static final int PARTS_MAX = 4_096;
-    private static final int DESKS_MAX = ConversationContext.DESKS_MAX;
     private static final JsonLimits LIMITS = new JsonLimits(BYTES_MAX, 6, 100_000, 128 * 1024);
     private static final String VERSION = "v";
 
@@ -108,10 +108,8 @@ public final class CaseEvidence {
         desks.forEach((desk, party) -> places.add(
                 Json.obj().put("desk", desk).put("party", party.code()).build()));
         List<Json> parts = new ArrayList<>();
-        used.forEach((leaf, part) -> parts.add(Json.obj()
-                .put("leaf", leaf)
-                .put("part", PartJson.write(List.of(part)).get(0))
-                .build()));
+        used.forEach((leaf, part) -> parts.add(
+                Json.obj().put("leaf", leaf).put("part", PartJson.write(part)).build()));
         return Json.write(Json.obj()
                 .put(VERSION, 1)
                 .put("conversation", conversation.id().hex())
@@ -138,8 +136,9 @@ public final class CaseEvidence {
         Trust trust = following.trust();
         Fields fields = Fields.of(Json.read(file, LIMITS, trust.ledger().text()), "evidence");
         fields.integer(VERSION, 1, 1);
-        String conversation = fields.text("conversation", 2 * RandomId.LENGTH, 2 * RandomId.LENGTH);
-        Map<String, CaseParty> desks = desks(fields);
+        byte[] id = fields.hex("conversation", RandomId.LENGTH);
+        String conversation = Hex.encode(id);
+        ConversationContext context = ConversationContext.ofCase(id, desks(fields));
         Map<Long, Part> given = new LinkedHashMap<>();
         for (Fields one : fields.objects("parts", 0, PARTS_MAX)) {
             given.put(one.integer("leaf", 0, Json.INTEGER_MAX), PartJson.read(one.object("part")));
@@ -163,20 +162,17 @@ public final class CaseEvidence {
                     : ((Verdict.Refused<SignedCheckpoint>) checkpoint).as();
             VerifiedAct verified = verdict.valueOrNull();
             SignedCheckpoint at = checkpoint.valueOrNull();
-            CaseMember member = verified == null ? null : member(trust, parts, verified, desks);
+            String officer = verified == null ? null : verified.officer();
+            CaseMember member =
+                    verified == null || officer == null ? null : member(trust, parts, verified, officer, context);
             String code = verified != null && member == null ? Reason.NOT_ROSTERED.code() : verdict.code();
             if (verified != null && member != null) {
                 seen.add(act.id());
                 counted.add(verified);
                 members.put(verified.digest(), member);
             }
-            steps.add(new Step(
-                    act,
-                    code,
-                    verified == null ? null : verified.officer(),
-                    member,
-                    at == null ? 0 : at.size(),
-                    at == null ? 0 : at.cosignedAt()));
+            steps.add(
+                    new Step(act, code, officer, member, at == null ? 0 : at.size(), at == null ? 0 : at.cosignedAt()));
         }
         fields.end();
         return new Report(conversation, steps, CaseStory.of(counted, act -> members.get(act.digest())));
@@ -207,38 +203,27 @@ public final class CaseEvidence {
                 : Verdict.refused(Reason.LOG_FORK, "another root over " + past.size() + " leaves");
     }
 
-    private static Map<String, CaseParty> desks(Fields fields) throws Malformed {
-        Map<String, CaseParty> desks = new LinkedHashMap<>();
-        for (Fields one : fields.objects("desks", 0, DESKS_MAX)) {
+    private static List<ConversationContext.Place> desks(Fields fields) throws Malformed {
+        List<ConversationContext.Place> desks = new ArrayList<>();
+        for (Fields one : fields.objects("desks", 0, ConversationContext.DESKS_MAX)) {
             String desk = one.text("desk", 1, 20);
-            CaseParty found = null;
-            String code = one.text("party", 1, 20);
-            for (CaseParty party : CaseParty.values()) {
-                found = party.code().equals(code) ? party : found;
-            }
+            CaseParty party = Coded.find(CaseParty.values(), one.text("party", 1, 20));
             one.end();
-            if (found == null || !ListingId.valid(desk)) {
+            if (party == null || !ListingId.valid(desk)) {
                 throw new Malformed("evidence-shape", "desks");
             }
-            desks.put(desk, found);
+            desks.add(new ConversationContext.Place(desk, party));
         }
         return desks;
     }
 
     /** For which of the desks the signer stood on the roster when he signed; null for none. */
     private static @Nullable CaseMember member(
-            Trust trust, Parts parts, VerifiedAct act, Map<String, CaseParty> desks) {
-        Act said = act.act();
-        String officer = act.officer();
-        Rosters rosters = new Rosters(trust, parts, new Moment(said.checkpointSize(), said.time()));
-        for (Map.Entry<String, CaseParty> desk : desks.entrySet()) {
-            var roster = rosters.desk(desk.getKey()).valueOrNull();
-            boolean own = desk.getKey().startsWith(new Country(said.signer().country()).code());
-            if (own && officer != null && roster != null && roster.members().contains(officer)) {
-                return new CaseMember(
-                        desk.getKey(), desk.getValue(), roster.heads().contains(officer));
-            }
-        }
-        return null;
+            Trust trust, Parts parts, VerifiedAct verified, String officer, ConversationContext context) {
+        Act act = verified.act();
+        Rosters rosters = new Rosters(trust, parts, new Moment(act.checkpointSize(), act.time()));
+        Rosters.Seat seat = new Rosters.Seat(act.signer().id(), act.signer().country(), officer);
+        List<ConversationContext.Place> places = rosters.places(seat, context).valueOrNull();
+        return places == null ? null : Hearing.member(places, rosters, seat);
     }
 }

@@ -123,7 +123,7 @@ final class DraftRow {
         List<LegalGround> grounds = new ArrayList<>();
         for (String item : list("legal_bases")) {
             int colon = item.indexOf(':');
-            LegalBasis basis = find(LegalBasis.values(), colon < 0 ? item : item.substring(0, colon));
+            LegalBasis basis = Coded.find(LegalBasis.values(), colon < 0 ? item : item.substring(0, colon));
             String with = colon < 0 ? null : item.substring(colon + 1);
             if (basis == null) {
                 problem("legal_bases", "json-unknown-code");
@@ -176,7 +176,7 @@ final class DraftRow {
         List<SpokenLanguage> spoken = new ArrayList<>();
         for (String item : list("languages")) {
             int colon = item.indexOf(':');
-            LanguageLevel level = colon < 0 ? null : find(LanguageLevel.values(), item.substring(colon + 1));
+            LanguageLevel level = colon < 0 ? null : Coded.find(LanguageLevel.values(), item.substring(colon + 1));
             if (level == null) {
                 problem("languages", "json-unknown-code");
             } else {
@@ -191,7 +191,7 @@ final class DraftRow {
         List<Channel> channels = new ArrayList<>();
         for (String item : list("channels")) {
             int equals = item.indexOf('=');
-            ChannelKind kind = equals < 0 ? null : find(ChannelKind.values(), item.substring(0, equals));
+            ChannelKind kind = equals < 0 ? null : Coded.find(ChannelKind.values(), item.substring(0, equals));
             if (kind == null) {
                 problem("channels", "json-unknown-code");
             } else {
@@ -240,7 +240,7 @@ final class DraftRow {
 
     private <E extends Coded> E code(String column, E[] all, E otherwise) {
         String cell = needed(column);
-        E value = find(all, cell);
+        E value = Coded.find(all, cell);
         if (value == null && !cell.isEmpty()) {
             problem(column, "json-unknown-code");
         }
@@ -250,7 +250,7 @@ final class DraftRow {
     private <E extends Coded> List<E> codes(String column, E[] all) {
         List<E> out = new ArrayList<>();
         for (String item : list(column)) {
-            E value = find(all, item);
+            E value = Coded.find(all, item);
             if (value == null) {
                 problem(column, "json-unknown-code");
             } else {
@@ -258,15 +258,6 @@ final class DraftRow {
             }
         }
         return out;
-    }
-
-    private static <E extends Coded> @Nullable E find(E[] all, String code) {
-        for (E value : all) {
-            if (value.code().equals(code)) {
-                return value;
-            }
-        }
-        return null;
     }
 
     private long number(String column, String digits) {

@@ -105,8 +105,8 @@ final class Hearing {
                         verified.signer().leaf()));
     }
 
-    private static @Nullable CaseMember member(
-            List<ConversationContext.Place> places, Rosters rosters, Rosters.Seat seat) {
+    /** For which desk somebody speaks who may speak from these places; null outside cases. */
+    static @Nullable CaseMember member(List<ConversationContext.Place> places, Rosters rosters, Rosters.Seat seat) {
         if (places.isEmpty()) {
             return null;
         }

@@ -8,6 +8,7 @@ import org.hublink.primitives.Utf8;
 import org.hublink.protocol.Act;
 import org.hublink.protocol.CaseMember;
 import org.hublink.protocol.CaseParty;
+import org.hublink.protocol.Coded;
 import org.hublink.protocol.Envelope;
 import org.hublink.protocol.Leaf;
 import org.hublink.protocol.LoggedStatement;
@@ -62,12 +63,11 @@ record KeptAct(
             String officer, boolean since, @Nullable CaseMember member, byte[] checkpoint, long index, Leaf leaf) {}
 
     private static CaseParty party(String code) throws Malformed {
-        for (CaseParty party : CaseParty.values()) {
-            if (party.code().equals(code)) {
-                return party;
-            }
+        CaseParty party = Coded.find(CaseParty.values(), code);
+        if (party == null) {
+            throw new Malformed("record-party");
         }
-        throw new Malformed("record-party");
+        return party;
     }
 
     KeptAct with(String code, @Nullable Judged by) {

@@ -29,13 +29,7 @@ final class OwnDesks {
         List<String> out = new ArrayList<>();
         Country country = new Country(talks.owner.country());
         Rosters rosters = talks.judge.now();
-        String officer;
-        try {
-            officer = DevicePart.read(talks.owner.device().body(), talks.home.text())
-                    .officer();
-        } catch (Malformed unreadable) {
-            return out;
-        }
+        String officer = officer();
         for (Subject subject : talks.following.trust().ledger().subjects(StatementType.DESK, country)) {
             DeskPart roster = rosters.desk(subject.id()).valueOrNull();
             if (roster != null && roster.members().contains(officer)) {
@@ -43,6 +37,16 @@ final class OwnDesks {
             }
         }
         return out;
+    }
+
+    /** Pseudonym of the officer whose device this is; empty, as nobody's is, where the vault's own part cannot be read. */
+    String officer() {
+        try {
+            return DevicePart.read(talks.owner.device().body(), talks.home.text())
+                    .officer();
+        } catch (Malformed unreadable) {
+            return "";
+        }
     }
 
     /** All of them: rosters of the own country that are not at hand are fetched first. */

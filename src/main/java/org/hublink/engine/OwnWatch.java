@@ -13,6 +13,7 @@ import org.hublink.primitives.Utf8;
 import org.hublink.protocol.Country;
 import org.hublink.protocol.DeskPart;
 import org.hublink.protocol.DevicePart;
+import org.hublink.protocol.Leaf;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.RevocationFacts;
 import org.hublink.protocol.StatementType;
@@ -65,12 +66,13 @@ public final class OwnWatch {
         return out;
     }
 
-    /** Compares what the log says now with what is known, where log or parts have grown since. */
+    /** Compares what the log says now with what is known, where the own country or a part has come to it since. */
     void look(Draft draft) {
-        if (talks.following.size() == size && talks.shelf.partCount() == parts) {
+        boolean news = talks.shelf.partCount() != parts || ownLeafSince();
+        size = talks.following.size();
+        if (!news) {
             return;
         }
-        size = talks.following.size();
         parts = talks.shelf.partCount();
         boolean first = known.isEmpty();
         Map<String, Unexpected> before = new LinkedHashMap<>(unexpected);
@@ -85,6 +87,17 @@ public final class OwnWatch {
                 draft.alert(CODE, one.subject() + " at leaf " + one.leaf());
             }
         }
+    }
+
+    /** What all other countries say costs a look at the leaf and no more. */
+    private boolean ownLeafSince() {
+        for (long i = Math.max(0, size); i < talks.following.size(); i++) {
+            Leaf leaf = trust().ledger().leaf(i);
+            if (leaf != null && leaf.subject().country().equals(talks.owner.country())) {
+                return true;
+            }
+        }
+        return size < 0;
     }
 
     /** The owner says that he expected it; false if there is no such alarm. */
@@ -113,11 +126,12 @@ public final class OwnWatch {
     private boolean desks(boolean first) {
         boolean learnt = false;
         Rosters rosters = talks.judge.now();
-        List<String> own = new OwnDesks(talks).known();
+        String officer = new OwnDesks(talks).officer();
         for (Subject subject : subjects(StatementType.DESK)) {
             LoggedStatement newest = newest(subject);
             DeskPart roster = rosters.desk(subject.id()).valueOrNull();
-            boolean watched = own.contains(subject.id()) || known.containsKey(subject.toString());
+            boolean watched =
+                    roster != null && (roster.members().contains(officer) || known.containsKey(subject.toString()));
             if (newest == null || roster == null || !watched) {
                 continue;
             }

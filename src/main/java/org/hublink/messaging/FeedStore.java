@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.hublink.platform.Tx;
 import org.hublink.primitives.Digest;
+import org.hublink.protocol.Coded;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.RandomId;
 
@@ -79,12 +80,11 @@ final class FeedStore {
     record Place(RandomId group, long head, long after) {}
 
     static DeliveryFrame.Body kind(String code) {
-        for (DeliveryFrame.Body kind : DeliveryFrame.Body.values()) {
-            if (kind.code().equals(code)) {
-                return kind;
-            }
+        DeliveryFrame.Body kind = Coded.find(DeliveryFrame.Body.values(), code);
+        if (kind == null) {
+            throw new IllegalStateException("stored kind");
         }
-        throw new IllegalStateException("stored kind");
+        return kind;
     }
 
     /** What the device may read of the group's log after a place, up to so many bytes. */

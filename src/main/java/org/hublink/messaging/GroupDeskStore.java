@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hublink.platform.Tx;
 import org.hublink.protocol.CaseParty;
+import org.hublink.protocol.Coded;
 import org.hublink.protocol.DeliveryFrame;
 
 /** The desks of a group as its row has them: those it was opened for, and those that commits brought in later. */
@@ -46,11 +47,10 @@ final class GroupDeskStore {
     }
 
     private static CaseParty party(String code) {
-        for (CaseParty party : CaseParty.values()) {
-            if (party.code().equals(code)) {
-                return party;
-            }
+        CaseParty party = Coded.find(CaseParty.values(), code);
+        if (party == null) {
+            throw new IllegalStateException("stored party");
         }
-        throw new IllegalStateException("stored party");
+        return party;
     }
 }

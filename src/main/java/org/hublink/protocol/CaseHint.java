@@ -98,7 +98,7 @@ public record CaseHint(Urgency urgency, CaseState state, List<Due> due) {
     }
 
     static <E extends Coded> E coded(ByteReader in, E[] all, String reason) throws Malformed {
-        E value = Codes.find(all, Utf8.decode(in.vector(CODE_BYTES_MAX)));
+        E value = Coded.find(all, Utf8.decode(in.vector(CODE_BYTES_MAX)));
         if (value == null) {
             throw new Malformed(reason);
         }

@@ -5,24 +5,13 @@ import java.util.List;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the codes of closed lists. */
 final class Codes {
     private Codes() {}
 
-    /** The value of the code; null if the list has none. */
-    static <E extends Coded> @Nullable E find(E[] all, String code) {
-        for (E value : all) {
-            if (value.code().equals(code)) {
-                return value;
-            }
-        }
-        return null;
-    }
-
     static <E extends Coded> E one(Fields fields, String key, E[] all) throws Malformed {
-        E value = find(all, fields.text(key, 1, ListingLimits.CODE_CHARS_MAX));
+        E value = Coded.find(all, fields.text(key, 1, ListingLimits.CODE_CHARS_MAX));
         if (value == null) {
             throw new Malformed("json-unknown-code", key);
         }
@@ -33,7 +22,7 @@ final class Codes {
     static <E extends Coded> List<E> list(Fields fields, String key, int min, E[] all) throws Malformed {
         List<E> out = new ArrayList<>();
         for (String code : fields.texts(key, min, all.length, ListingLimits.CODE_CHARS_MAX)) {
-            E value = find(all, code);
+            E value = Coded.find(all, code);
             if (value == null) {
                 throw new Malformed("json-unknown-code", key);
             }

@@ -14,15 +14,16 @@ public final class PartJson {
     public static List<Json> write(List<? extends @Nullable Part> parts) {
         List<Json> items = new ArrayList<>();
         for (Part part : parts) {
-            items.add(
-                    part == null
-                            ? new Json.Null()
-                            : Json.obj()
-                                    .putBase64("salt", part.salt())
-                                    .putBase64("body", part.body())
-                                    .build());
+            items.add(part == null ? new Json.Null() : write(part));
         }
         return items;
+    }
+
+    public static Json write(Part part) {
+        return Json.obj()
+                .putBase64("salt", part.salt())
+                .putBase64("body", part.body())
+                .build();
     }
 
     /** Further fields of the object are the caller's. */

@@ -154,8 +154,8 @@ public record Transition(
 
     private static boolean known(CaseStep step, String code) {
         return switch (step) {
-            case REFUSE -> Codes.find(CaseRefusal.values(), code) != null;
-            case DELAY -> Codes.find(DelayGround.values(), code) != null;
+            case REFUSE -> Coded.find(CaseRefusal.values(), code) != null;
+            case DELAY -> Coded.find(DelayGround.values(), code) != null;
             case FORWARD -> ListingId.valid(code);
             default -> false;
         };

@@ -173,14 +173,20 @@ class AlertIT {
         AlertWorld.until(() -> stands.heard().equals(List.of("FR-CYB-9 sent 1")));
     }
 
-    @Test
-    void aWebhookThatFailsIsCalledAgainAndEachTryCanBeReadByTheDeskAlone() {
+    /** A case whose first call was answered with 503. */
+    private RandomId emergencyAtAHookThatFails() {
         assertThat(world.doors(AlertWorld.ANSWERS, "br-ana", world.ana, doors()).statusCode())
                 .isEqualTo(201);
         hook.status = 503;
         RandomId group = world.group();
         world.tell(group, Urgency.EMERGENCY, CaseState.SENT);
         AlertWorld.until(() -> outcomes().size() == 1);
+        return group;
+    }
+
+    @Test
+    void aWebhookThatFailsIsCalledAgainAndEachTryCanBeReadByTheDeskAlone() {
+        emergencyAtAHookThatFails();
         assertThat(hook.called().get(0).fieldNames()).containsExactly("alert", "text");
         world.pass(5);
         AlertWorld.until(() -> outcomes().size() == 2);
@@ -198,12 +204,7 @@ class AlertIT {
 
     @Test
     void aDoorThatIsToBeTriedAgainIsLeftInPeaceOnceTheCaseIsAcknowledged() {
-        assertThat(world.doors(AlertWorld.ANSWERS, "br-ana", world.ana, doors()).statusCode())
-                .isEqualTo(201);
-        hook.status = 503;
-        RandomId group = world.group();
-        world.tell(group, Urgency.EMERGENCY, CaseState.SENT);
-        AlertWorld.until(() -> outcomes().size() == 1);
+        RandomId group = emergencyAtAHookThatFails();
         world.tell(group, Urgency.EMERGENCY, CaseState.ACKNOWLEDGED);
         hook.status = 204;
         world.pass(5);
