@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hublink.directory.Directory;
 import org.hublink.directory.DirectoryRoom;
+import org.hublink.forum.Forum;
+import org.hublink.forum.ForumRoom;
 import org.hublink.messaging.Messaging;
 import org.hublink.messaging.MessagingRoom;
 import org.hublink.officers.Officers;
@@ -25,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Wiring {
     private final @Nullable Transparency log;
     private final @Nullable Messaging messaging;
+    private final @Nullable Forum forum;
 
-    private Wiring(@Nullable Transparency log, @Nullable Messaging messaging) {
+    private Wiring(@Nullable Transparency log, @Nullable Messaging messaging, @Nullable Forum forum) {
         this.log = log;
         this.messaging = messaging;
+        this.forum = forum;
     }
 
     static Future<Wiring> open(Ground ground) {
@@ -38,7 +42,7 @@ final class Wiring {
         if (pin.isEmpty()) {
             ground.door().health().check("log", () -> Future.succeededFuture(false));
             ground.door().checkpoint(() -> "No log yet: hold the ceremony (./hub ceremony --help).");
-            return Future.succeededFuture(new Wiring(null, null));
+            return Future.succeededFuture(new Wiring(null, null, null));
         }
         return log(ground, pin.get()).compose(log -> {
             ground.door().health().check("log", () -> Future.succeededFuture(log.stopped() == null));
@@ -46,7 +50,7 @@ final class Wiring {
             return officers(ground, log)
                     .compose(officers -> directory(ground, log))
                     .compose(directory -> messaging(ground, log))
-                    .map(messaging -> new Wiring(log, messaging));
+                    .compose(messaging -> forum(ground, log).map(forum -> new Wiring(log, messaging, forum)));
         });
     }
 
@@ -67,6 +71,13 @@ final class Wiring {
                         ground.vertx(), ground.database(), ground.door().api(), ground.home(), () -> freeBytes(ground)),
                 log,
                 ground.settings().messaging());
+    }
+
+    private static Future<Forum> forum(Ground ground, Transparency log) {
+        return ForumRoom.open(
+                new ForumRoom.Ground(
+                        ground.vertx(), ground.database(), ground.door().api(), ground.home()),
+                log);
     }
 
     /** Of the disk that the embedded database shares with us; of an outside one nothing is known. */
@@ -111,7 +122,8 @@ final class Wiring {
     }
 
     Future<Void> close() {
-        return (messaging == null ? Future.<Void>succeededFuture() : messaging.close())
+        return (forum == null ? Future.<Void>succeededFuture() : forum.close())
+                .transform(closed -> messaging == null ? Future.succeededFuture() : messaging.close())
                 .transform(closed -> log == null ? Future.succeededFuture() : log.close());
     }
 

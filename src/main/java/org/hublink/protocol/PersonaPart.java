@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param handle also the id of the statement
  * @param badge what vetting found, not what chatter gave
- * @param topics codes of what he is an expert for; empty without the expert badge
+ * @param topics codes of what he is an expert for; empty with the badge of an officer
  * @param key Ed25519, signs acts of the forum only
  */
 public record PersonaPart(String handle, Role badge, List<String> topics, PublicKey key) {
@@ -44,12 +44,14 @@ public record PersonaPart(String handle, Role badge, List<String> topics, Public
     public static PersonaPart read(byte[] body, Text text) throws Malformed {
         Fields fields = Fields.of(Json.read(body, JsonLimits.DEFAULT, text), "persona");
         String handle = fields.text("handle", 1, HANDLE_CHARS_MAX);
-        String badge = fields.oneOf("badge", Role.OFFICER.code(), Role.EXPERT.code());
+        Role badge = Role.of(fields.text("badge", 1, PartText.CODE_CHARS_MAX));
+        if (badge == null) {
+            throw new Malformed("json-unknown-code", "badge");
+        }
         List<String> topics = fields.texts("topics", 0, TOPICS_MAX, PartText.CODE_CHARS_MAX);
         PublicKey key = PublicKey.read(fields.text("key", 1, KEY_CHARS_MAX));
         fields.end();
-        Role role = badge.equals(Role.EXPERT.code()) ? Role.EXPERT : Role.OFFICER;
-        return of(handle, role, topics, key);
+        return of(handle, badge, topics, key);
     }
 
     public byte[] body() {
@@ -65,7 +67,7 @@ public record PersonaPart(String handle, Role badge, List<String> topics, Public
         if (!PartText.pseudonym(handle) || handle.length() > HANDLE_CHARS_MAX) {
             return "persona-handle";
         }
-        if (topics.size() > TOPICS_MAX || !PartText.distinct(topics) || (badge != Role.EXPERT && !topics.isEmpty())) {
+        if (topics.size() > TOPICS_MAX || !PartText.distinct(topics) || (badge == Role.OFFICER && !topics.isEmpty())) {
             return "persona-topic";
         }
         for (String topic : topics) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What a device statement lets its officer be. Operator and head are read from {@code authority} and {@code desk} alone. */
 public enum Role {
     OFFICER("officer", 1),
-    EXPERT("expert", 2);
+    EXPERT("expert", 2),
+    /** Keeps the forum's open spaces in order; nothing else follows from it. */
+    MODERATOR("moderator", 4);
 
     private final String code;
     private final int bit;

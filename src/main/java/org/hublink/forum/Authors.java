@@ -1,0 +1,135 @@
+package org.hublink.forum;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hublink.platform.Database;
+import org.hublink.platform.Incident;
+import org.hublink.platform.Tx;
+import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Text;
+import org.hublink.protocol.Act;
+import org.hublink.protocol.Envelope;
+import org.hublink.protocol.ForumAuthor;
+import org.hublink.protocol.ForumEntry;
+import org.hublink.protocol.ForumJudge;
+import org.hublink.protocol.ForumSaid;
+import org.hublink.protocol.ForumThread;
+import org.hublink.protocol.LoggedStatement;
+import org.hublink.protocol.Part;
+import org.hublink.protocol.PersonaPart;
+import org.hublink.protocol.RandomId;
+import org.hublink.protocol.Reason;
+import org.hublink.protocol.StatementType;
+import org.hublink.protocol.Subject;
+import org.hublink.protocol.Verdict;
+import org.hublink.transparency.Transparency;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who speaks: judges acts by the log, and knows which experts there are. */
+final class Authors {
+    /** Experts to whom a new question is shown first. */
+    static final int ROUTED_MAX = 3;
+
+    private static final String PERSONA = "persona:";
+    private static final Logger LOG = LoggerFactory.getLogger(Authors.class);
+
+    private final Transparency log;
+    private final Faces faces;
+    private final Database database;
+    private final PersonaStore store;
+    private final Text text;
+    private Future<?> last = Future.succeededFuture();
+
+    Authors(Transparency log, Faces faces, Database database, PersonaStore store, Text text) {
+        this.log = log;
+        this.faces = faces;
+        this.database = database;
+        this.store = store;
+        this.text = text;
+    }
+
+    /** Judges an act's author and signature as of now. */
+    Future<Verdict<ForumSaid>> judge(Envelope envelope) {
+        Act.Signer signer;
+        try {
+            signer = Act.read(envelope, text).signer();
+        } catch (Malformed refused) {
+            return Future.succeededFuture(Verdict.refused(refused));
+        }
+        if (signer.type() != Act.SignerType.PERSONA) {
+            return Future.succeededFuture(Verdict.refused(Reason.ACT_SIGNER, "the forum knows personas only"));
+        }
+        return faces.of(signer)
+                .compose(found ->
+                        log.judge((trust, moment) -> new ForumJudge(trust, faces::atHand).judge(envelope, moment)));
+    }
+
+    /** Follows personas and what ends them; on the log's event loop. */
+    void logged(LoggedStatement statement) {
+        StatementType type = statement.header().type();
+        String id = statement.header().id();
+        String country = statement.header().country();
+        if (type == StatementType.PERSONA) {
+            after(() -> listed(new Subject(StatementType.PERSONA, country, id)));
+        } else if (type == StatementType.REVOCATION && id.startsWith(PERSONA)) {
+            after(() -> listed(new Subject(StatementType.PERSONA, country, id.substring(PERSONA.length()))));
+        }
+    }
+
+    /** Lists a persona as it counts now, or no longer. */
+    private Future<Void> listed(Subject subject) {
+        return log.<@Nullable LoggedStatement>judge(
+                        (trust, moment) -> trust.newest(subject, moment).valueOrNull())
+                .compose(newest -> newest == null
+                        ? database.inTransaction(tx -> store.drop(tx, subject.country(), subject.id()))
+                        : faces.face(newest.index()).compose(part -> listed(subject, newest.index(), part)));
+    }
+
+    private Future<Void> listed(Subject subject, long leaf, @Nullable Part part) {
+        if (part == null) {
+            return Future.succeededFuture();
+        }
+        try {
+            PersonaPart persona = PersonaPart.read(part.body(), text);
+            return database.inTransaction(tx -> store.put(tx, subject.country(), persona, leaf));
+        } catch (Malformed notAFace) {
+            // Whoever judges one of its acts is told so.
+            return Future.succeededFuture();
+        }
+    }
+
+    private synchronized void after(Supplier<Future<Void>> work) {
+        last = last.transform(before -> work.get()
+                .onFailure(cause -> LOG.warn("a persona could not be listed: {}", Incident.line(cause))));
+    }
+
+    /** Shows a new question to the experts who have least at hand, never to who asks. */
+    Future<Void> route(Tx tx, RandomId thread, ForumAuthor asker, ForumThread built, long now) {
+        ForumEntry question = built.question();
+        if (question == null || question.post().language() == null) {
+            return Future.succeededFuture();
+        }
+        return store.experts(tx, question.post().tags(), question.post().language(), ROUTED_MAX + 1)
+                .compose(found -> {
+                    List<ForumAuthor> to = new ArrayList<>();
+                    for (ForumAuthor one : found) {
+                        if (!one.is(asker) && to.size() < ROUTED_MAX) {
+                            to.add(one);
+                        }
+                    }
+                    return store.route(tx, thread, to, now);
+                });
+    }
+
+    Future<List<ForumAuthor>> experts(Tx tx, List<String> topics, String language, int limit) {
+        return store.experts(tx, topics, language, limit);
+    }
+
+    Future<List<ForumAuthor>> routed(Tx tx, RandomId thread) {
+        return store.routed(tx, thread);
+    }
+}

@@ -1,0 +1,56 @@
+package org.hublink.forum;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.hublink.platform.Api;
+import org.hublink.platform.Database;
+import org.hublink.primitives.Home;
+import org.hublink.transparency.Transparency;
+
+/** Opens the room: the only place that knows how its parts fit together. */
+public final class ForumRoom {
+    private static final String WATCH = "/api/v1/forum/watch";
+
+    /** What the room needs of the server; {@code home}'s clock is the node's. */
+    public record Ground(Vertx vertx, Database database, Api api, Home home) {}
+
+    private ForumRoom() {}
+
+    /** Mounts the routes, follows personas, and begins to tell what moves. */
+    public static Future<Forum> open(Ground ground, Transparency log) {
+        Faces faces = new Faces(log);
+        Authors authors =
+                new Authors(log, faces, ground.database(), new PersonaStore(), ground.home().text());
+        ForumStore store = new ForumStore();
+        ReportStore reports = new ReportStore();
+        ForumIndex index = new ForumIndex(ground.home().clock());
+        Threads threads = new Threads(ground.home().text());
+        ForumSubmission submission = new ForumSubmission(
+                ground.database(),
+                store,
+                reports,
+                index,
+                authors,
+                threads,
+                ground.home().clock());
+        ForumReading reading = new ForumReading(
+                ground.database(),
+                store,
+                reports,
+                index,
+                authors,
+                faces,
+                ground.home().clock());
+        ForumWatches watches = new ForumWatches(ground.vertx(), ground.database(), reading);
+        return new ForumRoutes(submission, reading, ground.api())
+                .mount()
+                .compose(mounted -> {
+                    ground.api().stream(WATCH, watches::opened);
+                    return watches.start();
+                })
+                .map(started -> {
+                    log.onLogged(authors::logged);
+                    return watches::close;
+                });
+    }
+}
