@@ -42,6 +42,7 @@ public final class Engine {
     private final Draft.Waiting waiting = new Draft.Waiting();
     private final Deque<Job> jobs = new ArrayDeque<>();
     private final @Nullable Conversations conversations;
+    private final ForumBook forum;
     private Refusals refusals = new Refusals();
     private boolean opened;
     private long current;
@@ -71,6 +72,7 @@ public final class Engine {
         this.conversations = vault.owner() instanceof VaultOwner.Device device
                 ? new Conversations(new Talks(home, records, following, shelf, session, device))
                 : null;
+        this.forum = new ForumBook(home, following, vault.owner());
     }
 
     /** The whole interface: one event in, what follows from it out. */
@@ -153,6 +155,11 @@ public final class Engine {
     public @Nullable CaseBook cases() {
         var talk = conversations;
         return talk == null ? null : new CaseBook(talk.talks());
+    }
+
+    /** Judges and signs for the forum. */
+    public ForumBook forum() {
+        return forum;
     }
 
     /** Statements about the owner's desks and their people that he does not know yet, oldest first (L6). */
