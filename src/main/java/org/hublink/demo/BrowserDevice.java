@@ -37,7 +37,7 @@ final class BrowserDevice {
                 seed,
                 new Part(random.bytes(Part.SALT_BYTES), device.body()),
                 new Part(random.bytes(Part.SALT_BYTES), first.card().body()),
-                null);
+                first.persona());
         return Vault.create(
                 VaultContents.fresh(owner, pin, origin, random),
                 ExampleKeys.PASSPHRASE,

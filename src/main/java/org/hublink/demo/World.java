@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.hublink.client.Desk;
@@ -36,12 +37,16 @@ final class World {
     private final ExampleKeys keys;
     private final AtomicLong lastLeaf = new AtomicLong(-1);
     private final Map<String, Vault> vaults = new LinkedHashMap<>();
+    private final ForumContent forum;
+    private final Personas personas;
 
     World(Home home, Screen screen, DemoFolder folder, ExampleKeys keys) {
         this.home = home;
         this.screen = screen;
         this.folder = folder;
         this.keys = keys;
+        this.forum = ForumContent.read(home.text());
+        this.personas = new Personas(home, forum);
     }
 
     /** What is made before the server starts. */
@@ -84,10 +89,14 @@ final class World {
                 var sessions = new Sessions(home, origin, server, follower);
                 var enlisting = new Enlisting(home, server, sessions);
                 enlist(enlisting, members);
+                lastLeaf.accumulateAndGet(personas.enlist(server, members), Math::max);
                 if (forBrowser) {
                     enlistBrowser(enlisting, members, begun.pin(), origin);
                 }
                 publish(errands, new Publishing(home, server), sessions, members, listings);
+                if (forBrowser) {
+                    discuss(server, sessions, members, follower);
+                }
             }
         }
     }
@@ -134,6 +143,18 @@ final class World {
         }
     }
 
+    /** Fills the forum; what a persona says names a checkpoint that holds his statement. */
+    private void discuss(ServerCalls server, Sessions sessions, List<Member> members, OfficerClient follower)
+            throws IOException, Ended {
+        try (var progress = screen.progress("forum", 0)) {
+            untilPublished(follower, lastLeaf.get());
+            var head = Objects.requireNonNull(follower.engine().checkpoint());
+            var token = sessions.token(members.get(0).operators().get(0));
+            int acts = new ForumSeed(home, server, token, head, personas).run(forum.threads(), progress);
+            progress.done(forum.threads().size() + " questions in the forum, " + acts + " signed acts");
+        }
+    }
+
     private void enlistBrowser(Enlisting enlisting, List<Member> members, Digest pin, String origin)
             throws IOException, Ended {
         var first = (VaultOwner.Device) vault(Demo.OFFICER).contents().owner();
@@ -177,7 +198,8 @@ final class World {
             var names = new ArrayList<>(ExampleKeys.operators(country));
             names.addAll(ExampleKeys.officers(country));
             for (var name : names) {
-                var bound = ExampleKeys.bound(keys.open(name), pin, origin);
+                var example = ExampleKeys.bound(keys.open(name), pin, origin);
+                var bound = example.with(personas.with(name, example.contents()));
                 PrivateFiles.replace(ExampleKeys.file(folder.vaults(), name), bound.seal(home.randomness()));
                 vaults.put(name, bound);
             }

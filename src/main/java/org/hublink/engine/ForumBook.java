@@ -24,6 +24,7 @@ import org.hublink.protocol.ForumTurn;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.Part;
 import org.hublink.protocol.PersonaPart;
+import org.hublink.protocol.Proof;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Reason;
 import org.hublink.protocol.Role;
@@ -236,7 +237,7 @@ public final class ForumBook {
                     object);
             Verdict.Trusted<Envelope> signed = new Verdict.Trusted<>(
                     act.signedBy(face.key().signing()),
-                    new org.hublink.protocol.Proof(statement.index(), List.of(), head.size()));
+                    new Proof(statement.index(), List.of(), head.size()));
             return signed;
         } catch (Malformed refused) {
             return Verdict.refused(Reason.MALFORMED, refused.reason());
