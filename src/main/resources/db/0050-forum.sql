@@ -63,6 +63,7 @@ CREATE TABLE forum_report (
   reason  text   NOT NULL CHECK (length(reason) BETWEEN 1 AND 40),
   country text   NOT NULL CHECK (country ~ '^[A-Z]{2}$'),
   handle  text   NOT NULL CHECK (length(handle) BETWEEN 1 AND 32),
+  leaf    bigint NOT NULL CHECK (leaf >= 0),
   at      bigint NOT NULL CHECK (at >= 0),
   closed  bigint CHECK (closed >= at),
   act     bytea  NOT NULL CHECK (length(act) BETWEEN 1 AND 16384),

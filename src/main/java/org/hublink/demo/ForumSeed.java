@@ -66,8 +66,8 @@ final class ForumSeed {
     }
 
     private void say(ForumContent.Thread thread) throws Ended {
-        var question = ForumPost.question(
-                thread.space(), thread.language(), thread.title(), thread.text(), thread.tags());
+        var question =
+                ForumPost.question(thread.space(), thread.language(), thread.title(), thread.text(), thread.tags());
         var act = signed(thread.asker(), question.form().code(), ForumPost.ROOM, null, question.json());
         posts.put(thread.slug(), new Said(act.id(), act.id(), act.digest()));
         turns.put(thread.slug(), act.digest());
@@ -104,12 +104,7 @@ final class ForumSeed {
     private void vote(String slug, List<String> voters) throws Ended {
         var post = Objects.requireNonNull(posts.get(slug));
         for (var voter : voters) {
-            signed(
-                    voter,
-                    ForumMark.VOTE,
-                    post.thread(),
-                    post.digest(),
-                    new ForumMark(post.id(), null, null).json());
+            signed(voter, ForumMark.VOTE, post.thread(), post.digest(), new ForumMark(post.id(), null, null).json());
         }
     }
 

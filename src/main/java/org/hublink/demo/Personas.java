@@ -37,8 +37,7 @@ final class Personas {
         this.home = home;
         for (var persona : content.personas()) {
             var key = OwnKey.ed25519(home.randomness());
-            var part =
-                    new PersonaPart(persona.handle(), persona.badge(), persona.topics(), key.publicKey());
+            var part = new PersonaPart(persona.handle(), persona.badge(), persona.topics(), key.publicKey());
             faces.put(
                     persona.handle(),
                     new Face(
@@ -79,12 +78,15 @@ final class Personas {
             for (var face : faces.values()) {
                 var country = member.country().code();
                 if (face.persona().country().equals(country)) {
-                    var subject = new Subject(StatementType.PERSONA, country, face.persona().handle());
+                    var subject = new Subject(
+                            StatementType.PERSONA, country, face.persona().handle());
                     var header = StatementSigner.header(
                             subject, 1, now, now + SECONDS, List.of(face.key().part()));
                     last = Math.max(
                             last,
-                            server.submit(member.signed(header), List.of(face.key().part()))
+                            server.submit(
+                                            member.signed(header),
+                                            List.of(face.key().part()))
                                     .index());
                 }
             }

@@ -23,6 +23,7 @@ import org.hublink.protocol.ForumThread;
 import org.hublink.protocol.ForumTurn;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.hublink.protocol.PersonaPart;
 import org.hublink.protocol.Proof;
 import org.hublink.protocol.RandomId;
@@ -40,11 +41,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForumBook {
     /** An answer of the server: 8 MiB, 20,000 values. */
-    private static final JsonLimits LIMITS = new JsonLimits(8 << 20, 12, 60_000, Envelope.BYTES_MAX);
+    static final JsonLimits LIMITS = new JsonLimits(8 << 20, 12, 60_000, Envelope.BYTES_MAX);
 
     private static final JsonLimits SAID = new JsonLimits(Envelope.PAYLOAD_BYTES_MAX, 4, 64, 32 * 1024);
     private static final int ACT_ID_BYTES = 16;
-    private static final int BATCH_MAX = 2_000;
+    static final int BATCH_MAX = 2_000;
     private static final int CODE_CHARS_MAX = 40;
 
     private final Home home;
@@ -65,6 +66,7 @@ public final class ForumBook {
         private final List<Json> refused = new ArrayList<>();
         private final Map<String, Long> votes = new LinkedHashMap<>();
         private String id = "";
+        private long last;
 
         /** True if more pages follow. A page that cannot be read is refused whole. */
         public boolean page(byte[] answer) throws Malformed {
@@ -73,14 +75,16 @@ public final class ForumBook {
             Map<Long, Part> faces = faces(in);
             ForumJudge judge = judge(faces);
             for (Fields one : in.objects("acts", 0, BATCH_MAX)) {
+                long seq = one.integer("seq", last + 1, Json.INTEGER_MAX);
+                last = seq;
                 if (one.has("act")) {
                     Verdict<ForumSaid> verdict = judge.judge(Envelope.of(one.json("act")), following.moment());
                     String reason = verdict instanceof Verdict.Trusted<ForumSaid> said
                             ? thread.add(said.value())
                             : verdict.code();
-                    note(one.integer("seq", 0, Json.INTEGER_MAX), reason);
+                    note(seq, reason);
                 } else {
-                    note(one.integer("seq", 0, Json.INTEGER_MAX), erased(one.object("erased")));
+                    note(seq, erased(one.object("erased")));
                 }
             }
             for (Fields one : in.objects("votes", 0, BATCH_MAX)) {
@@ -114,13 +118,15 @@ public final class ForumBook {
                         Json.obj().build());
                 ForumAuthor author = new ForumAuthor(from, handle, Role.OFFICER, List.of(), 0, List.of());
                 return thread.addErased(
-                        empty,
-                        digest,
-                        author,
-                        in.has("on") ? Hex.encode(in.hex("on", RandomId.LENGTH)) : null);
+                        empty, digest, author, in.has("on") ? Hex.encode(in.hex("on", RandomId.LENGTH)) : null);
             } catch (IllegalArgumentException odd) {
                 throw new Malformed("json-out-of-range", "erased");
             }
+        }
+
+        /** Number of the last act read: the next page comes after it. */
+        public long last() {
+            return last;
         }
 
         /** What was judged. */
@@ -128,50 +134,17 @@ public final class ForumBook {
             return thread;
         }
 
-        /** The thread as {@link ForumView} writes it. */
-        public byte[] json() throws Malformed {
+        /** The thread as {@link ForumView} writes it; {@code forum-question-missing} where the server gave another. */
+        public Json.Obj json() throws Malformed {
             if (thread.question() == null || !thread.question().id().equals(id)) {
                 throw new Malformed("forum-question-missing", "thread");
             }
-            return Json.write(ForumView.thread(thread, votes, refused, own()));
+            return ForumView.thread(thread, votes, refused, own());
         }
     }
 
     public Reading reading() {
         return new Reading();
-    }
-
-    /** A list of questions, each judged by itself: one that does not count has {@code refused} in place of its words. */
-    public byte[] list(byte[] answer) throws Malformed {
-        Fields in = Fields.of(Json.read(answer, LIMITS, home.text()), "list");
-        ForumJudge judge = judge(faces(in));
-        List<Json> hits = new ArrayList<>();
-        for (Fields hit : in.objects("hits", 0, BATCH_MAX)) {
-            String id = hit.text("thread", 1, CODE_CHARS_MAX);
-            ForumThread thread = new ForumThread();
-            String reason = "";
-            ForumSaid edit = null;
-            for (Fields one : hit.objects("acts", 0, 2)) {
-                if (!one.has("act")) {
-                    reason = "forum-removed";
-                    continue;
-                }
-                Verdict<ForumSaid> verdict = judge.judge(Envelope.of(one.json("act")), following.moment());
-                ForumSaid said = verdict.valueOrNull();
-                if (said == null) {
-                    reason = verdict.code();
-                } else if (thread.question() == null) {
-                    reason = said.act().id().equals(id) ? thread.add(said) : "act-context";
-                } else {
-                    edit = said;
-                }
-            }
-            hits.add(ForumView.row(thread, edit, reason, hit));
-        }
-        return Json.write(Json.obj()
-                .put("total", in.integer("total", 0, Json.INTEGER_MAX))
-                .put("hits", hits)
-                .build());
     }
 
     /** Who this vault's owner is in the forum, as the log says now; null without a persona that counts. */
@@ -236,8 +209,7 @@ public final class ForumBook {
                     follows,
                     object);
             Verdict.Trusted<Envelope> signed = new Verdict.Trusted<>(
-                    act.signedBy(face.key().signing()),
-                    new Proof(statement.index(), List.of(), head.size()));
+                    act.signedBy(face.key().signing()), new Proof(statement.index(), List.of(), head.size()));
             return signed;
         } catch (Malformed refused) {
             return Verdict.refused(Reason.MALFORMED, refused.reason());
@@ -267,19 +239,26 @@ public final class ForumBook {
         return RandomId.fromHex(thread).hex();
     }
 
-    private Map<Long, Part> faces(Fields in) throws Malformed {
+    /** An author as {@link ForumView} writes him. */
+    public Json.Obj json(ForumAuthor author) {
+        return ForumView.author(author);
+    }
+
+    /** Judges the other answers: lists, moderators' log, experts, reports. */
+    public ForumLists lists() {
+        return new ForumLists(this, home, following);
+    }
+
+    /** The faces that an answer brings along; each is compared with its digest in the log when it is used. */
+    static Map<Long, Part> faces(Fields in) throws Malformed {
         Map<Long, Part> faces = new LinkedHashMap<>();
         for (Fields one : in.objects("personas", 0, BATCH_MAX)) {
-            faces.put(
-                    one.integer("leaf", 0, Json.INTEGER_MAX),
-                    new Part(
-                            one.base64("salt", Part.SALT_BYTES, Part.SALT_BYTES),
-                            one.base64("body", 1, Part.BODY_BYTES_MAX)));
+            faces.put(one.integer("leaf", 0, Json.INTEGER_MAX), PartJson.read(one));
         }
         return faces;
     }
 
-    private ForumJudge judge(Map<Long, Part> faces) {
+    ForumJudge judge(Map<Long, Part> faces) {
         return new ForumJudge(following.trust(), (statement, n) -> n == 0 ? faces.get(statement.index()) : null);
     }
 }

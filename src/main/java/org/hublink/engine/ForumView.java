@@ -22,8 +22,7 @@ final class ForumView {
 
     private ForumView() {}
 
-    static Json.Obj thread(
-            ForumThread thread, Map<String, Long> votes, List<Json> refused, @Nullable ForumAuthor own)
+    static Json.Obj thread(ForumThread thread, Map<String, Long> votes, List<Json> refused, @Nullable ForumAuthor own)
             throws Malformed {
         List<Json> posts = new ArrayList<>();
         for (ForumEntry entry : thread.posts()) {
@@ -74,14 +73,17 @@ final class ForumView {
                 .put("digest", entry.said().digest())
                 .put("head", entry.head())
                 .put("versions", entry.versions().size())
-                .put("edited", entry.versions().get(entry.versions().size() - 1).act().time())
+                .put(
+                        "edited",
+                        entry.versions().get(entry.versions().size() - 1).act().time())
                 .putOptional("language", post.language())
                 .putOptional("title", gone ? null : post.title())
                 .putTexts("tags", gone ? List.of() : post.tags())
                 .put("text", gone ? "" : post.text())
                 .put("fate", fate(entry.fate()))
                 .put("appealed", entry.appealed())
-                .putOptional("reason", entry.reason() == null ? null : entry.reason().code())
+                .putOptional(
+                        "reason", entry.reason() == null ? null : entry.reason().code())
                 .put("votes", votes)
                 .put("verified", verified);
         if (entry.decision() != null) {
@@ -109,7 +111,8 @@ final class ForumView {
                 .putOptional("post", turn.post())
                 .putOptional("thread", turn.thread())
                 .putOptional("space", turn.space() == null ? null : turn.space().code())
-                .putOptional("reason", turn.reason() == null ? null : turn.reason().code())
+                .putOptional(
+                        "reason", turn.reason() == null ? null : turn.reason().code())
                 .putOptional("words", turn.words())
                 .build();
     }

@@ -103,8 +103,8 @@ final class Authors {
     }
 
     private synchronized void after(Supplier<Future<Void>> work) {
-        last = last.transform(before -> work.get()
-                .onFailure(cause -> LOG.warn("a persona could not be listed: {}", Incident.line(cause))));
+        last = last.transform(before ->
+                work.get().onFailure(cause -> LOG.warn("a persona could not be listed: {}", Incident.line(cause))));
     }
 
     /** Shows a new question to the experts who have least at hand, never to who asks. */

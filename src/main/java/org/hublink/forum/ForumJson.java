@@ -18,11 +18,13 @@ final class ForumJson {
 
     static JsonObject thread(ForumReading.Page page) {
         JsonArray votes = new JsonArray();
-        page.votes().forEach((post, count) -> votes.add(new JsonObject().put("post", post).put("count", count)));
+        page.votes()
+                .forEach((post, count) ->
+                        votes.add(new JsonObject().put("post", post).put("count", count)));
         JsonArray routed = new JsonArray();
         page.routed()
-                .forEach(one ->
-                        routed.add(new JsonObject().put("country", one.country()).put("handle", one.handle())));
+                .forEach(one -> routed.add(
+                        new JsonObject().put("country", one.country()).put("handle", one.handle())));
         return new JsonObject()
                 .put("thread", page.thread().id().hex())
                 .put("acts", acts(page.acts()))
@@ -113,7 +115,7 @@ final class ForumJson {
         return new JsonObject().put("experts", items).put("personas", faces(faces));
     }
 
-    static JsonObject reports(List<ReportStore.Report> open) {
+    static JsonObject reports(List<ReportStore.Report> open, Map<Long, Part> faces) {
         JsonArray items = new JsonArray();
         for (ReportStore.Report one : open) {
             items.add(new JsonObject()
@@ -122,7 +124,7 @@ final class ForumJson {
                     .put("at", one.at())
                     .put("act", new JsonObject(one.act())));
         }
-        return new JsonObject().put("reports", items);
+        return new JsonObject().put("reports", items).put("personas", faces(faces));
     }
 
     private static JsonArray acts(List<Kept> acts) {

@@ -78,16 +78,17 @@ final class ForumReading {
 
     /** Null if there is no such thread. */
     Future<@Nullable Page> thread(RandomId id, long after) {
-        return database.<@Nullable Page>read(tx -> store.threads(tx, List.of(id)).compose(found -> {
-                    ForumStore.Summary thread = found.get(id);
-                    if (thread == null) {
-                        return Future.succeededFuture();
-                    }
-                    return store.acts(tx, id, after, PAGE_ACTS_MAX + 1)
-                            .compose(acts -> store.votes(tx, id)
-                                    .compose(votes -> authors.routed(tx, id)
-                                            .map(routed -> page(thread, acts, votes, routed))));
-                }))
+        return database.<@Nullable Page>read(tx -> store.threads(tx, List.of(id))
+                        .compose(found -> {
+                            ForumStore.Summary thread = found.get(id);
+                            if (thread == null) {
+                                return Future.succeededFuture();
+                            }
+                            return store.acts(tx, id, after, PAGE_ACTS_MAX + 1)
+                                    .compose(acts -> store.votes(tx, id)
+                                            .compose(votes -> authors.routed(tx, id)
+                                                    .map(routed -> page(thread, acts, votes, routed))));
+                        }))
                 .compose(page -> page == null
                         ? Future.succeededFuture()
                         : withFaces(leaves(page.acts()))
@@ -164,7 +165,7 @@ final class ForumReading {
     }
 
     /** What waits for a moderator. */
-    record Looked(String reason, List<ReportStore.Report> open) {}
+    record Looked(String reason, List<ReportStore.Report> open, Map<Long, Part> faces) {}
 
     /** Open reports, if a moderator asks by an act of his persona made just now. */
     Future<Looked> reports(Buffer look) throws Malformed {
@@ -184,12 +185,16 @@ final class ForumReading {
             if (!said.author().moderator() || said.sinceRevoked()) {
                 return looked("forum-not-a-moderator");
             }
-            return database.read(reports::open).map(open -> new Looked("", open));
+            return database.read(reports::open).compose(open -> {
+                Set<Long> leaves = new LinkedHashSet<>();
+                open.forEach(one -> leaves.add(one.leaf()));
+                return withFaces(leaves).map(faces -> new Looked("", open, faces));
+            });
         });
     }
 
     private static Future<Looked> looked(String reason) {
-        return Future.succeededFuture(new Looked(reason, List.of()));
+        return Future.succeededFuture(new Looked(reason, List.of(), Map.of()));
     }
 
     private static Set<Long> leaves(List<Kept> acts) {

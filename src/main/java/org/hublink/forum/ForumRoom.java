@@ -19,8 +19,8 @@ public final class ForumRoom {
     /** Mounts the routes, follows personas, and begins to tell what moves. */
     public static Future<Forum> open(Ground ground, Transparency log) {
         Faces faces = new Faces(log);
-        Authors authors =
-                new Authors(log, faces, ground.database(), new PersonaStore(), ground.home().text());
+        Authors authors = new Authors(
+                log, faces, ground.database(), new PersonaStore(), ground.home().text());
         ForumStore store = new ForumStore();
         ReportStore reports = new ReportStore();
         ForumIndex index = new ForumIndex(ground.home().clock());

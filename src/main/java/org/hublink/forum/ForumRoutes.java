@@ -115,7 +115,7 @@ final class ForumRoutes {
                     ctx,
                     reading.reports(Api.body(ctx).toBuffer()),
                     looked -> looked.reason().isEmpty()
-                            ? Answer.ok(ForumJson.reports(looked.open()))
+                            ? Answer.ok(ForumJson.reports(looked.open(), looked.faces()))
                             : refused(looked.reason()));
         } catch (Malformed refused) {
             Web.send(ctx, refused(refused.reason()));
@@ -139,9 +139,11 @@ final class ForumRoutes {
     private static Answer refused(String reason) {
         String code = CODE + (reason.startsWith("forum-") ? reason.substring("forum-".length()) : reason);
         return switch (reason) {
-            case "forum-thread-unknown", "forum-post-unknown" -> Answer.refused(404, code, "There is no such post here.");
+            case "forum-thread-unknown", "forum-post-unknown" ->
+                Answer.refused(404, code, "There is no such post here.");
             case "forum-chain" ->
-                Answer.refused(409, code, "Somebody was quicker. Look at the question as it stands now and say it again.");
+                Answer.refused(
+                        409, code, "Somebody was quicker. Look at the question as it stands now and say it again.");
             case "forum-rate" -> Answer.refused(429, code, "That was a lot for one hour. It can be sent later.");
             case "forum-voted" -> Answer.refused(409, code, "You voted for this already.");
             case "act-stale" -> Answer.refused(409, code, "The act is dated otherwise than now.");

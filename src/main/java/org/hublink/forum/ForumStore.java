@@ -25,9 +25,9 @@ final class ForumStore {
     /** One writer at a time on all nodes: what has the lower number was committed first, so that nobody who reads on misses any. */
     static final String LOCK = "SELECT pg_advisory_xact_lock(7305522950)";
 
-    static final String COLUMNS =
-            "seq, thread, id, kind, post, digest, country, handle, badge, topics, leaf, at, act";
-    static final String ACTS = "SELECT " + COLUMNS + " FROM forum_act WHERE thread = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+    static final String COLUMNS = "seq, thread, id, kind, post, digest, country, handle, badge, topics, leaf, at, act";
+    static final String ACTS =
+            "SELECT " + COLUMNS + " FROM forum_act WHERE thread = $1 AND seq > $2 ORDER BY seq LIMIT $3";
     static final String ADD_THREAD = """
             INSERT INTO forum_thread (id, space, language, tags, state, country, handle, created, moved, head)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
@@ -41,7 +41,8 @@ final class ForumStore {
                SET space = coalesce($2, space), tags = coalesce($3, tags), state = $4, claimer = $5, moved = $6, answers = $7, turns = $8, head = $9
              WHERE id = $1
             """;
-    static final String ERASE = "UPDATE forum_act SET act = NULL WHERE thread = $1 AND (id = $2 OR (post = $2 AND kind = 'edit'))";
+    static final String ERASE =
+            "UPDATE forum_act SET act = NULL WHERE thread = $1 AND (id = $2 OR (post = $2 AND kind = 'edit'))";
     static final String VOTE = """
             INSERT INTO forum_vote (post, country, handle, thread, at, act) VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT DO NOTHING

@@ -130,13 +130,13 @@ final class ForumSubmission {
                 return done("forum-rate");
             }
             return store.add(tx, thread, said, written, built, envelope, now)
-                    .compose(seq -> after(tx, said, written, thread, built, now).map(done -> new Taken("", seq, false)));
+                    .compose(
+                            seq -> after(tx, said, written, thread, built, now).map(done -> new Taken("", seq, false)));
         });
     }
 
     /** What follows from an act that stands: routing, erasure, closed reports, the words that are searched. */
-    private Future<Void> after(
-            Tx tx, ForumSaid said, Written written, RandomId thread, ForumThread built, long now) {
+    private Future<Void> after(Tx tx, ForumSaid said, Written written, RandomId thread, ForumThread built, long now) {
         Future<Void> next = index.put(tx, thread, built);
         if (written.question()) {
             return next.compose(done -> authors.route(tx, thread, said.author(), built, now));
@@ -153,8 +153,7 @@ final class ForumSubmission {
         return removed ? closed.compose(done -> store.erase(tx, thread, post)) : closed;
     }
 
-    private Future<Taken> marked(
-            Tx tx, ForumSaid said, ForumMark mark, RandomId thread, Buffer envelope, long now) {
+    private Future<Taken> marked(Tx tx, ForumSaid said, ForumMark mark, RandomId thread, Buffer envelope, long now) {
         return store.lock(tx)
                 .compose(locked -> store.acts(tx, thread, 0, ForumThread.ACTS_MAX + 1))
                 .compose(kept -> {
@@ -174,12 +173,11 @@ final class ForumSubmission {
                 });
     }
 
-    private static String refused(
-            ForumSaid said, ForumMark mark, ForumThread built, @Nullable ForumEntry entry) {
+    private static String refused(ForumSaid said, ForumMark mark, ForumThread built, @Nullable ForumEntry entry) {
         if (entry == null) {
             return "forum-post-unknown";
         }
-        if (!entry.said().digest().equals(said.act().follows())) {
+        if (!said.follows(entry.said().digest())) {
             return "forum-chain";
         }
         if (entry.fate() != ForumEntry.Fate.SHOWN) {
@@ -189,8 +187,7 @@ final class ForumSubmission {
         return own ? "forum-own-post" : mark.reason() == null && built.locked() ? "forum-locked" : "";
     }
 
-    private Future<Taken> vote(
-            Tx tx, ForumAuthor by, ForumMark mark, RandomId thread, Buffer envelope, long now) {
+    private Future<Taken> vote(Tx tx, ForumAuthor by, ForumMark mark, RandomId thread, Buffer envelope, long now) {
         return store.votesSince(tx, by, now - HOUR_SECONDS).compose(lately -> {
             if (lately >= VOTES_AN_HOUR_MAX) {
                 return done("forum-rate");

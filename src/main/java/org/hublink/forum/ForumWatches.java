@@ -78,8 +78,7 @@ final class ForumWatches {
         reading.changes(seen)
                 .onSuccess(this::tell)
                 .onFailure(cause -> LOG.warn("the forum's changes could not be read: {}", Incident.line(cause)))
-                .onComplete(done -> looked(done.succeeded()
-                        && done.result().size() == ForumReading.CHANGES_MAX));
+                .onComplete(done -> looked(done.succeeded() && done.result().size() == ForumReading.CHANGES_MAX));
     }
 
     private synchronized void looked(boolean more) {

@@ -37,6 +37,7 @@ final class PersonaStore {
                       p.handle
              LIMIT $3
             """;
+
     static final String ROUTE =
             "INSERT INTO forum_route (thread, country, handle, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     static final String ROUTED = """

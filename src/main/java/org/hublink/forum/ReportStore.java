@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.hublink.platform.Tx;
@@ -18,30 +19,33 @@ final class ReportStore {
     static final int OPEN_MAX = 200;
 
     static final String ADD = """
-            INSERT INTO forum_report (thread, post, reason, country, handle, at, act) VALUES ($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO forum_report (thread, post, reason, country, handle, leaf, at, act) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT (post, country, handle) DO NOTHING
             """;
     static final String CLOSE = "UPDATE forum_report SET closed = greatest(at, $2) WHERE post = $1 AND closed IS NULL";
-    static final String OPEN = "SELECT thread, post, at, act FROM forum_report WHERE closed IS NULL ORDER BY seq LIMIT $1";
+    static final String OPEN =
+            "SELECT thread, post, leaf, at, act FROM forum_report WHERE closed IS NULL ORDER BY seq LIMIT $1";
 
     /** One that waits; the act says the rest. */
-    record Report(RandomId thread, RandomId post, long at, Buffer act) {}
+    record Report(RandomId thread, RandomId post, long leaf, long at, Buffer act) {}
 
     /** False if this persona reported the post before. */
     Future<Boolean> add(Tx tx, RandomId thread, ForumMark mark, ForumAuthor by, Buffer act, long at) {
-        Tuple row = Tuple.of(
+        Tuple row = Tuple.from(Arrays.asList(
                 ForumStore.bytes(thread),
                 ForumStore.bytes(ForumStore.id(mark.post())),
                 Objects.requireNonNull(mark.reason()).code(),
                 by.country(),
                 by.handle(),
+                by.leaf(),
                 at,
-                act);
+                act));
         return run(tx, ADD, row).map(rows -> rows.rowCount() == 1);
     }
 
     Future<Void> close(Tx tx, String post, long now) {
-        return run(tx, CLOSE, Tuple.of(ForumStore.bytes(ForumStore.id(post)), now)).mapEmpty();
+        return run(tx, CLOSE, Tuple.of(ForumStore.bytes(ForumStore.id(post)), now))
+                .mapEmpty();
     }
 
     Future<List<Report>> open(Tx tx) {
@@ -52,7 +56,8 @@ final class ReportStore {
                         ForumStore.id(row.getBuffer(0)),
                         ForumStore.id(row.getBuffer(1)),
                         row.getLong(2),
-                        row.getBuffer(3)));
+                        row.getLong(3),
+                        row.getBuffer(4)));
             }
             return out;
         });

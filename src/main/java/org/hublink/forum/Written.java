@@ -25,6 +25,8 @@ record Written(
             throw new Malformed("unknown-type", "act");
         }
         return new Written(
-                form == ForumPost.Form.QUESTION, ForumPost.read(form, act.body()).on(), null);
+                form == ForumPost.Form.QUESTION,
+                ForumPost.read(form, act.body()).on(),
+                null);
     }
 }

@@ -27,8 +27,7 @@ public record ForumMark(
         String post = ForumPost.id(in, "post");
         boolean report = kind.equals(REPORT);
         ForumReason reason = report ? Codes.one(in, "reason", ForumReason.values()) : null;
-        String words =
-                report && in.has("words") ? ForumPost.prose(in, "words", ForumTurn.WORDS_CHARS_MAX) : null;
+        String words = report && in.has("words") ? ForumPost.prose(in, "words", ForumTurn.WORDS_CHARS_MAX) : null;
         in.end();
         return new ForumMark(post, reason, words);
     }

@@ -1,5 +1,7 @@
 package org.hublink.protocol;
 
+import org.hublink.primitives.Digest;
+
 /** What a moderator does to one post. Nobody moderates his own, nor decides about an appeal against his own decision. */
 final class ForumModeration {
     private ForumModeration() {}
@@ -24,8 +26,7 @@ final class ForumModeration {
                 entry.decided(said, ForumEntry.Fate.HIDDEN, turn.reason());
             }
             case REMOVE -> {
-                if (fate == ForumEntry.Fate.REMOVED
-                        || !entry.said().digest().equals(turn.digest())) {
+                if (fate == ForumEntry.Fate.REMOVED || !entry.said().digest().equals(turn.digest())) {
                     return fate == ForumEntry.Fate.REMOVED ? "forum-turn-not-allowed" : "forum-chain";
                 }
                 entry.decided(said, ForumEntry.Fate.REMOVED, turn.reason());

@@ -122,7 +122,7 @@ public final class ForumThread {
         if (on == null) {
             return "forum-post-unknown";
         }
-        if (!on.said().digest().equals(said.act().follows())) {
+        if (!said.follows(on.said().digest())) {
             return "forum-chain";
         }
         posts.put(said.act().id(), new ForumEntry(said, post));
@@ -164,7 +164,7 @@ public final class ForumThread {
         if (entry.fate() == ForumEntry.Fate.REMOVED) {
             return "forum-removed";
         }
-        if (!entry.head().equals(said.act().follows())) {
+        if (!said.follows(entry.head())) {
             return "forum-chain";
         }
         if (entry.versions().size() >= VERSIONS_MAX) {
@@ -183,7 +183,7 @@ public final class ForumThread {
         if (turn.post() != null && entry == null) {
             return "forum-post-unknown";
         }
-        if (head == null || !head.equals(said.act().follows())) {
+        if (head == null || !said.follows(head)) {
             return "forum-chain";
         }
         ForumTable.Row row = ForumTable.row(state, turn.step(), parties(said.author(), asked, entry));

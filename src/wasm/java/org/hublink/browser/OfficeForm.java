@@ -22,7 +22,7 @@ import org.hublink.protocol.StatementType;
 
 /** What an operator asks of his administration and what he gets, as JSON: {@code OfficeTask} and its answers of core.d.ts. */
 final class OfficeForm {
-    private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 10, 50_000, 4_000);
+    private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 10, 50_000, 64 * 1024);
     private static final int TASK_CHARS_MAX = 20;
 
     private OfficeForm() {}
@@ -30,6 +30,7 @@ final class OfficeForm {
     /** Reads a task; it begins when the errand runs. */
     static Errand.Work read(byte[] json, Engine engine, VaultContents vault, Text text) throws Malformed {
         String task = Fields.of(Json.read(json, LIMITS, text), "task").text("task", 1, TASK_CHARS_MAX);
+        if (task.startsWith(ForumForm.PREFIX)) return ForumForm.read(json, engine, text);
         return errand -> {
             Fields in = Fields.of(Json.read(json, LIMITS, text), "task");
             in.text("task", 1, TASK_CHARS_MAX);
