@@ -267,6 +267,69 @@ export interface OfficeTasks {
   publish: [ListingEdit, Outcome]
   attest: [{ desks: string[], days: number }, { logged: boolean, index: number, attested: number }]
 }
+
+/** Who speaks in the forum, as his country's statement says; vouched: the operators who signed it. */
+export interface ForumAuthor {
+  country: string, handle: string, badge: 'officer' | 'expert' | 'moderator', topics: string[], leaf: number, vouched: string[]
+}
+export type ForumState = 'open' | 'claimed' | 'needs-info' | 'answered' | 'accepted' | 'stale' | 'updated' | 'obsolete' | 'duplicate' | 'removed'
+export type ForumSpace = 'techniques' | 'tools' | 'law' | 'wellbeing' | 'notices'
+export type ForumReason = 'personal-data' | 'case-data' | 'above-ceiling' | 'helps-offenders' | 'abusive' | 'wrong' | 'off-topic'
+export type ForumStep = 'claim' | 'release' | 'ask' | 'inform' | 'accept' | 'verify' | 'stale' | 'update' | 'obsolete' | 'duplicate' | 'reopen'
+  | 'move' | 'lock' | 'unlock' | 'warn' | 'hide' | 'remove' | 'appeal' | 'restore' | 'uphold'
+/** A turn that counts; time: epoch seconds, its author's claim. */
+export interface ForumTurn {
+  step: ForumStep, author: ForumAuthor, time: number, sinceRevoked: boolean
+  post?: string, thread?: string, space?: ForumSpace, reason?: ForumReason, words?: string
+}
+/**
+ * A post as its thread made it. digest: of its first version, which comments, votes and reports follow; head: of its newest,
+ * which the next edit follows. votes: the server's word.
+ */
+export interface ForumPost {
+  id: string, form: 'question' | 'answer' | 'comment', on?: string, author: ForumAuthor, time: number, sinceRevoked: boolean
+  digest: string, head: string, versions: number, edited: number, language?: string, title?: string, tags: string[], text: string
+  fate: 'shown' | 'hidden' | 'removed', appealed: boolean, reason?: ForumReason, decision?: ForumTurn, votes: number, verified: ForumTurn[]
+}
+/**
+ * A thread judged act by act. head: what the next turn follows. refused: acts of the server's answer that do not count, with
+ * the reason; withheld: posts that it keeps back without a moderator's removal. Their order is the server's word.
+ */
+export interface ForumThread {
+  thread: string, state: ForumState, space: ForumSpace | '', locked: boolean, accepted?: string, duplicateOf?: string, head?: string
+  claimer?: ForumAuthor, own?: ForumAuthor, posts: ForumPost[], turns: ForumTurn[]
+  refused: { seq: number, reason: string }[], withheld: string[]
+}
+/**
+ * A row of a list: author, title, tags and language are judged; state, counts, order and highlight are the server's word.
+ * highlight: plain text with U+E000 and U+E001 round what was found. refused: why the question does not count.
+ */
+export interface ForumRow {
+  thread: string, space: ForumSpace, state: ForumState, answers: number, votes: number, created: number, moved: number, highlight: string
+  refused?: string, author?: ForumAuthor, language?: string, title?: string, tags?: string[], time?: number
+}
+export interface ForumChange {
+  seq: number, thread: string, id: string, kind: string, step: ForumStep | null, country: string, handle: string, at: number
+  space: ForumSpace, language: string, tags: string[], state: ForumState
+}
+export interface ForumReport { thread: string, post: string, refused?: string, author?: ForumAuthor, time?: number, reason?: ForumReason, words?: string }
+/** What is said: body as the protocol's ForumPost, ForumTurn and ForumMark have it; follows: a digest, absent for a question. */
+export interface ForumSaying {
+  kind: 'question' | 'answer' | 'comment' | 'edit' | 'turn' | 'vote' | 'report', thread: string, follows?: string, body: object
+}
+/** What a member may ask of the forum; query: an URL's query part, as the server's contract (openapi/forum.yaml) has it. */
+export interface ForumTasks {
+  'forum-own': [object, { own?: ForumAuthor }]
+  'forum-list': [{ query: string }, { total: number, hits: ForumRow[] }]
+  'forum-similar': [{ query: string }, { total: number, hits: ForumRow[] }]
+  'forum-thread': [{ thread: string }, ForumThread]
+  'forum-experts': [{ query: string }, { experts: ForumAuthor[] }]
+  'forum-log': [{ query: string }, { turns: { thread: string, seq: number, turn?: ForumTurn, refused?: string }[] }]
+  'forum-changes': [{ query: string }, { changes: ForumChange[], next: number, more: boolean }]
+  'forum-reports': [object, { reports: ForumReport[] }]
+  'forum-say': [ForumSaying, { seq: number }]
+}
+export type ForumTask = { [K in keyof ForumTasks]: { task: K } & ForumTasks[K][0] }[keyof ForumTasks]
 export type OfficeTask = { [K in keyof OfficeTasks]: { task: K } & OfficeTasks[K][0] }[keyof OfficeTasks]
 export type TaskStep = { done: unknown, call?: undefined } | { call: Call, done?: undefined }
 
@@ -298,7 +361,7 @@ export class Core {
   openInvitation(fragment: string, origin: string): Answer<Invited>
   apply(card: OfficerCard, passphrase: string): Answer<{ file: Uint8Array, made: Omit<Applied, 'file'>, body: Uint8Array }>
   standing(country: string, device: string): Answer<DeviceStanding>
-  beginTask(task: OfficeTask): Answer<TaskStep>
+  beginTask(task: OfficeTask | ForumTask): Answer<TaskStep>
   goOn(status: number, body: Uint8Array): Answer<TaskStep>
 }
 
@@ -329,7 +392,7 @@ export interface Ops {
   sendApplication(): null
   standing(country: string, device: string): DeviceStanding
   /** Signs in, does an operator's task, and waits until what it logged is published. */
-  task(task: OfficeTask): unknown
+  task(task: OfficeTask | ForumTask): unknown
   problems(request: CaseRequest): Problem[]
   cases(): Cases
   story(conversation: string): Story

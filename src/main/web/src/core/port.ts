@@ -1,7 +1,7 @@
 // The one door between the user interface and the core. Behind it runs a Worker that alone sees keys and passphrase; outwards
 // go only answers and views. Trusted: the Worker. Not trusted: whatever the server says, which the core judges before it comes here.
 import {
-  CoreHost, type Answer, type Applied, type CaseRequest, type Invited, type OfficerCard, type OfficeTasks, type Ops, type Owner, type Rung, type Shown, type Step, type View,
+  CoreHost, type Answer, type Applied, type CaseRequest, type ForumTasks, type Invited, type OfficerCard, type OfficeTasks, type Ops, type Owner, type Rung, type Shown, type Step, type View,
 } from 'hub-core'
 import bellUrl from 'hub-core/bell?worker&url'
 import workerUrl from 'hub-core/worker?worker&url'
@@ -10,7 +10,8 @@ import labelsUrl from '../../../resources/reference/labels.json?url'
 import { forgetVault, freshVault, keepVault, keptVault, type KeptVault } from './vaults'
 
 export type {
-  Answer, Answered, Applied, Card, Case, CaseAct, CaseFile, CaseRequest, Cases, DeviceStanding, Due, DeskHit, DeskRow, Facet, FieldChange, Freshness, Invited, LeafRow, Leaves,
+  Answer, Answered, Applied, Card, Case, CaseAct, CaseFile, CaseRequest, Cases, DeviceStanding, Due, DeskHit, DeskRow, Facet, FieldChange, ForumAuthor, ForumChange, ForumPost, ForumReason, ForumReport, ForumRow, ForumSaying, ForumSpace, ForumState,
+  ForumStep, ForumTasks, ForumThread, ForumTurn, Freshness, Invited, LeafRow, Leaves,
   ListingBody, ListingChanges, ListingProof, LogLeaf, LookedAt, MadeInvitation, Office, OfficeDesk, OfficeDevice, OfficerCard, OfficeTasks, OpenedApplication, Opening,
   Outcome, Owner, OwnName, ProofStep, ProofStepName, Problem, Question, Refused, Roster, Step, StepCode, Story, WaitingStatement, World,
 } from 'hub-core'
@@ -99,6 +100,12 @@ export class Port {
   async office<K extends keyof OfficeTasks>(task: K, of: OfficeTasks[K][0]): Promise<Answer<OfficeTasks[K][1]>> {
     if (this.#host === null) return { refused: 'locked' }
     return known(await this.#host.ask('task', { task, ...of } as Parameters<Ops['task']>[0])) as Answer<OfficeTasks[K][1]>
+  }
+
+  /** Asks the forum, or says something there; all that comes back is judged by the core. */
+  async forum<K extends keyof ForumTasks>(task: K, of: ForumTasks[K][0]): Promise<Answer<ForumTasks[K][1]>> {
+    if (this.#host === null) return { refused: 'locked' }
+    return known(await this.#host.ask('task', { task, ...of } as Parameters<Ops['task']>[0])) as Answer<ForumTasks[K][1]>
   }
 
   /** Opens a guest for an invitation over a new store, and follows the log to the operators whom it names. */
