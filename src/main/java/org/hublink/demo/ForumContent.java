@@ -16,7 +16,7 @@ import org.hublink.protocol.Role;
 import org.jspecify.annotations.Nullable;
 
 /** What the demo's personas say to each other, as the resource {@code demo/forum.json} has it. All of it is invented. */
-record ForumContent(List<Persona> personas, List<Thread> threads) {
+record ForumContent(List<Persona> personas, List<Discussion> threads) {
     private static final JsonLimits LIMITS = new JsonLimits(4 << 20, 8, 50_000, 32 * 1024);
     private static final int ITEMS_MAX = 1_000;
     private static final int CHARS_MAX = 20_000;
@@ -25,7 +25,7 @@ record ForumContent(List<Persona> personas, List<Thread> threads) {
     record Persona(String handle, String country, Role badge, List<String> topics) {}
 
     /** A question and what was said below it. */
-    record Thread(
+    record Discussion(
             String slug,
             ForumSpace space,
             String language,
@@ -65,7 +65,7 @@ record ForumContent(List<Persona> personas, List<Thread> threads) {
                         role(one.text("badge", 1, 40)),
                         one.texts("topics", 0, 16, 40)));
             }
-            List<Thread> threads = new ArrayList<>();
+            List<Discussion> threads = new ArrayList<>();
             for (Fields one : in.objects("threads", 1, ITEMS_MAX)) {
                 threads.add(thread(one));
             }
@@ -84,7 +84,7 @@ record ForumContent(List<Persona> personas, List<Thread> threads) {
         throw new Malformed("json-unknown-code", "badge");
     }
 
-    private static Thread thread(Fields in) throws Malformed {
+    private static Discussion thread(Fields in) throws Malformed {
         List<Post> answers = new ArrayList<>();
         for (Fields one : in.objects("answers", 0, ITEMS_MAX)) {
             answers.add(post(one, ""));
@@ -103,7 +103,7 @@ record ForumContent(List<Persona> personas, List<Thread> threads) {
                     one.has("reason") ? coded(ForumReason.values(), one.text("reason", 1, 40)) : null,
                     one.optionalMultiline("words", 1, CHARS_MAX)));
         }
-        return new Thread(
+        return new Discussion(
                 in.text("slug", 1, 80),
                 coded(ForumSpace.values(), in.text("space", 1, 40)),
                 in.text("language", 2, 2),

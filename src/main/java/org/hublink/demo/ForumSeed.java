@@ -50,7 +50,7 @@ final class ForumSeed {
     }
 
     /** How many acts were signed. */
-    int run(List<ForumContent.Thread> threads, Progress progress) throws Ended {
+    int run(List<ForumContent.Discussion> threads, Progress progress) throws Ended {
         for (var thread : threads) {
             say(thread);
             progress.to(acts);
@@ -65,7 +65,7 @@ final class ForumSeed {
         return acts;
     }
 
-    private void say(ForumContent.Thread thread) throws Ended {
+    private void say(ForumContent.Discussion thread) throws Ended {
         var question =
                 ForumPost.question(thread.space(), thread.language(), thread.title(), thread.text(), thread.tags());
         var act = signed(thread.asker(), question.form().code(), ForumPost.ROOM, null, question.json());
@@ -108,7 +108,7 @@ final class ForumSeed {
         }
     }
 
-    private void turn(ForumContent.Thread thread, ForumContent.Turn content) throws Ended {
+    private void turn(ForumContent.Discussion thread, ForumContent.Turn content) throws Ended {
         var question = Objects.requireNonNull(posts.get(thread.slug()));
         var post = content.post() == null ? null : Objects.requireNonNull(posts.get(content.post()), content.post());
         var other = content.thread() == null ? null : Objects.requireNonNull(posts.get(content.thread()));

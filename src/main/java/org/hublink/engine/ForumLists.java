@@ -79,9 +79,7 @@ public final class ForumLists {
             boolean here = said != null
                     && said.act().kind().equals(ForumTurn.KIND)
                     && said.act().context().equals(thread);
-            Json.Builder row = Json.obj()
-                    .put("thread", thread)
-                    .put("seq", one.integer("seq", 0, Json.INTEGER_MAX));
+            Json.Builder row = Json.obj().put("thread", thread).put("seq", one.integer("seq", 0, Json.INTEGER_MAX));
             turns.add(
                     here && said != null
                             ? row.put("turn", ForumView.turn(said)).build()
@@ -149,7 +147,6 @@ public final class ForumLists {
     }
 
     private Fields read(byte[] answer) throws Malformed {
-        return Fields.of(
-                Json.read(answer, ForumBook.LIMITS, home.text()), "forum");
+        return Fields.of(Json.read(answer, ForumBook.LIMITS, home.text()), "forum");
     }
 }

@@ -1,7 +1,5 @@
 package org.hublink.protocol;
 
-import org.hublink.primitives.Digest;
-
 /** What a moderator does to one post. Nobody moderates his own, nor decides about an appeal against his own decision. */
 final class ForumModeration {
     private ForumModeration() {}
@@ -26,8 +24,12 @@ final class ForumModeration {
                 entry.decided(said, ForumEntry.Fate.HIDDEN, turn.reason());
             }
             case REMOVE -> {
-                if (fate == ForumEntry.Fate.REMOVED || !entry.said().digest().equals(turn.digest())) {
-                    return fate == ForumEntry.Fate.REMOVED ? "forum-turn-not-allowed" : "forum-chain";
+                Digest named = turn.digest();
+                if (fate == ForumEntry.Fate.REMOVED) {
+                    return "forum-turn-not-allowed";
+                }
+                if (named == null || !named.equals(entry.said().digest())) {
+                    return "forum-chain";
                 }
                 entry.decided(said, ForumEntry.Fate.REMOVED, turn.reason());
             }

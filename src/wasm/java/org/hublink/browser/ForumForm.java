@@ -65,7 +65,8 @@ final class ForumForm {
                 return thread(book, errand, token, in.text("thread", 1, ID_CHARS_MAX));
             }
             case "forum-reports" -> {
-                byte[] look = signed(book, ForumMark.LOOK, "", null, Json.write(Json.obj().build()));
+                byte[] look = signed(
+                        book, ForumMark.LOOK, "", null, Json.write(Json.obj().build()));
                 return whole(book.lists().reports(post(errand, token, "reports", look)));
             }
             case "forum-say" -> {
@@ -75,7 +76,10 @@ final class ForumForm {
                         in.text("thread", 0, ID_CHARS_MAX),
                         in.optionalDigest("follows"),
                         Json.write(in.json("body")));
-                return Json.obj().put("seq", answer(errand, post(errand, token, "acts", act)).json("seq"));
+                return Json.obj()
+                        .put(
+                                "seq",
+                                answer(errand, post(errand, token, "acts", act)).json("seq"));
             }
             default -> throw new Malformed("no-such-task");
         }
