@@ -1,5 +1,7 @@
 package org.hublink.protocol;
 
+import org.hublink.primitives.Digest;
+
 /** What a moderator does to one post. Nobody moderates his own, nor decides about an appeal against his own decision. */
 final class ForumModeration {
     private ForumModeration() {}
