@@ -4,13 +4,30 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
 import org.hublink.platform.Tx;
+import org.hublink.primitives.Clock;
 import org.hublink.protocol.ForumThread;
 import org.hublink.protocol.RandomId;
 
-/** PLACEHOLDER until search lands. */
+/** Which threads a list shows, and in which order. */
 final class ForumIndex {
-    ForumIndex(org.hublink.primitives.Clock clock) {}
+    /** Open for so long and taken by nobody: moderators see to it. */
+    static final long WAITING_SECONDS = 48 * 3_600L;
 
+    private final ForumStore store;
+    private final Clock clock;
+
+    ForumIndex(ForumStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked; empty texts ask for nothing.
+     *
+     * @param author {@code FR/harbour-17}
+     * @param states empty = all but removed ones
+     * @param only {@code unanswered}, {@code waiting} or empty
+     */
     record Query(
             String words,
             String space,
@@ -22,24 +39,18 @@ final class ForumIndex {
             int from,
             int limit) {}
 
+    /** @param highlight plain text with U+E000 and U+E001 round what was found */
     record Hit(RandomId thread, String highlight) {}
 
     record Found(List<Hit> hits, int total) {}
 
+    /** Keeps what is searched of a thread up to date. */
     Future<Void> put(Tx tx, RandomId thread, ForumThread built) {
         return Future.succeededFuture();
     }
 
     Future<Found> find(Tx tx, Query query) {
-        return tx.connection()
-                .preparedQuery(
-                        "SELECT id FROM forum_thread WHERE state <> 'removed' ORDER BY moved DESC LIMIT $1 OFFSET $2")
-                .execute(io.vertx.sqlclient.Tuple.of(query.limit(), query.from()))
-                .map(rows -> {
-                    List<Hit> hits = new java.util.ArrayList<>();
-                    rows.forEach(row -> hits.add(new Hit(ForumStore.id(row.getBuffer(0)), "")));
-                    return new Found(hits, hits.size());
-                });
+        return store.list(tx, query, clock.now() - WAITING_SECONDS);
     }
 
     Future<Found> similar(Tx tx, String title, String language, int limit) {

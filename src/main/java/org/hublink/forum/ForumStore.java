@@ -71,6 +71,17 @@ final class ForumStore {
             SELECT id, space, language, tags, state, country, handle, claimer, created, moved, answers, votes
               FROM forum_thread WHERE id = ANY ($1)
             """;
+    static final String LIST = """
+            SELECT id, count(*) OVER () FROM forum_thread
+             WHERE ($1 = '' OR space = $1)
+               AND ($2 = '' OR tags @> ARRAY[$2])
+               AND ($3 = '' OR language = $3)
+               AND ($4 = '' OR country || '/' || handle = $4)
+               AND (state = ANY ($5) OR (cardinality($5::text[]) = 0 AND state <> 'removed'))
+               AND ($6 <> 'unanswered' OR answers = 0)
+               AND ($6 <> 'waiting' OR (state = 'open' AND created < $7))
+             ORDER BY moved DESC, id OFFSET $8 LIMIT $9
+            """;
     static final String QUESTIONS = "SELECT " + COLUMNS + """
              FROM forum_act a
              WHERE thread = ANY ($1)
@@ -263,6 +274,29 @@ final class ForumStore {
                 out.put(one.id(), one);
             }
             return out;
+        });
+    }
+
+    /** The threads that fit, the one that moved last first. */
+    Future<ForumIndex.Found> list(Tx tx, ForumIndex.Query query, long waitingBefore) {
+        Tuple asked = Tuple.tuple()
+                .addString(query.space())
+                .addString(query.tag())
+                .addString(query.language())
+                .addString(query.author())
+                .addArrayOfString(query.states().toArray(String[]::new))
+                .addString(query.only())
+                .addLong(waitingBefore)
+                .addInteger(query.from())
+                .addInteger(query.limit());
+        return run(tx, LIST, asked).map(rows -> {
+            List<ForumIndex.Hit> hits = new ArrayList<>();
+            int total = 0;
+            for (Row row : rows) {
+                hits.add(new ForumIndex.Hit(id(row.getBuffer(0)), ""));
+                total = row.getInteger(1);
+            }
+            return new ForumIndex.Found(hits, total);
         });
     }
 
