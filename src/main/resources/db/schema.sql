@@ -486,8 +486,6 @@ ALTER TABLE welcome ADD CONSTRAINT welcome_pkey PRIMARY KEY (device, group_id, s
 
 ALTER TABLE alert ADD CONSTRAINT alert_conversation_desk_step_occasion_key UNIQUE (conversation, desk, step, occasion);
 
-ALTER TABLE message ADD CONSTRAINT message_group_id_client_id_key UNIQUE (group_id, client_id);
-
 ALTER TABLE statement ADD CONSTRAINT statement_leaf_key UNIQUE (leaf);
 
 ALTER TABLE alert ADD CONSTRAINT alert_check CHECK (((next IS NULL) = (ended IS NOT NULL)));
@@ -965,6 +963,8 @@ ALTER TABLE welcome ADD CONSTRAINT welcome_seq_check CHECK ((seq >= 1));
 ALTER TABLE welcome ADD CONSTRAINT welcome_stored_check CHECK ((stored >= 0));
 
 ALTER TABLE welcome ADD CONSTRAINT welcome_taken_check CHECK ((taken >= 0));
+
+ALTER TABLE message ADD CONSTRAINT message_once EXCLUDE USING hash (((group_id || client_id)) WITH =);
 
 ALTER TABLE alert_call ADD CONSTRAINT alert_call_alert_fkey FOREIGN KEY (alert) REFERENCES alert(id) ON DELETE CASCADE;
 

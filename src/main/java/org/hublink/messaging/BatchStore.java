@@ -31,9 +31,10 @@ final class BatchStore {
 
     static final String OPENER = "INSERT INTO member (group_id, device, from_seq) VALUES ($1, $2, 0)";
     static final String GROUPS = """
-            SELECT id, conversation, kind, desks, parties, later_desks, later_parties, opener, epoch, head, successor, closed FROM mls_group
-             WHERE id = ANY ($1)
-            """;
+            SELECT id, conversation, kind, desks, parties, later_desks, later_parties, opener, epoch,
+                   %s AS head, successor, closed
+              FROM mls_group g WHERE id = ANY ($1)
+            """.formatted(FeedStore.HEAD);
     static final String INSTANCES = """
             SELECT device, instance, counter FROM instance WHERE device = ANY ($1) AND replaced IS NULL
             """;
@@ -49,7 +50,7 @@ final class BatchStore {
             SELECT asked.group_id, asked.device, asked.client_id, m.seq, m.epoch, m.kind, m.body, m.device = asked.device
               FROM unnest($1::bytea[], $2::bytea[], $3::bytea[]) AS asked (group_id, device, client_id)
              CROSS JOIN LATERAL (SELECT device, seq, epoch, kind, body FROM message
-                                  WHERE group_id = asked.group_id AND client_id = asked.client_id LIMIT 1) m
+                                  WHERE (group_id || client_id) = (asked.group_id || asked.client_id) LIMIT 1) m
             """;
 
     static final String ADD_MESSAGES = """
@@ -83,13 +84,13 @@ final class BatchStore {
             """;
     static final String ACK = """
             INSERT INTO cursor (device, group_id, seq)
-            SELECT a.device, a.group_id, least(a.seq, g.head)
+            SELECT a.device, a.group_id, least(a.seq, %s)
               FROM unnest($1::bytea[], $2::bytea[], $3::bigint[]) AS a (device, group_id, seq)
               JOIN mls_group g ON g.id = a.group_id
              WHERE EXISTS (SELECT FROM member m WHERE m.group_id = a.group_id AND m.device = a.device)
              ORDER BY a.device, a.group_id
             ON CONFLICT (device, group_id) DO UPDATE SET seq = excluded.seq WHERE cursor.seq < excluded.seq
-            """;
+            """.formatted(FeedStore.HEAD);
     static final String TAKE_WELCOMES = """
             UPDATE welcome w SET taken = $4
               FROM unnest($1::bytea[], $2::bytea[], $3::bigint[]) AS a (device, group_id, seq)
@@ -237,9 +238,14 @@ final class BatchStore {
         }
         written.hints().forEach((conversation, hint) -> all.add(run(tx, HINT, row(conversation, hint, now))));
         if (!written.entries().isEmpty()) {
-            all.add(run(tx, NOTIFY, Tuple.of(name)));
+            all.add(tell(tx));
         }
         return all.isEmpty() ? Future.succeededFuture() : Future.all(all).mapEmpty();
+    }
+
+    /** Other nodes look for what is new. */
+    Future<Void> tell(Tx tx) {
+        return run(tx, NOTIFY, Tuple.of(name)).mapEmpty();
     }
 
     private static Future<Void> addMessages(Tx tx, List<DeliveryFrame.Delivered> entries, long now) {

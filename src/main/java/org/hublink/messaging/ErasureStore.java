@@ -6,10 +6,17 @@ import org.hublink.platform.Tx;
 
 /** What is erased when its time is over. Two nodes at one time do not wait for each other. */
 final class ErasureStore {
+    /** Numbers are not given out again, so the group keeps the newest that is erased. */
     static final String MESSAGES = """
-            DELETE FROM message WHERE (group_id, seq) IN (
-              SELECT group_id, seq FROM message WHERE stored < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
+            WITH gone AS (
+              DELETE FROM message WHERE (group_id, seq) IN (
+                SELECT group_id, seq FROM message WHERE stored < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)
+              RETURNING group_id, seq)
+            UPDATE mls_group g SET head = erased.seq
+              FROM (SELECT group_id, max(seq) AS seq FROM gone GROUP BY group_id) erased
+             WHERE g.id = erased.group_id AND g.head < erased.seq
             """;
+
     static final String WELCOMES = """
             DELETE FROM welcome WHERE (device, group_id, seq) IN (
               SELECT device, group_id, seq FROM welcome WHERE stored < $1 OR taken < $2

@@ -35,7 +35,7 @@ final class Intake {
      * Acks of streams wait so long for others: nobody is told that they are stored, and what they would save from being told
      * twice is told twice by a node that is killed as well.
      */
-    private static final long ACKS_WAIT_MILLIS = 200;
+    private static final long ACKS_WAIT_MILLIS = 500;
 
     private static final int ACKS_MAX = 4_096;
 
@@ -43,6 +43,7 @@ final class Intake {
     private final Database database;
     private final BatchStore store;
     private final QuickStore quick;
+    private final NodeBell bell;
     private final AlertBook alerts;
     private final Quotas quotas;
     private final Clock clock;
@@ -60,6 +61,7 @@ final class Intake {
         this.database = database;
         this.store = store;
         this.quick = new QuickStore(database, store.name());
+        this.bell = new NodeBell(loop, database, store);
         this.alerts = alerts;
         this.quotas = quotas;
         this.clock = clock;
@@ -207,8 +209,12 @@ final class Intake {
             answer(batch, result);
             return Future.succeededFuture();
         }
-        return quick.store(result.written(), before, now)
+        boolean tells = bell.rings();
+        return quick.store(result.written(), before, tells, now)
                 .onSuccess(stored -> {
+                    if (!tells) {
+                        bell.owe();
+                    }
                     remembered.held();
                     answer(batch, result);
                 })

@@ -32,6 +32,7 @@ final class Line {
 
     private int frames;
     private boolean flushing;
+    private boolean resting;
     boolean welcomes;
     boolean ready;
     /** Was there when the newest look began: who came since has looked for himself, and later than what it finds. */
@@ -60,17 +61,44 @@ final class Line {
         }
     }
 
+    /** An entry for which nobody waits: it leaves at once unless one has just left. */
+    void pass(Buffer entry) {
+        append(entry, 1);
+        if (!resting) {
+            resting = true;
+            outgoing.rests(this);
+            soon();
+        }
+    }
+
+    void wake() {
+        resting = false;
+        if (frames > 0) {
+            resting = true;
+            outgoing.rests(this);
+            flush();
+        }
+    }
+
     /**
      * What a transaction brings to one stream, entries and answers, leaves as one message: each one by itself would be sealed
      * and handed to the system by itself.
      */
     void write(Buffer batch, int count) {
+        append(batch, count);
+        soon();
+    }
+
+    private void append(Buffer batch, int count) {
         if (frames + count > DeliveryFrames.BATCH_FRAMES_MAX
                 || pending.length() + batch.length() > DeliveryFrames.BATCH_BYTES_MAX) {
             flush();
         }
         pending.appendBuffer(batch);
         frames += count;
+    }
+
+    private void soon() {
         if (!flushing) {
             flushing = true;
             outgoing.due(this);

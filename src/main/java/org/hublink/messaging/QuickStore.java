@@ -16,32 +16,33 @@ final class QuickStore {
     /**
      * Messages of groups and devices as they are remembered: one statement, which is a transaction by itself. It fails by
      * dividing by zero where one of them is not so any longer, and then nothing of it is stored. Everything waits for the same
-     * locks as a batch that reads; that a row is found as it was before it is moved says that nothing came in between.
+     * locks as a batch that reads. That a counter is found as it was before it is moved says that nothing came in between, and
+     * so does the messages' key of a group: whatever changes who is in it, or its epoch, is an entry itself, and then the number
+     * that this message would have is taken. The group's row is only read, and may be read as it was before the locks were held.
      */
     static final String QUICK = """
             WITH held AS MATERIALIZED (
               SELECT count(pg_advisory_xact_lock(place)) AS n FROM unnest($1::bigint[]) AS place),
             heads AS (
-              UPDATE mls_group g SET head = moved.head
-                FROM held, unnest($2::bytea[], $3::bigint[], $4::bigint[], $5::bigint[]) AS moved (id, epoch, before, head)
-               WHERE held.n > 0 AND g.id = moved.id AND g.epoch = moved.epoch AND g.head = moved.before AND g.closed IS NULL
-              RETURNING 1),
+              SELECT FROM unnest($2::bytea[], $3::bigint[], $4::bigint[]) AS stood (id, epoch, head)
+                JOIN mls_group g ON g.id = stood.id
+               WHERE g.epoch = stood.epoch AND g.head <= stood.head AND g.closed IS NULL),
             counters AS (
               UPDATE instance i SET counter = moved.counter
-                FROM held, unnest($6::bytea[], $7::bytea[], $8::bigint[], $9::bigint[])
+                FROM held, unnest($5::bytea[], $6::bytea[], $7::bigint[], $8::bigint[])
                              AS moved (device, instance, before, counter)
                WHERE held.n > 0 AND i.device = moved.device AND i.instance = moved.instance AND i.counter = moved.before
                  AND i.replaced IS NULL
               RETURNING 1),
             stored AS (
               INSERT INTO message (group_id, seq, epoch, kind, device, client_id, body, added, removed, stored)
-              SELECT fresh.group_id, fresh.seq, fresh.epoch, 'message', fresh.device, fresh.client_id, fresh.body, '', '', $16
-                FROM held, unnest($10::bytea[], $11::bigint[], $12::bigint[], $13::bytea[], $14::bytea[], $15::bytea[])
+              SELECT fresh.group_id, fresh.seq, fresh.epoch, 'message', fresh.device, fresh.client_id, fresh.body, '', '', $15
+                FROM held, unnest($9::bytea[], $10::bigint[], $11::bigint[], $12::bytea[], $13::bytea[], $14::bytea[])
                              AS fresh (group_id, seq, epoch, device, client_id, body)
                WHERE held.n > 0)
             SELECT 1 / (CASE WHEN (SELECT count(*) FROM heads) = cardinality($2)
-                              AND (SELECT count(*) FROM counters) = cardinality($6) THEN 1 ELSE 0 END),
-                   pg_notify('hublink_messaging', $17)
+                              AND (SELECT count(*) FROM counters) = cardinality($5) THEN 1 ELSE 0 END),
+                   CASE WHEN $17 THEN pg_notify('hublink_messaging', $16) END
             """;
 
     private final Database database;
@@ -61,8 +62,12 @@ final class QuickStore {
      */
     record Before(Map<Digest, BatchStore.Claimed> counters, Map<RandomId, Long> heads) {}
 
-    /** Fails if anything is not as it is remembered. */
-    Future<Void> store(Written written, Before before, long now) {
+    /**
+     * Fails if anything is not as it is remembered.
+     *
+     * @param tells other nodes, with the same transaction
+     */
+    Future<Void> store(Written written, Before before, boolean tells, long now) {
         Tuple values = Tuple.tuple();
         List<RandomId> groups = new ArrayList<>();
         written.moved().forEach(group -> groups.add(group.id));
@@ -70,7 +75,7 @@ final class QuickStore {
         heads(values, written.moved(), before.heads());
         counters(values, written.counters(), before.counters());
         entries(values, written.entries());
-        values.addLong(now).addString(name);
+        values.addLong(now).addString(name).addBoolean(tells);
         return database.inOneStatement(
                 tx -> tx.connection().preparedQuery(QUICK).execute(values).mapEmpty());
     }
@@ -79,16 +84,14 @@ final class QuickStore {
         int n = moved.size();
         Buffer[] ids = new Buffer[n];
         Long[] epochs = new Long[n];
-        Long[] from = new Long[n];
-        Long[] to = new Long[n];
+        Long[] heads = new Long[n];
         for (int i = 0; i < n; i++) {
             GroupRow group = moved.get(i);
             ids[i] = StoredIds.of(group.id);
             epochs[i] = group.epoch;
-            from[i] = before.getOrDefault(group.id, -1L);
-            to[i] = group.head;
+            heads[i] = before.getOrDefault(group.id, -1L);
         }
-        values.addArrayOfBuffer(ids).addArrayOfLong(epochs).addArrayOfLong(from).addArrayOfLong(to);
+        values.addArrayOfBuffer(ids).addArrayOfLong(epochs).addArrayOfLong(heads);
     }
 
     private static void counters(

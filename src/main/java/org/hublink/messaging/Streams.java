@@ -267,7 +267,7 @@ final class Streams {
             line.behind.add(entry.group());
             pump(line);
         } else if (!entry.added().contains(line.device)) {
-            line.write(bytes, 1);
+            line.pass(bytes);
             told(line, entry);
         } else {
             audience.leave(line, entry.group());

@@ -100,6 +100,10 @@ final class PostgresCluster {
                         "fsync=on",
                         "full_page_writes=on",
                         "synchronous_commit=on",
+                        // A page is logged whole when it is first written after a checkpoint: fewer of them log less.
+                        "checkpoint_timeout=15min",
+                        "max_wal_size=2GB",
+                        "wal_compression=on",
                         "max_connections=100",
                         "password_encryption=scram-sha-256",
                         "timezone=UTC",

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -200,10 +201,19 @@ final class HubProcess implements AutoCloseable {
         try (Stream<ProcessHandle> children =
                 ProcessHandle.of(postmaster).stream().flatMap(ProcessHandle::children)) {
             for (ProcessHandle child : children.toList()) {
-                all += seconds(child.pid(), false);
+                all += livingSeconds(child.pid());
             }
         }
         return all;
+    }
+
+    /** Nothing of one that ended meanwhile: its seconds are the postmaster's from then on. */
+    private static double livingSeconds(long pid) throws IOException {
+        try {
+            return seconds(pid, false);
+        } catch (NoSuchFileException ended) {
+            return 0;
+        }
     }
 
     /** Processor seconds of programs that this process started and that have ended. */

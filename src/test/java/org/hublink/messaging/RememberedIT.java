@@ -104,6 +104,16 @@ class RememberedIT {
     }
 
     @Test
+    void numbersOfWhatWasErasedAreNotGivenOutAgain() {
+        for (DeliveryNode node : List.of(one, two)) {
+            await(one.database.inTransaction(tx -> new ErasureStore().messages(tx, Long.MAX_VALUE, 1_000)));
+            Peer from = node == one ? ana : ben;
+            long seq = Peer.expectTaken(from.send(from.message(group, 1, "after it")));
+            assertThat(seq).isEqualTo(node == one ? 4 : 5);
+        }
+    }
+
+    @Test
     void aMessageThatIsRememberedForIsToldToTheOtherNode(Vertx vertx) {
         Ear far = new Ear(vertx, ben);
         far.until(() -> far.delivered().size() == 3);

@@ -28,7 +28,7 @@ final class FaultsLedger implements AutoCloseable {
             SELECT encode(g.id, 'hex') || ': head ' || g.head || ', epoch ' || g.epoch || ', but '
                    || count(m.seq) || ' entries and ' || count(*) FILTER (WHERE m.kind = 'commit') || ' commits'
               FROM mls_group g LEFT JOIN message m ON m.group_id = g.id GROUP BY g.id
-            HAVING g.head <> count(m.seq) OR g.head <> coalesce(max(m.seq), 0)
+            HAVING count(m.seq) <> coalesce(max(m.seq), 0) OR g.head > coalesce(max(m.seq), 0)
                 OR g.epoch <> count(*) FILTER (WHERE m.kind = 'commit')
             """;
     private static final String PAST = """
