@@ -68,6 +68,8 @@ export type Wish =
   | { wish: 'attach', conversation: string, name: string, type: string, source: string }
   | { wish: 'fetch', conversation: string, file: string, sink: string }
   | { wish: 'archive', desk: string }
+  | { wish: 'expect', subject: string }
+  | { wish: 'archive-all' }
 
 /** A request as PROTOCOL C3 has it; the codes are those of the reference tables. Texts are normalised on their way in. */
 export interface CaseRequest {
@@ -201,7 +203,11 @@ export interface ProofStep {
 export interface ListingProof { checkedAt: number, country: string, steps: ProofStep[] }
 export interface World {
   time: number, desks: number, states: { country: string, freshness: Freshness }[], logSize: number, cosignedAt: number,
+  /** What the log says of one's own desks, their officers and devices that nobody here has said to know of, oldest first. */
+  unexpected: Unexpected[],
 }
+/** subject such as 'desk FR/FR-CSE-1', 'revocation FR/device:…'; officer is empty for a desk. */
+export interface Unexpected { subject: string, officer: string, index: number }
 export interface Owner {
   origin: string, kind: 'device' | 'operator', country: string, officer: string, name: string, unit: string, languages: string[],
 }

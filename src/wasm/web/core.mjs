@@ -47,6 +47,7 @@ const ROWS_MAX = 10_000
 const DRAFTS_BYTES_MAX = 512 * 1024
 const ID_CHARS = 32
 const DESK_CHARS_MAX = 40
+const SUBJECT_CHARS_MAX = 160
 const FILE_NAME_CHARS_MAX = 160
 const MEDIA_TYPE_CHARS_MAX = 80
 const PLACE_CHARS_MAX = 400
@@ -72,6 +73,8 @@ const WISHES = {
     out.text(check.text(conversation, ID_CHARS)).text(check.text(file, ID_CHARS)).text(check.text(sink, PLACE_CHARS_MAX))
   }],
   archive: [14, (out, { desk }) => out.text(check.text(desk, DESK_CHARS_MAX))],
+  'archive-all': [16, () => {}],
+  expect: [15, (out, { subject }) => out.text(check.text(subject, SUBJECT_CHARS_MAX))],
 }
 
 // An event's form; src/wasm/java EventForm reads it.

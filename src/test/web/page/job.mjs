@@ -4,13 +4,16 @@ import { readFileSync } from 'node:fs'
 import { office, officeLooks } from './office.mjs'
 import { bell, heard, more } from './more.mjs'
 import { axe, browser, DESK, open, options, proxy, synced, unlock } from './stage.mjs'
-import { watch, watched } from './watch.mjs'
+import { steps } from './steps.mjs'
+import { contentWatched, DRAWS, watch, watched } from './watch.mjs'
 
 const given = options()
 const between = await proxy(given.origin)
 const chromium = await browser(given.chromium, between.url)
 const say = (check, ok, detail = '') => console.log(JSON.stringify({ check, ok: ok === true, detail: String(detail) }))
 const WAIT = 60_000
+const STARTS_MAX = 3
+const ATTACHED = 'Titular: Exemplo Modelo, ligado a 198.51.100.7.\n'
 const secrets = given.secrets === undefined ? null : JSON.parse(readFileSync(given.secrets, 'utf8'))
 
 async function inLanguage(language, theme = 'light') {
@@ -117,6 +120,7 @@ async function timed(page) {
 }
 
 async function request() {
+  between.state.worker = (script) => DRAWS + script
   // Nobody can be asked who was never here.
   const answerer = await inLanguage('pt')
   await unlock(answerer.page, given.vault.replace('FR-officer', 'BR-officer'), given.passphrase)
@@ -149,8 +153,16 @@ async function request() {
   await press('acknowledge')
   await press('accept')
   await press('start')
+  await answerer.page.click('[data-take=forward]')
+  await answerer.page.waitForSelector('input[name=towards]', { timeout: WAIT })
+  await answerer.page.fill('input[name=towards]', 'paris')
+  await answerer.page.waitForTimeout(1_000)
+  const abroad = await answerer.page.$$eval('[role=radiogroup] input', (all) => all.map((one) => one.value).filter((one) => !one.startsWith('BR-')))
+  say('what is TLP:AMBER is offered to no desk of another state', abroad.length === 0, abroad)
   await answerer.page.click('[data-take=answer]')
   await answerer.page.fill('textarea', 'Assinante identificado.')
+  await answerer.page.setInputFiles('input[name=file]', { name: 'resposta.txt', mimeType: 'text/plain', buffer: Buffer.from(ATTACHED) })
+  await answerer.page.waitForSelector('[data-attached], .card [role=alert]', { timeout: WAIT })
   await answerer.page.click('form button[type=submit]')
   await answerer.page.waitForSelector('li[data-step=answer], .card [role=alert]', { timeout: WAIT })
   const held = await answerer.page.$('.card [role=alert]')
@@ -158,18 +170,49 @@ async function request() {
   await asker.page.waitForSelector('li[data-step=answer][data-verdict=trusted]', { timeout: WAIT })
   const line = await asker.page.$$eval('.line > li', (all) => all.map((one) => `${one.dataset.step} ${one.dataset.verdict}`))
   say('the other desk takes it up and answers, and the asker sees each step proved', line.length === 5 && line.every((one) => one.endsWith(' trusted')), line)
-  if (secrets) await watched(asker.page, secrets, say)
+  const saving = asker.page.waitForEvent('download', { timeout: WAIT })
+  await asker.page.click('[data-file] button', { timeout: WAIT })
+  const saved = readFileSync(await (await saving).path())
+  say('the attachment arrives as it was sent', saved.toString() === ATTACHED, saved.length)
+  if (secrets) {
+    await watched(asker.page, secrets, say)
+    await contentWatched(answerer.page, asker.page, between.state.sealed, ATTACHED, say)
+  }
   say('nothing broke the policy in a case', asker.faults.length + answerer.faults.length === 0, [...asker.faults, ...answerer.faults])
   await bell({
     given, say, answerer: answerer.page, asks: async () => {
       await asker.page.evaluate((desk) => { location.hash = `#/request/${desk}` }, DESK)
       await asker.page.waitForSelector('select[name=measure]', { timeout: WAIT })
       await emergency(asker.page)
+      await asker.page.selectOption('select[name=tlp]', 'green')
       await timed(asker.page)
     },
   })
+  await steps({ answerer: answerer.page, asker: asker.page, say })
   await asker.context.close()
   await answerer.context.close()
+}
+
+// A core that does not start: begun three times, then given up with words, and begun again by whoever asks again.
+async function broken() {
+  between.state.worker = () => 'throw new Error("does not start")'
+  const { context, page } = await inLanguage('en')
+  const begun = () => between.state.seen.filter((one) => /\/assets\/worker-/.test(one)).length
+  const from = begun()
+  await page.setInputFiles('input[data-vault]', given.vault)
+  await page.waitForSelector('#passphrase')
+  await page.fill('#passphrase', given.passphrase)
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('[role=alert]', { timeout: WAIT })
+  const words = await page.innerText('[role=alert]')
+  const tries = begun() - from
+  await page.waitForTimeout(1_000)
+  // Once for the page that was opened, and once for whoever asked.
+  say('a core that does not start is given up and said', tries >= STARTS_MAX && tries <= 2 * STARTS_MAX && begun() - from === tries, `${tries}: ${words}`)
+  between.state.worker = null
+  await unlock(page, null, given.passphrase)
+  say('whoever asks again may use it when it starts', await page.isVisible('.frame'))
+  await context.close()
 }
 
 async function looks() {
@@ -203,10 +246,10 @@ async function looks() {
   }
 }
 
-const parts = { job, request, lie, more: () => more({ given, inLanguage, say, between }), office: () => office({ given, inLanguage, say }), looks }
+const parts = { job, request, broken, lie, more: () => more({ given, inLanguage, say, between }), office: () => office({ given, inLanguage, say }), looks }
 try {
-  for (const name of (given.parts ?? 'job,request,more,lie,office,looks').split(',')) {
-    between.state.mode = 'honest'
+  for (const name of (given.parts ?? 'job,request,more,lie,broken,office,looks').split(',')) {
+    Object.assign(between.state, { mode: 'honest', worker: null })
     try {
       await parts[name]()
     } catch (e) {

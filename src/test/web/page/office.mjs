@@ -2,6 +2,7 @@
 import { axe, synced, unlock } from './stage.mjs'
 
 const WAIT = 90_000
+const OWN_DESK = 'FR-CSE-247'
 const PASSPHRASE = 'eleven quiet otters walk home'
 
 export async function office({ given, inLanguage, say }) {
@@ -148,9 +149,70 @@ export async function office({ given, inLanguage, say }) {
   await go(second.page, '#/office/watch')
   await second.page.waitForSelector('main h2', { timeout: WAIT })
   await clean(second.page, 'watch')
-  const faults = [...first.faults, ...second.faults, ...newcomer.faults]
+  const third = await news({ given, inLanguage, say, clean, go, confirm }, first.page, second.page)
+  const faults = [...first.faults, ...second.faults, ...third.faults, ...newcomer.faults]
   say('nothing broke the policy in the administration', faults.length === 0, faults)
-  for (const each of [first, second, newcomer]) await each.context.close()
+  for (const each of [first, second, third, newcomer]) await each.context.close()
+}
+
+/** Whether the core has noted what it knows of its own desk. */
+async function known() {
+  for (const { name } of await indexedDB.databases()) {
+    const db = await new Promise((done) => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result) })
+    const there = db.objectStoreNames.contains('records')
+      && await new Promise((done) => { const asked = db.transaction('records').objectStore('records').getKey('expected'); asked.onsuccess = () => done(asked.result !== undefined) })
+    db.close()
+    if (there) return true
+  }
+  return false
+}
+
+// Two operators put somebody on a desk's roster; an officer of that desk, who did not ask for it, is told until he knows of it.
+async function news({ given, inLanguage, say, clean, go, confirm }, one, two) {
+  const officer = await inLanguage('en')
+  const { page } = officer
+  await unlock(page, given.vault, given.passphrase)
+  await synced(page)
+  const end = Date.now() + WAIT
+  while (!await page.evaluate(known) && Date.now() < end) await page.waitForTimeout(200)
+  say('what stood in the log before is no alarm', await page.evaluate(known) && await page.locator('[data-news]').count() === 0)
+  await go(one, '#/office/desks')
+  await one.click(`[data-desk="${OWN_DESK}"] button`, { timeout: WAIT })
+  await one.check('input[name=members]:not(:checked)', { timeout: WAIT })
+  await one.click('form button[type=submit]')
+  await confirm(one)
+  await go(two, '#/office')
+  await two.click('[data-pending=desk] button', { timeout: WAIT })
+  await two.waitForSelector('[data-looked=desk]', { timeout: WAIT })
+  await two.click('[data-sign]')
+  await confirm(two)
+  const again = async () => {
+    await go(page, '#/log')
+    await page.click('main .head button:not([data-disabled])', { timeout: WAIT })
+    await page.waitForSelector('main .head button:not([data-disabled])', { timeout: WAIT })
+  }
+  await again()
+  await page.waitForSelector('[data-news]', { timeout: WAIT })
+  const words = await page.innerText('.banner-bad:has([data-news])')
+  say('a statement about one’s own desk that one did not ask for rings', words.includes(OWN_DESK) && /Signed by fr-o-\w+, fr-o-/.test(words), words)
+  await clean(page, 'log with an alarm')
+  await go(page, '#/desk')
+  await page.waitForSelector('[data-news]', { timeout: WAIT })
+  await clean(page, 'desk with an alarm')
+  await page.click('[data-news] a')
+  await page.waitForSelector('[data-followed][data-leads=true]', { timeout: WAIT })
+  say('it is followed to its leaf', await page.getAttribute('[data-followed]', 'data-result') === 'trusted')
+  await page.click('[data-known]')
+  await page.waitForSelector('[data-news]', { state: 'detached', timeout: WAIT })
+  say('whoever knows of it ends the alarm', true)
+  await page.reload()
+  await unlock(page, null, given.passphrase)
+  await synced(page)
+  await again()
+  await go(page, '#/desk')
+  await page.waitForSelector('.lines li', { timeout: WAIT })
+  say('it does not come back after the page was loaded again', await page.locator('[data-news]').count() === 0)
+  return officer
 }
 
 /** The administration's screens in another language and colour. */

@@ -10,6 +10,7 @@ const { chromium } = here('playwright-core')
 export const AXE = here.resolve('axe-core/axe.min.js')
 export const DESK = 'BR-CSE-247'
 const LISTINGS = '/api/v1/directory/listings/fetch'
+const CHUNKS = '/messaging/contents/'
 
 export function options(argv = process.argv.slice(2)) {
   const named = Object.fromEntries(argv.map((one) => one.replace(/^--/, '').split('=')))
@@ -20,9 +21,10 @@ export function options(argv = process.argv.slice(2)) {
 }
 
 // mode 'honest', 'away' (nobody answers but for the page's own files), 'down' (not even they) or 'lying' (the desk's telephone number
-// is another one). state.html, where it is set, makes another page of the one that is asked for.
+// is another one). state.html, where it is set, makes another page of the one that is asked for, and state.worker another script of the
+// core's Worker. state.sealed holds the chunks of attachments that went to the server, by their address.
 export async function proxy(origin) {
-  const state = { mode: 'honest', seen: [], html: null }
+  const state = { mode: 'honest', seen: [], html: null, worker: null, sealed: new Map() }
   const server = createServer((asked, answer) => {
     const url = new URL(asked.url, origin)
     state.seen.push(`${asked.method} ${url.href}`)
@@ -32,7 +34,8 @@ export async function proxy(origin) {
     const headers = { ...asked.headers, host: url.host }
     delete headers['proxy-connection']
     const lies = state.mode === 'lying' && url.pathname === LISTINGS
-    const changes = url.pathname === '/' && state.html !== null
+    const change = url.pathname === '/' ? state.html : /^\/assets\/worker-.*\.js$/.test(url.pathname) ? state.worker : null
+    const changes = change !== null
     if (lies || changes) delete headers['accept-encoding']
     const onward = request({ host: url.hostname, port: url.port, method: asked.method, path: url.pathname + url.search, headers }, (reply) => {
       if (!lies && !changes) {
@@ -42,12 +45,16 @@ export async function proxy(origin) {
       const parts = []
       reply.on('data', (part) => parts.push(part)).on('end', () => {
         const given = Buffer.concat(parts)
-        const body = lies ? otherNumber(given) : Buffer.from(state.html(given.toString()))
-        answer.writeHead(reply.statusCode, { ...reply.headers, 'content-length': body.length })
+        const body = lies ? otherNumber(given) : Buffer.from(change(given.toString()))
+        answer.writeHead(reply.statusCode, { ...reply.headers, 'content-length': body.length, 'cache-control': 'no-store' })
         answer.end(body)
       })
     })
     onward.on('error', () => answer.socket?.destroy())
+    if (asked.method === 'PUT' && url.pathname.includes(CHUNKS)) {
+      const parts = []
+      asked.on('data', (part) => parts.push(part)).on('end', () => state.sealed.set(url.pathname, Buffer.concat(parts)))
+    }
     asked.pipe(onward)
   })
   // The stream's WebSocket comes as a tunnel; Chromium's own calls home come as tunnels or to other hosts, and end here.
@@ -118,6 +125,8 @@ export async function axe(page) {
     const source = (await import('node:fs')).readFileSync(AXE, 'utf8')
     await page.evaluate(source)
   }
+  // A colour on its way to another is neither.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))))
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
   return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`)
 }

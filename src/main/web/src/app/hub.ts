@@ -145,7 +145,10 @@ export class Hub {
       const kept = away && refusals.length === 0 ? this.#state.refusals : refusals
       this.#set({ link: failed ? (away ? 'offline' : 'failed') : 'current', failed: failed?.code ?? '', refusals: kept, progress: null })
       // A stream can fall silent without an end, where networks change: that costs a minute at most.
-      if (failed === null && this.#state.owner?.kind === 'device') await this.port.connect()
+      if (failed === null && this.#state.owner?.kind === 'device') {
+        await this.port.connect()
+        await this.port.archives()
+      }
       await this.#directory()
     }
     this.#follow = window.setTimeout(() => void this.sync(), FOLLOW_MILLIS)
@@ -170,6 +173,13 @@ export class Hub {
     const done = await wish
     await this.#conversations()
     return done.refused ?? done.value.failed?.code ?? done.value.refusals[0]?.reason ?? ''
+  }
+
+  /** Ends an alarm about one's own desk; why not, or an empty text. */
+  async expect(subject: string): Promise<string> {
+    const done = await this.port.expect(subject)
+    await this.#directory()
+    return done.refused ?? done.value.failed?.code ?? ''
   }
 
   #told(event: PortEvent): void {

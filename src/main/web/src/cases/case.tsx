@@ -173,7 +173,7 @@ function Answer({ story }: { story: Story }): ReactNode {
   const [files, add] = useState<CaseFile[]>([])
   const [busy, setBusy] = useState(false)
   const [refused, refuse] = useState('')
-  const can = (codes: StepCode[]): StepCode[] => codes.filter((one) => story.allowed.includes(one))
+  const can = (codes: StepCode[]): StepCode[] => codes.filter((one) => story.allowed.includes(one) && (one !== 'forward' || mayGoTo(story) !== 'nobody'))
   const take = async (step: Step): Promise<void> => {
     setBusy(true)
     refuse('')
@@ -253,13 +253,21 @@ function Answer({ story }: { story: Story }): ReactNode {
   )
 }
 
+/** Whom a request may go on to; the core refuses the others, and nobody is offered what is refused. */
+function mayGoTo({ request }: Story): 'nobody' | 'country' | 'all' {
+  const tlp = String(request?.handling['tlp'])
+  const codes = request?.handling['codes']
+  if (['red', 'amber-strict'].includes(tlp) || (Array.isArray(codes) && codes.includes('ask-first'))) return 'nobody'
+  return tlp === 'amber' ? 'country' : 'all'
+}
+
 // The desk that a case is for: found as in the directory, chosen by its name and id.
 function Towards({ story, chosen, onChosen }: { story: Story, chosen: string, onChosen: (desk: string) => void }): ReactNode {
   const text = useText()
   const { owner } = useHub()
   const [typed, type] = useState('')
   const found = useAnswer({
-    text: typed, facets: [{ kind: 'channel', value: 'hub' }], own: owner?.country ?? '', languages: owner?.languages ?? [], from: 0, limit: DESKS_MAX,
+    text: typed, facets: [{ kind: 'channel', value: 'hub' }, ...(mayGoTo(story) === 'country' ? [{ kind: 'country', value: owner?.country ?? '' }] : [])], own: owner?.country ?? '', languages: owner?.languages ?? [], from: 0, limit: DESKS_MAX,
   })
   const desks = found?.hits.filter((one) => !story.desks.some((inside) => inside.desk === one.id)) ?? []
   return (

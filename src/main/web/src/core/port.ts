@@ -13,7 +13,7 @@ export type {
   Answer, Answered, Applied, Card, Case, CaseAct, CaseFile, CaseRequest, Cases, DeviceStanding, Due, DeskHit, DeskRow, Facet, FieldChange, ForumAuthor, ForumChange, ForumPost, ForumReason, ForumReport, ForumRow, ForumSaying, ForumSpace, ForumState,
   ForumStep, ForumTasks, ForumThread, ForumTurn, Freshness, Invited, LeafRow, Leaves,
   ListingBody, ListingChanges, ListingProof, LogLeaf, LookedAt, MadeInvitation, Office, OfficeDesk, OfficeDevice, OfficerCard, OfficeTasks, OpenedApplication, Opening,
-  Outcome, Owner, OwnName, ProofStep, ProofStepName, Problem, Question, Refused, Roster, Step, StepCode, Story, WaitingStatement, World,
+  Outcome, Owner, OwnName, ProofStep, ProofStepName, Problem, Question, Refused, Roster, Step, StepCode, Story, Unexpected, WaitingStatement, World,
 } from 'hub-core'
 export { forgetVault, freshVault, keepVault, keptVault, type KeptVault }
 
@@ -50,7 +50,10 @@ export class Port {
   async unlock(kept: KeptVault, passphrase: string, demo: boolean): Promise<Answer<Unlocked>> {
     if (kept.file.length > VAULT_BYTES_MAX) return { refused: 'vault-malformed' }
     const host = this.#started()
-    const opened = known(await host.ask('openVault', kept.file, passphrase))
+    let answer = await host.ask('openVault', kept.file, passphrase)
+    // One that ended before it answered has been begun anew, until it is given up: only then is that the answer.
+    while ('trap' in answer && !host.dead) answer = await host.ask('openVault', kept.file, passphrase)
+    const opened = known(answer)
     if (opened.refused !== undefined) return opened
     if (opened.value.kind === 'root' || opened.value.origin === '') return { refused: 'vault-without-server' }
     if (opened.value.origin !== location.origin) return { refused: `vault-of-other-server ${opened.value.origin}` }
@@ -146,6 +149,16 @@ export class Port {
   /** Asks once for what has come, beside the stream. */
   async connect(): Promise<Done> {
     return this.#wish({ wish: 'connect' })
+  }
+
+  /** Reads and files what the archives of one's desks lack; with it come their newest rosters. */
+  async archives(): Promise<Done> {
+    return this.#wish({ wish: 'archive-all' })
+  }
+
+  /** The officer knows of a statement about his own desk: it is no alarm any more. */
+  async expect(subject: string): Promise<Done> {
+    return this.#wish({ wish: 'expect', subject })
   }
 
   async step(conversation: string, step: Step): Promise<Done> {

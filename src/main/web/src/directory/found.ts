@@ -1,16 +1,26 @@
-// Search as one types. A key costs the page nothing but its own letter: the question goes to the core at once, one at a time and the
-// newest next, and its answer is shown when there is time. First come as many desks as a screen shows; the rest, the counts and the map
-// follow when the typing pauses.
+// Search as one types. A key costs the page nothing but its own letter: the question goes to the core when the letter stands there, one
+// at a time and the newest next, and its answer is shown when there is time. First come as many desks as a screen shows; the rest, the
+// counts and the map follow when the typing pauses.
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { hub } from '../app/hub'
 import type { Answered, Facet, Owner } from '../core/port'
 
-const SCREEN_ROWS = 12
-const PAUSE_MILLIS = 300
+const SCREEN_ROWS = 8
+const PAUSE_MILLIS = 500
 export const TYPED_CHARS_MAX = 200
 
 export interface Asked { typed: string, facets: Facet[], limit: number }
 export interface Shown { typed: string, found: Answered }
+
+/** When the next frame has been made: the core's work and its answer would only stand in that one's way. Nobody draws a hidden page. */
+function afterFrame(then: () => void): void {
+  if (document.hidden) return then()
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = then
+    port2.postMessage(null)
+  })
+}
 
 /** @param edition asked again when it changes, for the directory has */
 export function useFound(first: Asked, owner: Owner | null, edition: number): {
@@ -67,8 +77,8 @@ export function useFound(first: Asked, owner: Owner | null, edition: number): {
         now.whole = true
         void run()
       }, PAUSE_MILLIS)
-    }
-    void run()
+      afterFrame(() => void run())
+    } else void run()
   }, [run])
 
   const whenShown = useCallback((then: (found: Answered) => void): void => {

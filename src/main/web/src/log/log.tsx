@@ -7,14 +7,14 @@ import { address, go } from '../app/places'
 import type { LeafRow, Leaves, LogLeaf } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
-import { Card, Chip, Empty, Facts, Iso, Ltr } from '../ui/parts'
+import { Card, Chip, Empty, Facts, Iso, Ltr, shortId } from '../ui/parts'
+import { News } from './news'
 
 const TYPES = ['root', 'authority', 'device', 'persona', 'desk', 'manifest', 'attestation', 'revocation']
 const SUBJECT_CHARS_MAX = 80
 const ENDS = 2
 
 const cut = (hash: string): string => `${hash.slice(0, 4)} ${hash.slice(4, 8)} … ${hash.slice(-4)}`
-export const shortId = (id: string): string => (/^[0-9a-f]{20,}$/.test(id) ? `${id.slice(0, 8)}…` : id.replace(/([0-9a-f]{8})[0-9a-f]{12,}/, '$1…'))
 
 export default function Log({ id }: { id?: string }): ReactNode {
   const text = useText()
@@ -48,6 +48,7 @@ export default function Log({ id }: { id?: string }): ReactNode {
         <div className="grow"><h1>{text.t('log.title')}</h1><p className="soft">{text.t('log.text')}</p></div>
         <Button className="button" isDisabled={link === 'syncing'} onPress={() => void hub.sync()}><Icon name="eye" />{text.t('log.again')}</Button>
       </div>
+      <News />
       {log === null ? <div className="card"><Grey /></div> : log.size === 0 ? <section className="card"><Empty icon="tree" title={text.t('app.proofs.none')} /></section> : (
         <>
           <dl className="card quad">

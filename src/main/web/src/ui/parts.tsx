@@ -87,3 +87,6 @@ export function offset(seconds: number): string {
 export function Digits({ groups }: { groups: string[] }): ReactNode {
   return <p className="digits" dir="ltr" data-digits={groups.join('')}>{groups.map((one, i) => <span key={i}>{one}</span>)}</p>
 }
+
+/** An id as a list shows it: hexadecimal digits cut, words whole. */
+export const shortId = (id: string): string => (/^[0-9a-f]{20,}$/.test(id) ? `${id.slice(0, 8)}…` : id.replace(/([0-9a-f]{8})[0-9a-f]{12,}/, '$1…'))

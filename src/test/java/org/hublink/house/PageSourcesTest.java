@@ -44,7 +44,8 @@ class PageSourcesTest {
             "office.mode.",
             "office.field.",
             "enrol.refused.",
-            "log.type.");
+            "log.type.",
+            "news.");
 
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{2,}");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\\(?\\s*'([^']+)'");

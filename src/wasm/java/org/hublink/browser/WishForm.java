@@ -15,7 +15,8 @@ import org.hublink.protocol.Transition;
  * A wish as bytes, its number first: {@code 1} open, {@code 2} follow, {@code 3} sign-in, {@code 4} sync, {@code 5} gossip: note;
  * {@code 6} may-send, {@code 7} connect; {@code 8} open-case: request as JSON, desk; {@code 9} step: conversation, the step as
  * JSON; {@code 10} chat: conversation, text as a string of JSON; {@code 11} bring-in: conversation, desk; {@code 12} attach:
- * conversation, name as a string of JSON, media type, source; {@code 13} fetch: conversation, file, sink; {@code 14} archive: desk.
+ * conversation, name as a string of JSON, media type, source; {@code 13} fetch: conversation, file, sink; {@code 14} archive: desk;
+ * {@code 15} expect: subject; {@code 16} archive-all.
  */
 final class WishForm {
     /** What stands for the group in the JSON of a step: the engine puts the right one in its place. */
@@ -43,6 +44,8 @@ final class WishForm {
             case 12 -> new Wish.Attach(word(in), said(in.vector(), text), word(in), word(in));
             case 13 -> new Wish.Fetch(word(in), word(in), word(in));
             case 14 -> new Wish.Archive(desk(in));
+            case 15 -> new Wish.Expect(word(in));
+            case 16 -> new Wish.ArchiveAll();
             default -> throw new Malformed("wish-kind");
         };
     }

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hublink.engine.Engine;
+import org.hublink.engine.OwnWatch;
 import org.hublink.engine.VerifiedListing;
 import org.hublink.primitives.Json;
 import org.hublink.protocol.Freshness;
 import org.hublink.protocol.FreshnessLadder;
 import org.hublink.protocol.SignedCheckpoint;
 
-/** The directory from above: the freshest desk of each state, how many desks, under which checkpoint. */
+/** The directory from above: the freshest desk of each state, how many desks, under which checkpoint; and what the log says of one's own that is not known. */
 final class WorldForm {
     private WorldForm() {}
 
@@ -30,6 +31,14 @@ final class WorldForm {
                     .put("freshness", state.getValue().code())
                     .build());
         }
+        List<Json> unexpected = new ArrayList<>();
+        for (OwnWatch.Unexpected one : engine.unexpected()) {
+            unexpected.add(Json.obj()
+                    .put("subject", one.subject())
+                    .put("officer", one.officer())
+                    .put("index", one.leaf())
+                    .build());
+        }
         SignedCheckpoint head = engine.checkpoint();
         return Json.write(Json.obj()
                 .put("time", now)
@@ -37,6 +46,7 @@ final class WorldForm {
                 .put("states", states)
                 .put("logSize", head == null ? 0 : head.size())
                 .put("cosignedAt", head == null ? 0 : head.cosignedAt())
+                .put("unexpected", unexpected)
                 .build());
     }
 }

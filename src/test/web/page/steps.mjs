@@ -1,0 +1,45 @@
+// The forms of a step that say what they need by code, and the one that takes a request back: clicked through, and seen by both desks.
+const WAIT = 60_000
+const LATER_MILLIS = 3 * 86_400_000
+
+/** @param answerer a page of the asked desk, @param asker one of the asking desk; both show a case that was acknowledged */
+export async function steps({ answerer, asker, say }) {
+  const form = (page) => page.locator('form:not([data-say])')
+  const seen = async (step) => {
+    for (const page of [answerer, asker]) {
+      const refused = '.card form ~ .error[role=alert]'
+      await page.waitForSelector(`li[data-step=${step}], ${refused}`, { timeout: WAIT })
+      const why = await page.$(refused)
+      if (why !== null) return why.innerText()
+      await page.waitForSelector(`li[data-step=${step}][data-verdict=trusted]:not(.fails)`, { timeout: WAIT })
+    }
+    return ''
+  }
+  for (const step of ['accept', 'start']) {
+    await answerer.click(`[data-take=${step}]`, { timeout: WAIT })
+    await seen(step)
+  }
+  await answerer.click('[data-take=delay]', { timeout: WAIT })
+  const shut = await form(answerer).locator('button[type=submit]').isDisabled()
+  await answerer.selectOption('select[name=code]', { index: 1 })
+  await answerer.fill('input[name=until]', new Date(Date.now() + LATER_MILLIS).toISOString().slice(0, 16))
+  await form(answerer).locator('button[type=submit]').click()
+  const delayed = await seen('delay')
+  say('a delay wants its ground and its time, and both desks see them', shut && delayed === '' && await asker.locator('li[data-step=delay] .words').count() === 1, delayed)
+
+  await answerer.click('[data-take=forward]', { timeout: WAIT })
+  await answerer.waitForSelector('[role=radiogroup] input[name=desk]', { timeout: WAIT })
+  const towards = await answerer.locator('[role=radiogroup] input[name=desk]').first().inputValue()
+  await answerer.fill('input[name=towards]', towards)
+  await answerer.check(`[role=radiogroup] input[value="${towards}"]`, { timeout: WAIT })
+  await form(answerer).locator('button[type=submit]').click()
+  const forwarded = await seen('forward')
+  const named = forwarded === '' ? await asker.innerText('li[data-step=forward] .words') : ''
+  say('a case is forwarded to a desk that was found by its name', forwarded === '' && named.includes(towards), `${forwarded} ${named}`)
+
+  await asker.click('[data-take=withdraw]', { timeout: WAIT })
+  await form(asker).locator('textarea').fill('Asked of another state.')
+  await form(asker).locator('button[type=submit]').click()
+  const withdrawn = await seen('withdraw')
+  say('the asking desk takes its request back, and nothing more is to be done', withdrawn === '' && await answerer.locator('[data-take=answer]').count() === 0, withdrawn)
+}
