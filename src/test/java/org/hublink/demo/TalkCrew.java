@@ -19,6 +19,7 @@ import org.hublink.primitives.Home;
 import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.Country;
 import org.hublink.protocol.DeskPart;
+import org.hublink.protocol.DevicePart;
 import org.hublink.protocol.Part;
 import org.hublink.protocol.StatementSigner;
 import org.hublink.protocol.StatementType;
@@ -35,6 +36,7 @@ public final class TalkCrew {
     public static final String OTHER_DESK = CaseWorld.BRAZILIAN;
     private static final String NOBODY = "fr-o-absent";
     private static final long DESK_SECONDS = 380L * 86_400;
+    private static final long DEVICE_SECONDS = 80L * 86_400;
 
     private final Home home = JvmHome.system();
     private final DemoFolder folder;
@@ -101,24 +103,35 @@ public final class TalkCrew {
             var device = (VaultOwner.Device) contents(name).owner();
             members.add(name.equals(LEAVER) && !all ? NOBODY : officer(device));
         }
-        var operators = new ArrayList<VaultOwner.Operator>();
-        for (var name : ExampleKeys.operators("FR")) {
-            operators.add((VaultOwner.Operator) contents(name).owner());
-        }
-        var member = new Member(new Country("FR"), operators);
         var part = new Part(
                 home.randomness().bytes(Part.SALT_BYTES),
                 new DeskPart(List.of("child-exploitation"), members, members.subList(0, 1), List.of()).body());
         long now = home.clock().now();
         var header = StatementSigner.header(
                 new Subject(StatementType.DESK, "FR", DESK), version, now, now + DESK_SECONDS, List.of(part));
-        new ServerCalls(HttpHome.at(origin, null), home.text()).submit(member.signed(header), List.of(part));
+        new ServerCalls(HttpHome.at(origin, null), home.text()).submit(france().signed(header), List.of(part));
+    }
+
+    /** Publishes a further device of France that is on no roster. */
+    public void enlist(String origin, DevicePart device) throws IOException, Ended {
+        var part = new Part(home.randomness().bytes(Part.SALT_BYTES), device.body());
+        long now = home.clock().now();
+        var header = StatementSigner.header(
+                Subject.device(new Country("FR"), device.id()), 1, now, now + DEVICE_SECONDS, List.of(part));
+        new ServerCalls(HttpHome.at(origin, null), home.text()).submit(france().signed(header), List.of(part));
+    }
+
+    private Member france() throws IOException, Ended {
+        var operators = new ArrayList<VaultOwner.Operator>();
+        for (var name : ExampleKeys.operators("FR")) {
+            operators.add((VaultOwner.Operator) contents(name).owner());
+        }
+        return new Member(new Country("FR"), operators);
     }
 
     private String officer(VaultOwner.Device device) throws Ended {
         try {
-            return org.hublink.protocol.DevicePart.read(device.device().body(), home.text())
-                    .officer();
+            return DevicePart.read(device.device().body(), home.text()).officer();
         } catch (org.hublink.primitives.Malformed broken) {
             throw new IllegalStateException(broken);
         }

@@ -47,6 +47,11 @@ final class FaultsLedger implements AutoCloseable {
               FROM member WHERE encode(device, 'hex') = $1 GROUP BY group_id
             """;
 
+    private static final String TIMES = """
+            SELECT from_seq, coalesce(until_seq, 9223372036854775807) FROM member
+             WHERE encode(device, 'hex') = $1 AND encode(group_id, 'hex') = $2
+            """;
+
     private final Database database;
     private final FaultsSaid said;
     private final Map<String, Long> cursors = new HashMap<>();
@@ -103,6 +108,13 @@ final class FaultsLedger implements AutoCloseable {
             stays.put(row.getString(0), row.getBoolean(2) ? -1L : row.getLong(1));
         }
         return stays;
+    }
+
+    /** A device's stays in a group: it may read what comes after the first number, up to the second. */
+    List<long[]> times(String device, String group) {
+        return rows(TIMES, device, group).stream()
+                .map(row -> new long[] {row.getLong(0), row.getLong(1)})
+                .toList();
     }
 
     /** Bodies of last-resort packages, which may be handed out more than once. */

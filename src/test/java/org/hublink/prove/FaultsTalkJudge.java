@@ -3,6 +3,7 @@ package org.hublink.prove;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,7 +83,7 @@ final class FaultsTalkJudge {
     }
 
     /** After everything has settled. */
-    void round(String conversation, boolean left, List<FaultsNode> nodes) throws Ended {
+    void round(String conversation, boolean left, List<FaultsNode> nodes) throws IOException, Ended {
         ledger.look();
         ledger.findings().forEach(said::fault);
         Map<String, FaultsSaid.Promise> promised = said.all();
@@ -96,7 +97,12 @@ final class FaultsTalkJudge {
                 if (promise == null) {
                     said.fault(one.name + " shows what nobody said: '" + text + "'");
                 } else if (promise == FaultsSaid.Promise.STAYING && one.device.equals(leaver)) {
-                    said.fault("the one who left shows '" + text + "'");
+                    if (left || !one.archived(conversation).contains(TalkCrew.DESK)) {
+                        said.fault("the one who left shows '" + text + "'");
+                    } else {
+                        // Back on the roster he reads what his desk has filed (B3); he keeps it when he leaves again.
+                        said.said(text, FaultsSaid.Promise.EITHER);
+                    }
                 }
             }
             one.doubted(conversation).forEach(words -> said.fault(one.name + " doubts " + words));
@@ -104,6 +110,7 @@ final class FaultsTalkJudge {
         if (left) {
             readsNothingLater(nodes);
         }
+        readsHisStays(nodes);
         onlyOnce();
     }
 
@@ -124,30 +131,59 @@ final class FaultsTalkJudge {
         }
     }
 
+    /** What is between two stays is the archive's to tell, not the group's: whether he is there now or not. */
+    private void readsHisStays(List<FaultsNode> nodes) throws Ended {
+        FaultsTalker one = talkers.get(TalkCrew.NAMES.indexOf(TalkCrew.LEAVER));
+        for (String group : ledger.stays(leaver).keySet()) {
+            List<long[]> times = ledger.times(leaver, group);
+            for (FaultsNode node : nodes) {
+                long after = 0;
+                for (List<Long> page = page(node.http(), one.token(), group, after);
+                        !page.isEmpty();
+                        page = page(node.http(), one.token(), group, after)) {
+                    for (long seq : page) {
+                        after = Math.max(after, seq);
+                        if (times.stream().noneMatch(time -> seq > time[0] && seq <= time[1])) {
+                            said.fault("the one who was away gets " + seq + " of the time between");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     private long newest(HttpHome http, String token, String group, long until) {
+        return page(http, token, group, Math.max(0, until - 1)).stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+    }
+
+    /** Numbers of what comes next in a group. */
+    private List<Long> page(HttpHome http, String token, String group, long after) {
         JsonObject asked = new JsonObject()
                 .put(
                         "groups",
-                        new JsonArray().add(new JsonObject().put("group", group).put("after", Math.max(0, until - 1))));
+                        new JsonArray().add(new JsonObject().put("group", group).put("after", after)));
         HttpHome.Answer answer = http.call(
                 "POST",
                 "/api/v1/messaging/fetch",
                 Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
                 asked.toBuffer().getBytes());
-        long newest = 0;
+        List<Long> found = new ArrayList<>();
         if (answer.status() != OK) {
-            return newest;
+            return found;
         }
         try {
             for (DeliveryFrame frame : DeliveryFrames.read(answer.body())) {
                 if (frame instanceof DeliveryFrame.Delivered one) {
-                    newest = Math.max(newest, one.seq());
+                    found.add(one.seq());
                 }
             }
         } catch (Malformed broken) {
             said.fault("a fetch is answered by " + broken.reason());
         }
-        return newest;
+        return found;
     }
 
     /** Asks both nodes at one time for the packages of both desks, while they are killed. */

@@ -50,6 +50,7 @@ final class FaultsTalkRun implements AutoCloseable {
     private final FaultsSaid said;
     private final FaultsLedger ledger;
     private final FaultsTalkJudge judge;
+    private final FaultsRace race;
     private final List<String> reasons = new ArrayList<>();
     private int restored;
 
@@ -90,6 +91,7 @@ final class FaultsTalkRun implements AutoCloseable {
         if (state.conversation().isEmpty()) {
             begin();
         }
+        race = new FaultsRace(crew, said, nodes, folder, origin);
     }
 
     /** All nodes are one server: the same keys, and the same root. */
@@ -186,6 +188,7 @@ final class FaultsTalkRun implements AutoCloseable {
             settle();
             restored(rio, "copy" + number);
         }
+        race.run();
         judge.round(state.conversation(), state.left(), nodes);
         state.round(fault + (leaves ? "+leaves" : returns ? "+returns" : ""));
         people.accept(String.format(

@@ -158,6 +158,11 @@ final class FaultsTalker implements AutoCloseable {
         return texts;
     }
 
+    /** Desks in whose archive it has found something of the conversation. */
+    List<String> archived(String conversation) {
+        return book().conversations().contains(conversation) ? book().archived(conversation) : List.of();
+    }
+
     /** What was refused or could not be judged, of all that came. */
     List<String> doubted(String conversation) {
         List<String> doubted = new ArrayList<>();
