@@ -24,7 +24,7 @@ CREATE INDEX forum_thread_claimer ON forum_thread (claimer) WHERE claimer IS NOT
 -- Questions, answers, comments, edits and turns in the order in which the server took them. An erased one keeps its place: what
 -- it said is gone, its digest stays, and a moderator's signed removal says why.
 CREATE TABLE forum_act (
-  seq     bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  seq     bigint PRIMARY KEY CHECK (seq >= 1),
   thread  bytea  NOT NULL REFERENCES forum_thread (id),
   id      bytea  NOT NULL CHECK (length(id) = 16),
   kind    text   NOT NULL CHECK (length(kind) BETWEEN 1 AND 40),
@@ -57,7 +57,7 @@ CREATE INDEX forum_vote_thread ON forum_vote (thread);
 
 -- For moderators' eyes. Who reported is known to them and to nobody else.
 CREATE TABLE forum_report (
-  seq     bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  seq     bigint PRIMARY KEY CHECK (seq >= 1),
   thread  bytea  NOT NULL REFERENCES forum_thread (id),
   post    bytea  NOT NULL CHECK (length(post) = 16),
   reason  text   NOT NULL CHECK (length(reason) BETWEEN 1 AND 40),

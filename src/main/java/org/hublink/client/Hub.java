@@ -69,6 +69,7 @@ public final class Hub implements Runnable {
         more.forEach(line::addSubcommand);
         line.addSubcommand(DirectoryCommand.class).addSubcommand(CaseCommand.class);
         line.addSubcommand(OwnDeskCommand.class);
+        line.addSubcommand(ForumCommand.class);
         line.addSubcommand(DeskBotCommand.class).addSubcommand(AuditCommand.class);
         var authority = new CommandLine(new AuthorityCommand());
         RevokeCommand.addTo(authority);

@@ -47,7 +47,11 @@ public final class ServerCalls {
     }
 
     public Json post(String path, @Nullable String token, Json.Builder body) throws Ended {
-        return json(path, call("POST", path, token, "application/json", Json.write(body.build())));
+        return post(path, token, body.build());
+    }
+
+    public Json post(String path, @Nullable String token, Json.Obj body) throws Ended {
+        return json(path, call("POST", path, token, "application/json", Json.write(body)));
     }
 
     /** A POST without a body. */

@@ -33,8 +33,9 @@ final class ForumStore {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
             """;
     static final String ADD = """
-            INSERT INTO forum_act (thread, id, kind, step, post, digest, country, handle, badge, topics, leaf, at, act)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING seq
+            INSERT INTO forum_act (seq, thread, id, kind, step, post, digest, country, handle, badge, topics, leaf, at, act)
+            SELECT coalesce(max(seq), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 FROM forum_act
+            RETURNING seq
             """;
     static final String SET_THREAD = """
             UPDATE forum_thread

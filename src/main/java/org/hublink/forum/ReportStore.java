@@ -19,7 +19,8 @@ final class ReportStore {
     static final int OPEN_MAX = 200;
 
     static final String ADD = """
-            INSERT INTO forum_report (thread, post, reason, country, handle, leaf, at, act) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO forum_report (seq, thread, post, reason, country, handle, leaf, at, act)
+            SELECT coalesce(max(seq), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8 FROM forum_report
             ON CONFLICT (post, country, handle) DO NOTHING
             """;
     static final String CLOSE = "UPDATE forum_report SET closed = greatest(at, $2) WHERE post = $1 AND closed IS NULL";
