@@ -212,6 +212,71 @@ CREATE TABLE duty (
   from_time bigint NOT NULL,
   until_time bigint NOT NULL);
 
+CREATE TABLE forum_act (
+  seq bigint NOT NULL,
+  thread bytea NOT NULL,
+  id bytea NOT NULL,
+  kind text NOT NULL,
+  step text,
+  post bytea,
+  digest bytea NOT NULL,
+  country text NOT NULL,
+  handle text NOT NULL,
+  badge text NOT NULL,
+  topics text[] NOT NULL,
+  leaf bigint NOT NULL,
+  at bigint NOT NULL,
+  act bytea);
+
+CREATE TABLE forum_persona (
+  country text NOT NULL,
+  handle text NOT NULL,
+  badge text NOT NULL,
+  topics text[] NOT NULL,
+  leaf bigint NOT NULL);
+
+CREATE TABLE forum_report (
+  seq bigint NOT NULL,
+  thread bytea NOT NULL,
+  post bytea NOT NULL,
+  reason text NOT NULL,
+  country text NOT NULL,
+  handle text NOT NULL,
+  leaf bigint NOT NULL,
+  at bigint NOT NULL,
+  closed bigint,
+  act bytea NOT NULL);
+
+CREATE TABLE forum_route (
+  thread bytea NOT NULL,
+  country text NOT NULL,
+  handle text NOT NULL,
+  at bigint NOT NULL);
+
+CREATE TABLE forum_thread (
+  id bytea NOT NULL,
+  space text NOT NULL,
+  language text NOT NULL,
+  tags text[] NOT NULL,
+  state text NOT NULL,
+  country text NOT NULL,
+  handle text NOT NULL,
+  claimer text,
+  created bigint NOT NULL,
+  moved bigint NOT NULL,
+  answers integer DEFAULT 0 NOT NULL,
+  votes integer DEFAULT 0 NOT NULL,
+  turns integer DEFAULT 0 NOT NULL,
+  head bytea NOT NULL);
+
+CREATE TABLE forum_vote (
+  post bytea NOT NULL,
+  country text NOT NULL,
+  handle text NOT NULL,
+  thread bytea NOT NULL,
+  at bigint NOT NULL,
+  act bytea NOT NULL);
+
 CREATE TABLE instance (
   device bytea NOT NULL,
   instance bytea NOT NULL,
@@ -446,6 +511,18 @@ ALTER TABLE device_seen ADD CONSTRAINT device_seen_pkey PRIMARY KEY (country, de
 
 ALTER TABLE duty ADD CONSTRAINT duty_pkey PRIMARY KEY (desk, device);
 
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_pkey PRIMARY KEY (seq);
+
+ALTER TABLE forum_persona ADD CONSTRAINT forum_persona_pkey PRIMARY KEY (country, handle);
+
+ALTER TABLE forum_report ADD CONSTRAINT forum_report_pkey PRIMARY KEY (seq);
+
+ALTER TABLE forum_route ADD CONSTRAINT forum_route_pkey PRIMARY KEY (thread, country, handle);
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_pkey PRIMARY KEY (id);
+
+ALTER TABLE forum_vote ADD CONSTRAINT forum_vote_pkey PRIMARY KEY (post, country, handle);
+
 ALTER TABLE instance ADD CONSTRAINT instance_pkey PRIMARY KEY (device, instance);
 
 ALTER TABLE invitation ADD CONSTRAINT invitation_pkey PRIMARY KEY (secret_hash);
@@ -485,6 +562,10 @@ ALTER TABLE statement ADD CONSTRAINT statement_pkey PRIMARY KEY (digest);
 ALTER TABLE welcome ADD CONSTRAINT welcome_pkey PRIMARY KEY (device, group_id, seq);
 
 ALTER TABLE alert ADD CONSTRAINT alert_conversation_desk_step_occasion_key UNIQUE (conversation, desk, step, occasion);
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_thread_id_key UNIQUE (thread, id);
+
+ALTER TABLE forum_report ADD CONSTRAINT forum_report_post_country_handle_key UNIQUE (post, country, handle);
 
 ALTER TABLE statement ADD CONSTRAINT statement_leaf_key UNIQUE (leaf);
 
@@ -715,6 +796,104 @@ ALTER TABLE duty ADD CONSTRAINT duty_device_check CHECK ((length(device) = 32));
 ALTER TABLE duty ADD CONSTRAINT duty_from_time_check CHECK ((from_time >= 0));
 
 ALTER TABLE duty ADD CONSTRAINT duty_signed_check CHECK ((signed >= 0));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_act_check CHECK (((length(act) >= 1) AND (length(act) <= 98304)));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_at_check CHECK ((at >= 0));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_badge_check CHECK (((length(badge) >= 1) AND (length(badge) <= 40)));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_digest_check CHECK ((length(digest) = 32));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_handle_check CHECK (((length(handle) >= 1) AND (length(handle) <= 32)));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_id_check CHECK ((length(id) = 16));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 40)));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_leaf_check CHECK ((leaf >= 0));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_post_check CHECK ((length(post) = 16));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_seq_check CHECK ((seq >= 1));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_step_check CHECK (((length(step) >= 1) AND (length(step) <= 40)));
+
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_topics_check CHECK ((cardinality(topics) <= 16));
+
+ALTER TABLE forum_persona ADD CONSTRAINT forum_persona_badge_check CHECK (((length(badge) >= 1) AND (length(badge) <= 40)));
+
+ALTER TABLE forum_persona ADD CONSTRAINT forum_persona_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE forum_persona ADD CONSTRAINT forum_persona_handle_check CHECK (((length(handle) >= 1) AND (length(handle) <= 32)));
+
+ALTER TABLE forum_persona ADD CONSTRAINT forum_persona_leaf_check CHECK ((leaf >= 0));
+
+ALTER TABLE forum_persona ADD CONSTRAINT forum_persona_topics_check CHECK ((cardinality(topics) <= 16));
+
+ALTER TABLE forum_report ADD CONSTRAINT forum_report_act_check CHECK (((length(act) >= 1) AND (length(act) <= 16384)));
+
+ALTER TABLE forum_report ADD CONSTRAINT forum_report_at_check CHECK ((at >= 0));
+
+ALTER TABLE forum_report ADD CONSTRAINT forum_report_check CHECK ((closed >= at));
+
+ALTER TABLE forum_report ADD CONSTRAINT forum_report_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE forum_report ADD CONSTRAINT forum_report_handle_check CHECK (((length(handle) >= 1) AND (length(handle) <= 32)));
+
+ALTER TABLE forum_report ADD CONSTRAINT forum_report_leaf_check CHECK ((leaf >= 0));
+
+ALTER TABLE forum_report ADD CONSTRAINT forum_report_post_check CHECK ((length(post) = 16));
+
+ALTER TABLE forum_report ADD CONSTRAINT forum_report_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 40)));
+
+ALTER TABLE forum_report ADD CONSTRAINT forum_report_seq_check CHECK ((seq >= 1));
+
+ALTER TABLE forum_route ADD CONSTRAINT forum_route_at_check CHECK ((at >= 0));
+
+ALTER TABLE forum_route ADD CONSTRAINT forum_route_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE forum_route ADD CONSTRAINT forum_route_handle_check CHECK (((length(handle) >= 1) AND (length(handle) <= 32)));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_answers_check CHECK ((answers >= 0));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_check CHECK ((moved >= created));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_claimer_check CHECK (((length(claimer) >= 4) AND (length(claimer) <= 40)));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_created_check CHECK ((created >= 0));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_handle_check CHECK (((length(handle) >= 1) AND (length(handle) <= 32)));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_head_check CHECK ((length(head) = 32));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_id_check CHECK ((length(id) = 16));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_language_check CHECK ((length(language) = 2));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_space_check CHECK (((length(space) >= 1) AND (length(space) <= 40)));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_state_check CHECK (((length(state) >= 1) AND (length(state) <= 40)));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_tags_check CHECK ((cardinality(tags) <= 5));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_turns_check CHECK ((turns >= 0));
+
+ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_votes_check CHECK ((votes >= 0));
+
+ALTER TABLE forum_vote ADD CONSTRAINT forum_vote_act_check CHECK (((length(act) >= 1) AND (length(act) <= 8192)));
+
+ALTER TABLE forum_vote ADD CONSTRAINT forum_vote_at_check CHECK ((at >= 0));
+
+ALTER TABLE forum_vote ADD CONSTRAINT forum_vote_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE forum_vote ADD CONSTRAINT forum_vote_handle_check CHECK (((length(handle) >= 1) AND (length(handle) <= 32)));
+
+ALTER TABLE forum_vote ADD CONSTRAINT forum_vote_post_check CHECK ((length(post) = 16));
 
 ALTER TABLE instance ADD CONSTRAINT instance_check CHECK ((replaced >= claimed));
 
@@ -978,6 +1157,14 @@ ALTER TABLE chunk ADD CONSTRAINT chunk_content_fkey FOREIGN KEY (content) REFERE
 
 ALTER TABLE cosignature ADD CONSTRAINT cosignature_size_fkey FOREIGN KEY (size) REFERENCES checkpoint_past(size);
 
+ALTER TABLE forum_act ADD CONSTRAINT forum_act_thread_fkey FOREIGN KEY (thread) REFERENCES forum_thread(id);
+
+ALTER TABLE forum_report ADD CONSTRAINT forum_report_thread_fkey FOREIGN KEY (thread) REFERENCES forum_thread(id);
+
+ALTER TABLE forum_route ADD CONSTRAINT forum_route_thread_fkey FOREIGN KEY (thread) REFERENCES forum_thread(id);
+
+ALTER TABLE forum_vote ADD CONSTRAINT forum_vote_thread_fkey FOREIGN KEY (thread) REFERENCES forum_thread(id);
+
 ALTER TABLE member ADD CONSTRAINT member_group_id_fkey FOREIGN KEY (group_id) REFERENCES mls_group(id) ON DELETE CASCADE;
 
 ALTER TABLE published ADD CONSTRAINT published_country_audience_fkey FOREIGN KEY (country, audience) REFERENCES manifest(country, audience) ON DELETE CASCADE;
@@ -1015,6 +1202,26 @@ CREATE INDEX content_device ON public.content USING btree (device, created);
 CREATE INDEX content_expires ON public.content USING btree (expires);
 
 CREATE INDEX duty_until ON public.duty USING btree (until_time);
+
+CREATE INDEX forum_act_author ON public.forum_act USING btree (handle, country, at);
+
+CREATE INDEX forum_act_steps ON public.forum_act USING btree (seq) WHERE (step = ANY (ARRAY['warn'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'uphold'::text, 'appeal'::text, 'lock'::text, 'unlock'::text, 'move'::text, 'duplicate'::text, 'reopen'::text]));
+
+CREATE INDEX forum_act_thread ON public.forum_act USING btree (thread, seq);
+
+CREATE INDEX forum_persona_topics ON public.forum_persona USING gin (topics);
+
+CREATE INDEX forum_report_open ON public.forum_report USING btree (seq) WHERE (closed IS NULL);
+
+CREATE INDEX forum_route_handle ON public.forum_route USING btree (handle, country);
+
+CREATE INDEX forum_thread_claimer ON public.forum_thread USING btree (claimer) WHERE (claimer IS NOT NULL);
+
+CREATE INDEX forum_thread_moved ON public.forum_thread USING btree (moved DESC, id);
+
+CREATE INDEX forum_thread_tags ON public.forum_thread USING gin (tags);
+
+CREATE INDEX forum_vote_thread ON public.forum_vote USING btree (thread);
 
 CREATE UNIQUE INDEX instance_current ON public.instance USING btree (device) WHERE (replaced IS NULL);
 

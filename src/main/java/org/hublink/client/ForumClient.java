@@ -71,8 +71,7 @@ public final class ForumClient {
     /** Reports that wait, for a moderator. */
     public Json.Obj reports() throws Ended {
         Envelope look = signed(ForumMark.LOOK, "", null, Json.obj().build());
-        byte[] answer = calls.call(
-                "POST", ROOM + "reports", client.engine().token(), "application/json", look.bytes());
+        byte[] answer = calls.call("POST", ROOM + "reports", client.engine().token(), "application/json", look.bytes());
         return judge(body -> client.engine().forum().lists().reports(body), answer);
     }
 
@@ -92,8 +91,7 @@ public final class ForumClient {
 
     /** Hands over a signed act. */
     public long send(Envelope act) throws Ended {
-        var answer = calls.fields(
-                calls.post(ROOM + "acts", client.engine().token(), act.json()), "act");
+        var answer = calls.fields(calls.post(ROOM + "acts", client.engine().token(), act.json()), "act");
         try {
             return answer.integer("seq", 0, Json.INTEGER_MAX);
         } catch (Malformed refused) {

@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         name = "forum",
         header = "The experts' forum: read, ask, answer, accept, verify, moderate.",
-        description = "What somebody said, and who vouches for him, is proved by the log. Order, counts and what is absent are"
-                + " the server's word.",
+        description =
+                "What somebody said, and who vouches for him, is proved by the log. Order, counts and what is absent are"
+                        + " the server's word.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ForumCommand.List.class,
@@ -114,7 +115,8 @@ final class ForumCommand {
         }
 
         private void show(Json.Obj found) throws Ended {
-            var table = new Table().left("question").left("state").left("asked by").text("title");
+            var table =
+                    new Table().left("question").left("state").left("asked by").text("title");
             try {
                 for (var hit : Fields.of(found, "list").objects("hits", 0, ROWS_MAX)) {
                     var id = hit.text("thread", 1, TEXT_CHARS_MAX).substring(0, 8);
@@ -143,7 +145,10 @@ final class ForumCommand {
     }
 
     /** {@code hub forum show}. */
-    @Command(mixinStandardHelpOptions = true, name = "show", header = "A question with all that was said of it, judged.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "show",
+            header = "A question with all that was said of it, judged.")
     static final class Show extends OfMember {
         @Parameters(index = "0", paramLabel = "QUESTION", description = "Its id, or the beginning of it.")
         private String id = "";
@@ -188,7 +193,8 @@ final class ForumCommand {
             if (entry.versions().size() > 1) {
                 marks.append("  edited ").append(entry.versions().size() - 1).append(" times");
             }
-            screen().line(entry.form().code() + " " + entry.id().substring(0, 8) + "  " + name(entry.said().author()) + ", "
+            screen().line(entry.form().code() + " " + entry.id().substring(0, 8) + "  "
+                    + name(entry.said().author()) + ", "
                     + entry.said().author().badge().code()
                     + (entry.said().sinceRevoked() ? ", revoked since" : "") + marks);
             if (entry.fate() == ForumEntry.Fate.SHOWN) {

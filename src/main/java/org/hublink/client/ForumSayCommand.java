@@ -72,7 +72,9 @@ final class ForumSayCommand {
                 codes.add(one.code());
             }
             throw new Ended(
-                    ExitCode.USAGE, "bad-code", "There is no " + code + "; write one of " + String.join(", ", codes) + ".");
+                    ExitCode.USAGE,
+                    "bad-code",
+                    "There is no " + code + "; write one of " + String.join(", ", codes) + ".");
         }
         return found;
     }
@@ -91,7 +93,9 @@ final class ForumSayCommand {
             if (given == null && from != null) {
                 if (Files.size(from) > FILE_BYTES_MAX) {
                     throw new Ended(
-                            ExitCode.USAGE, "json-out-of-range", "A post has at most " + ForumPost.TEXT_CHARS_MAX + " characters.");
+                            ExitCode.USAGE,
+                            "json-out-of-range",
+                            "A post has at most " + ForumPost.TEXT_CHARS_MAX + " characters.");
                 }
                 given = Files.readString(from);
             }
@@ -101,7 +105,13 @@ final class ForumSayCommand {
             return given;
         }
 
-        final void say(ForumClient forum, Home home, ForumPost.Form form, String thread, @Nullable Digest follows, ForumPost post)
+        final void say(
+                ForumClient forum,
+                Home home,
+                ForumPost.Form form,
+                String thread,
+                @Nullable Digest follows,
+                ForumPost post)
                 throws Ended {
             checked(form, post);
             long seq = forum.say(form.code(), thread, follows, post.json());
@@ -113,18 +123,30 @@ final class ForumSayCommand {
             try {
                 ForumPost.read(form, post.json());
             } catch (Malformed refused) {
-                throw new Ended(ExitCode.USAGE, refused.reason(), "This cannot be posted: " + refused.getMessage() + ".");
+                throw new Ended(
+                        ExitCode.USAGE, refused.reason(), "This cannot be posted: " + refused.getMessage() + ".");
             }
         }
     }
 
     /** {@code hub forum ask}. */
-    @Command(mixinStandardHelpOptions = true, name = "ask", header = "Ask the experts. The space is open: no names, no case data.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "ask",
+            header = "Ask the experts. The space is open: no names, no case data.")
     static final class Ask extends Words {
-        @Option(names = "--space", required = true, paramLabel = "CODE", description = "techniques, tools, law, wellbeing.")
+        @Option(
+                names = "--space",
+                required = true,
+                paramLabel = "CODE",
+                description = "techniques, tools, law, wellbeing.")
         private String space = "";
 
-        @Option(names = "--in", required = true, paramLabel = "LANGUAGE", description = "ar, en, es, fr, nl, pt, ru, zh.")
+        @Option(
+                names = "--in",
+                required = true,
+                paramLabel = "LANGUAGE",
+                description = "ar, en, es, fr, nl, pt, ru, zh.")
         private String language = "";
 
         @Option(names = "--title", required = true, paramLabel = "TITLE", description = "The question in one line.")
@@ -136,7 +158,11 @@ final class ForumSayCommand {
         @Override
         void work(ForumClient forum, Home home) throws IOException, Ended {
             var question = ForumPost.question(
-                    code(ForumSpace.values(), space), language, home.text().nfc(title), home.text().nfc(words()), tags);
+                    code(ForumSpace.values(), space),
+                    language,
+                    home.text().nfc(title),
+                    home.text().nfc(words()),
+                    tags);
             say(forum, home, ForumPost.Form.QUESTION, "", null, question);
         }
     }
@@ -185,7 +211,10 @@ final class ForumSayCommand {
     }
 
     /** {@code hub forum edit}. */
-    @Command(mixinStandardHelpOptions = true, name = "edit", header = "Give a post of yours new words; the old ones stay readable.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "edit",
+            header = "Give a post of yours new words; the old ones stay readable.")
     static final class Edit extends Words {
         @Parameters(index = "0", paramLabel = "QUESTION", description = "Its id, or the beginning of it.")
         private String id = "";
@@ -208,7 +237,10 @@ final class ForumSayCommand {
                     post(thread, "").id(),
                     post.head(),
                     ForumPost.edit(
-                            post.id(), titled, home.text().nfc(words()), post.post().tags()));
+                            post.id(),
+                            titled,
+                            home.text().nfc(words()),
+                            post.post().tags()));
         }
     }
 
@@ -232,7 +264,10 @@ final class ForumSayCommand {
     }
 
     /** {@code hub forum report}. */
-    @Command(mixinStandardHelpOptions = true, name = "report", header = "Tell the moderators of a post; they alone learn who did.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "report",
+            header = "Tell the moderators of a post; they alone learn who did.")
     static final class Report extends ForumCommand.OfMember {
         @Parameters(index = "0", paramLabel = "QUESTION", description = "Its id, or the beginning of it.")
         private String id = "";
@@ -251,7 +286,9 @@ final class ForumSayCommand {
             var thread = forum.thread(whole(forum, id)).thread();
             var post = post(thread, on);
             var mark = new ForumMark(
-                    post.id(), code(ForumReason.values(), reason), words == null ? null : home.text().nfc(words));
+                    post.id(),
+                    code(ForumReason.values(), reason),
+                    words == null ? null : home.text().nfc(words));
             forum.say(ForumMark.REPORT, post(thread, "").id(), post.said().digest(), mark.json());
             screen().good("The moderators will see it.");
         }

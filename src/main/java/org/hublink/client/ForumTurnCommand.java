@@ -16,9 +16,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         mixinStandardHelpOptions = true,
         name = "turn",
-        header = "Move a question on: claim, release, ask, inform, accept, verify, stale, update, obsolete; moderators: duplicate,"
-                + " reopen, move, lock, unlock, warn, hide, remove, restore, uphold; appeal.",
-        description = "Turns are chained: each names the one before it. If somebody was quicker, look and say it again.")
+        header =
+                "Move a question on: claim, release, ask, inform, accept, verify, stale, update, obsolete; moderators: duplicate,"
+                        + " reopen, move, lock, unlock, warn, hide, remove, restore, uphold; appeal.",
+        description =
+                "Turns are chained: each names the one before it. If somebody was quicker, look and say it again.")
 final class ForumTurnCommand extends ForumCommand.OfMember {
     @Parameters(index = "0", paramLabel = "QUESTION", description = "Its id, or the beginning of it.")
     private String id = "";
@@ -26,7 +28,10 @@ final class ForumTurnCommand extends ForumCommand.OfMember {
     @Parameters(index = "1", paramLabel = "STEP", description = "Such as claim or accept.")
     private String step = "";
 
-    @Option(names = "--post", paramLabel = "POST", description = "The post that it is about, or the beginning of its id.")
+    @Option(
+            names = "--post",
+            paramLabel = "POST",
+            description = "The post that it is about, or the beginning of its id.")
     private @Nullable String on;
 
     @Option(names = "--of", paramLabel = "QUESTION", description = "duplicate: of which question.")
@@ -58,7 +63,9 @@ final class ForumTurnCommand extends ForumCommand.OfMember {
             ForumTurn.read(turn.json());
         } catch (Malformed incomplete) {
             throw new Ended(
-                    ExitCode.USAGE, incomplete.reason(), "This step wants something else: " + incomplete.getMessage() + ".");
+                    ExitCode.USAGE,
+                    incomplete.reason(),
+                    "This step wants something else: " + incomplete.getMessage() + ".");
         }
         var question = ForumSayCommand.post(thread, "");
         long seq = forum.say(ForumTurn.KIND, question.id(), ForumClient.head(thread), turn.json());
