@@ -33,6 +33,7 @@ export function useKeys(help: () => void, palette: () => void, operator: boolean
       at = e.timeStamp
       if (pair === 'gh') go({ room: 'desk' })
       else if (pair === 'gd') go({ room: 'directory' })
+      else if (pair === 'gf' && !operator) go({ room: 'forum', part: 'list' })
       else if (pair === 'gl') go({ room: 'log' })
       else if (pair === 'ga' && operator) go({ room: 'office', tab: 'signatures' })
       else if (pair === 'll') hub.lock()
@@ -55,7 +56,7 @@ export function Keys({ onClose }: { onClose: () => void }): ReactNode {
   const [on, setOn] = useState(localStorage.getItem(OFF) !== 'yes')
   const rows: [string, string][] = [
     ['Ctrl K', text.t('app.palette')], ['/', text.t('app.keys.search')], ['g h', text.t('app.keys.desk')], ['g d', text.t('app.keys.directory')],
-    ['g l', text.t('app.keys.log')], ['g a', text.t('app.keys.office')],
+    ['g f', text.t('app.keys.forum')], ['g l', text.t('app.keys.log')], ['g a', text.t('app.keys.office')],
     ['p', text.t('app.keys.proof')], ['l l', text.t('app.keys.lock')], ['?', text.t('app.keys.help')],
   ]
   return (

@@ -26,7 +26,8 @@ export default function Palette({ onClose }: { onClose: () => void }): ReactNode
   const to = (place: Place) => (): void => go(place)
   const commands: Hit[] = [
     ...(owner?.kind === 'operator' ? [{ key: 'office', icon: 'shieldPerson' as const, words: text.t('app.keys.office'), keys: 'g a', run: to({ room: 'office', tab: 'signatures' }) }]
-      : [{ key: 'desk', icon: 'home' as const, words: text.t('app.keys.desk'), keys: 'g h', run: to({ room: 'desk' }) }]),
+      : [{ key: 'desk', icon: 'home' as const, words: text.t('app.keys.desk'), keys: 'g h', run: to({ room: 'desk' }) },
+        { key: 'forum', icon: 'forum' as const, words: text.t('app.keys.forum'), keys: 'g f', run: to({ room: 'forum', part: 'list' }) }]),
     { key: 'directory', icon: 'book', words: text.t('app.keys.directory'), keys: 'g d', run: to({ room: 'directory' }) },
     { key: 'log', icon: 'tree', words: text.t('app.keys.log'), keys: 'g l', run: to({ room: 'log' }) },
     { key: 'lock', icon: 'lock', words: text.t('app.lock'), keys: 'l l', run: () => hub.lock() },

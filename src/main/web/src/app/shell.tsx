@@ -17,17 +17,18 @@ import { Keys, useKeys } from './keys'
 import { address, usePlace, type Place } from './places'
 import { showTheme, theme, THEMES, type Theme } from './theme'
 
-interface RoomOf { place: Place, icon: IconName, key: 'app.desk' | 'app.directory' | 'app.office' | 'app.logRoom' }
+interface RoomOf { place: Place, icon: IconName, key: 'app.desk' | 'app.directory' | 'app.office' | 'app.logRoom' | 'app.forum' }
 
-/** An officer has a desk, an operator an administration; directory and log are everybody's. */
+/** An officer has a desk and a name in the forum, an operator an administration; directory and log are everybody's. */
 function rooms(kind: Owner['kind'] | undefined): RoomOf[] {
   const own: RoomOf = kind === 'operator' ? { place: { room: 'office', tab: 'signatures' }, icon: 'shieldPerson', key: 'app.office' } : { place: { room: 'desk' }, icon: 'home', key: 'app.desk' }
-  return [own, { place: { room: 'directory' }, icon: 'book', key: 'app.directory' }, { place: { room: 'log' }, icon: 'tree', key: 'app.logRoom' }]
+  const forum: RoomOf[] = kind === 'operator' ? [] : [{ place: { room: 'forum', part: 'list' }, icon: 'forum', key: 'app.forum' }]
+  return [own, { place: { room: 'directory' }, icon: 'book', key: 'app.directory' }, ...forum, { place: { room: 'log' }, icon: 'tree', key: 'app.logRoom' }]
 }
 
 const inRoomOf = (place: Place): string => ROOM_OF[place.room] ?? place.room
 
-const ROOM_OF: Partial<Record<Place['room'], Place['room']>> = { listing: 'directory', request: 'directory', case: 'desk', edit: 'office', leaf: 'log' }
+const ROOM_OF: Partial<Record<Place['room'], Place['room']>> = { listing: 'directory', request: 'directory', case: 'desk', edit: 'office', leaf: 'log', question: 'forum' }
 
 export default function Shell(): ReactNode {
   const text = useText()
@@ -40,7 +41,7 @@ export default function Shell(): ReactNode {
   const openHelp = useCallback(() => setHelp(true), [])
   const openPalette = useCallback(() => setPalette(true), [])
   useKeys(openHelp, openPalette, owner?.kind === 'operator')
-  const key = 'id' in place && place.room !== 'leaf' ? place.id : place.room === 'office' ? place.tab : inRoomOf(place)
+  const key = 'id' in place && place.room !== 'leaf' ? place.id : place.room === 'office' ? place.tab : place.room === 'forum' ? place.part : inRoomOf(place)
   useEffect(() => {
     scrollTo(0, 0)
     // A new place is read from its beginning; the first one is not jumped into.
@@ -104,6 +105,7 @@ const Office = lazy(() => import('../office/office'))
 const Edit = lazy(() => import('../office/edit'))
 const Palette = lazy(() => import('./palette'))
 const Log = lazy(() => import('../log/log'))
+const Forum = lazy(() => import('../forum/room'))
 
 function Room({ place }: { place: Place }): ReactNode {
   const { owner } = useHub()
@@ -112,6 +114,8 @@ function Room({ place }: { place: Place }): ReactNode {
   if (place.room === 'edit') return <Edit key={place.id} id={place.id} />
   if (place.room === 'log') return <Log />
   if (place.room === 'leaf') return <Log id={place.id} />
+  if (place.room === 'forum') return <Forum part={place.part} />
+  if (place.room === 'question') return <Forum key={place.id} id={place.id} part="list" />
   if (place.room === 'directory') return <Directory />
   if (place.room === 'request') return <Request key={place.id} id={place.id} />
   return place.room === 'case' ? <Case key={place.id} id={place.id} /> : <Listing key={place.id} id={place.id} />

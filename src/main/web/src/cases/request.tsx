@@ -20,7 +20,7 @@ interface Draft {
   authority: string, facts: string, data: string, holder: string, link: string, basis: string, necessity: string, mla: boolean
   kind: string, value: string, service: string, port: string, time: string, tlp: string, reference: string, callBack: string
 }
-const EMPTY: Draft = {
+export const EMPTY: Draft = {
   desk: '', measure: '', offence: '', level: 'routine', ground: '', urgencyFacts: '', authority: '', facts: '', data: '', holder: '',
   link: '', basis: '', necessity: '', mla: false, kind: 'ip-port-time', value: '', service: '', port: '', time: '', tlp: 'amber', reference: '', callBack: '',
 }

@@ -45,6 +45,13 @@ class PageSourcesTest {
             "office.field.",
             "enrol.refused.",
             "log.type.",
+            "forum.space.",
+            "forum.state.",
+            "forum.step.",
+            "forum.reason.",
+            "forum.tag.",
+            "forum.failed.",
+            "forum.found.",
             "news.");
 
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{2,}");
