@@ -253,6 +253,14 @@ CREATE TABLE forum_route (
   handle text NOT NULL,
   at bigint NOT NULL);
 
+CREATE TABLE forum_search (
+  thread bytea NOT NULL,
+  moved bigint NOT NULL,
+  language text NOT NULL,
+  title tsvector NOT NULL,
+  words tsvector NOT NULL,
+  body text NOT NULL);
+
 CREATE TABLE forum_thread (
   id bytea NOT NULL,
   space text NOT NULL,
@@ -459,6 +467,8 @@ ALTER TABLE archive_record ALTER COLUMN sealed SET STORAGE EXTERNAL;
 
 ALTER TABLE chunk ALTER COLUMN body SET STORAGE EXTERNAL;
 
+ALTER TABLE forum_search ALTER COLUMN words SET STORAGE EXTERNAL;
+
 ALTER TABLE key_package ALTER COLUMN body SET STORAGE EXTERNAL;
 
 ALTER TABLE message ALTER COLUMN body SET STORAGE EXTERNAL;
@@ -518,6 +528,8 @@ ALTER TABLE forum_persona ADD CONSTRAINT forum_persona_pkey PRIMARY KEY (country
 ALTER TABLE forum_report ADD CONSTRAINT forum_report_pkey PRIMARY KEY (seq);
 
 ALTER TABLE forum_route ADD CONSTRAINT forum_route_pkey PRIMARY KEY (thread, country, handle);
+
+ALTER TABLE forum_search ADD CONSTRAINT forum_search_pkey PRIMARY KEY (thread);
 
 ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_pkey PRIMARY KEY (id);
 
@@ -856,6 +868,14 @@ ALTER TABLE forum_route ADD CONSTRAINT forum_route_at_check CHECK ((at >= 0));
 ALTER TABLE forum_route ADD CONSTRAINT forum_route_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
 
 ALTER TABLE forum_route ADD CONSTRAINT forum_route_handle_check CHECK (((length(handle) >= 1) AND (length(handle) <= 32)));
+
+ALTER TABLE forum_search ADD CONSTRAINT forum_search_body_check CHECK ((length(body) <= 60000));
+
+ALTER TABLE forum_search ADD CONSTRAINT forum_search_language_check CHECK ((length(language) = 2));
+
+ALTER TABLE forum_search ADD CONSTRAINT forum_search_moved_check CHECK ((moved >= 0));
+
+ALTER TABLE forum_search ADD CONSTRAINT forum_search_thread_check CHECK ((length(thread) = 16));
 
 ALTER TABLE forum_thread ADD CONSTRAINT forum_thread_answers_check CHECK ((answers >= 0));
 
@@ -1214,6 +1234,10 @@ CREATE INDEX forum_persona_topics ON public.forum_persona USING gin (topics);
 CREATE INDEX forum_report_open ON public.forum_report USING btree (seq) WHERE (closed IS NULL);
 
 CREATE INDEX forum_route_handle ON public.forum_route USING btree (handle, country);
+
+CREATE INDEX forum_search_title ON public.forum_search USING gin (title) WITH (fastupdate=off);
+
+CREATE INDEX forum_search_words ON public.forum_search USING gin (words) WITH (fastupdate=off);
 
 CREATE INDEX forum_thread_claimer ON public.forum_thread USING btree (claimer) WHERE (claimer IS NOT NULL);
 

@@ -23,7 +23,8 @@ public final class ForumRoom {
                 log, faces, ground.database(), new PersonaStore(), ground.home().text());
         ForumStore store = new ForumStore();
         ReportStore reports = new ReportStore();
-        ForumIndex index = new ForumIndex(store, ground.home().clock());
+        ForumIndex index =
+                new ForumIndex(store, new ForumSearchStore(), ground.home().clock());
         Threads threads = new Threads(ground.home().text());
         ForumSubmission submission = new ForumSubmission(
                 ground.database(),

@@ -21,6 +21,7 @@ public final class Bench {
         programs.put("mls", new MlsBench());
         programs.put("core", new CoreBench());
         programs.put("page", new PageBench());
+        programs.put("forum", new ForumBench());
         return programs;
     }
 

@@ -1,0 +1,380 @@
+package org.hublink.forum;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hublink.forum.ForumWords.Word;
+import org.hublink.forum.SearchTerms.Term;
+import org.hublink.platform.Tx;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds questions by what is said in them, in eight languages (decision 0030). The database holds lexemes and counts; which
+ * words they are is decided here, so that a text and a question for it are always taken apart by the same hands.
+ */
+final class ForumSearchStore {
+    /** More hits than this are not counted: a total of it means 'at least'. */
+    static final int TOTAL_MAX = 1_000;
+
+    static final int LIMIT_MAX = 100;
+    static final int FROM_MAX = 1_000;
+
+    /** A word in more questions than this is common, however many more there are. */
+    private static final int COUNTED_MAX = 2_000;
+
+    /** How many questions are looked at because of rare words of the query alone. */
+    private static final int RARE_MAX = 300;
+
+    /** Hits with less of the query, by weight of its words, are left out. */
+    private static final double COVERED_MIN = 0.34;
+
+    private static final double SIMILAR_MIN = 0.30;
+
+    static final String STEMS = """
+            SELECT l.code, w.form, ts_lexize(l.dictionary::regdictionary, w.form) AS stems
+              FROM unnest($1::text[]) AS w (form), unnest($2::text[], $3::text[]) AS l (code, dictionary)
+            """;
+    static final String PUT = """
+            INSERT INTO forum_search (thread, moved, language, title, words, body)
+            VALUES ($1, $2, $3, $4::text::tsvector, $5::text::tsvector, $6)
+            ON CONFLICT (thread) DO UPDATE
+              SET moved = excluded.moved, language = excluded.language, title = excluded.title, words = excluded.words,
+                  body = excluded.body
+            """;
+    static final String DROP = "DELETE FROM forum_search WHERE thread = $1";
+    static final String COUNTS = """
+            SELECT (SELECT count(*) FROM (SELECT FROM forum_search s WHERE s.words @@ t.q LIMIT $2) AS c)::int AS threads,
+                   (SELECT count(*) FROM (SELECT FROM forum_search LIMIT $2) AS c)::int AS questions
+              FROM (SELECT q::tsquery AS q, n FROM unnest($1::text[]) WITH ORDINALITY AS u (q, n) OFFSET 0) AS t
+             ORDER BY t.n
+            """;
+    /** Queries come out of a subquery, so that the plan goes by the index whatever words they hold. */
+    static final String SEARCH = search("");
+
+    static final String SEARCH_FILTERED = search("""
+            AND ($14::text = '' OR s.language = $14)
+            AND EXISTS (SELECT FROM forum_thread f
+                         WHERE f.id = s.thread
+                           AND ($15::text = '' OR f.space = $15)
+                           AND ($16::text = '' OR f.country || '/' || f.handle = $16)
+                           AND ($17::text[] IS NULL OR f.state = ANY ($17))
+                           AND ($18::text <> 'unanswered' OR f.answers = 0)
+                           AND ($18::text <> 'waiting' OR (f.state = 'open' AND f.created < $19)))""");
+
+    /** Questions of other languages that share tags with one, those first that share most and were liked most. */
+    static final String KIN = """
+            SELECT s.thread, t.shared::float4 / 10 AS rank
+              FROM (SELECT f.id, f.votes, f.answers, f.moved,
+                           cardinality(ARRAY (SELECT unnest(f.tags) INTERSECT SELECT unnest(own.tags))) AS shared
+                      FROM forum_thread own JOIN forum_thread f ON f.tags && own.tags
+                     WHERE own.id = $1 AND f.language <> $2 AND f.state NOT IN ('removed', 'duplicate', 'obsolete')
+                     ORDER BY f.moved DESC LIMIT 200) AS t
+              JOIN forum_search s ON s.thread = t.id
+             WHERE NOT s.thread = ANY ($4)
+             ORDER BY t.shared DESC, t.votes DESC, t.moved DESC, s.thread
+             LIMIT $3
+            """;
+
+    /**
+     * A question as it is said now, without what is hidden.
+     *
+     * @param moved the epoch second of what changed last in it
+     * @param language two letters
+     * @param question Markdown, as are the answers
+     */
+    record Indexed(
+            byte[] thread,
+            long moved,
+            String language,
+            String title,
+            List<String> tags,
+            String question,
+            List<String> answers) {
+        Indexed {
+            thread = thread.clone();
+            tags = List.copyOf(tags);
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /**
+     * Empty texts and sets: all.
+     *
+     * @param author {@code FR/harbour-17}
+     * @param states codes of states
+     * @param only {@code unanswered}, {@code waiting} or empty
+     * @param waitingBefore waiting is what was asked before this second and is still open
+     */
+    record Filter(
+            String space,
+            String tag,
+            String author,
+            String language,
+            Set<String> states,
+            String only,
+            long waitingBefore) {
+        static final Filter NONE = new Filter("", "", "", "", Set.of(), "", 0);
+
+        Filter {
+            states = Set.copyOf(states);
+        }
+
+        /** True if no question can be meant: a tag that is none, or the character that PostgreSQL has no text for. */
+        private boolean nobodys() {
+            return (!tag.isEmpty() && !SearchRow.TAG.matcher(tag).matches())
+                    || (space + author + language + only + String.join("", states)).indexOf('\0') >= 0;
+        }
+
+        private boolean none() {
+            return (space + tag + author + language + only).isEmpty() && states.isEmpty();
+        }
+    }
+
+    /**
+     * @param words as typed; none: nothing is found
+     * @param language of the reader, whose own come first; empty: of nobody
+     */
+    record Query(String words, String language, Filter filter, int from, int limit) {}
+
+    /**
+     * @param highlight one line of the question or an answer, what was matched between U+E000 and U+E001
+     */
+    record Hit(byte[] thread, float rank, String highlight) {}
+
+    /** @param total at most {@link #TOTAL_MAX}, which means 'at least' */
+    record Found(List<Hit> hits, int total) {
+        Found {
+            hits = List.copyOf(hits);
+        }
+    }
+
+    private static final Found NOTHING = new Found(List.of(), 0);
+
+    private final ForumWords words = new ForumWords();
+    private final SnippetStore snippets = new SnippetStore(words);
+
+    /** Makes a question findable as it is now; called again whenever something in it is stored, edited or hidden. */
+    Future<Void> index(Tx tx, Indexed indexed) {
+        SearchRow row = new SearchRow(indexed, words);
+        return stems(tx, row.all(), row.languages())
+                .compose(stems -> tx.connection()
+                        .preparedQuery(PUT)
+                        .execute(Tuple.of(
+                                Buffer.buffer(indexed.thread()),
+                                indexed.moved(),
+                                indexed.language(),
+                                row.title(stems),
+                                row.words(stems),
+                                row.body()))
+                        .mapEmpty());
+    }
+
+    Future<Void> drop(Tx tx, byte[] thread) {
+        return tx.connection()
+                .preparedQuery(DROP)
+                .execute(Tuple.of(Buffer.buffer(thread)))
+                .mapEmpty();
+    }
+
+    Future<Found> search(Tx tx, Query query) {
+        if (query.filter().nobodys()) {
+            return Future.succeededFuture(NOTHING);
+        }
+        List<Word> typed = SearchTerms.words(query.words(), words);
+        int limit = Math.max(0, Math.min(query.limit(), LIMIT_MAX));
+        int from = Math.max(0, Math.min(query.from(), FROM_MAX));
+        if (typed.isEmpty()) {
+            return Future.succeededFuture(NOTHING);
+        }
+        boolean typing = !query.words().isEmpty()
+                && Character.isLetterOrDigit(
+                        query.words().codePointBefore(query.words().length()));
+        return terms(tx, typed, query.language(), typing).compose(terms -> {
+            if (terms.terms().isEmpty()) {
+                return Future.succeededFuture(NOTHING);
+            }
+            return ranked(tx, terms, query.language(), query.filter(), COVERED_MIN, from, limit)
+                    .compose(ranked -> snippets.highlighted(tx, terms.lexemes(), ranked));
+        });
+    }
+
+    /** Questions like the one whose title is being typed, in its language and in others; at most half of them by tags alone. */
+    Future<List<Hit>> similar(Tx tx, String title, String language, int limit) {
+        List<Word> typed = SearchTerms.words(title, words);
+        int most = Math.max(0, Math.min(limit, LIMIT_MAX));
+        if (typed.isEmpty() || most == 0) {
+            return Future.succeededFuture(List.of());
+        }
+        return terms(tx, typed, language, true).compose(terms -> {
+            if (terms.terms().isEmpty()) {
+                return Future.succeededFuture(List.of());
+            }
+            return ranked(tx, terms, language, Filter.NONE, SIMILAR_MIN, 0, most)
+                    .compose(ranked -> kin(tx, ranked, language, most))
+                    .compose(ranked -> snippets.highlighted(tx, terms.lexemes(), ranked))
+                    .map(Found::hits);
+        });
+    }
+
+    /** Those that hold all words, those whose title holds some, and those that hold a rare one; then each is looked at. */
+    private static String search(String filter) {
+        return """
+                WITH asked AS MATERIALIZED (
+                  SELECT $1::text::tsquery AS every, $2::text::tsquery AS rare, $3::text::tsquery AS entitled,
+                         $4::text[]::tsquery[] AS terms, $5::float8[] AS weights, $6::text::tsquery AS phrase,
+                         $13::text::tsquery AS some, (SELECT sum(w) FROM unnest($5::float8[]) AS w) AS whole),
+                picked AS MATERIALIZED (
+                  (SELECT s.thread FROM asked a, forum_search s
+                    WHERE s.title @@ a.every FILTER ORDER BY s.moved DESC, s.thread LIMIT $11)
+                  UNION
+                  (SELECT s.thread FROM asked a, forum_search s
+                    WHERE s.words @@ a.every FILTER ORDER BY s.moved DESC, s.thread LIMIT $11)
+                  UNION
+                  (SELECT s.thread FROM asked a, forum_search s
+                    WHERE s.title @@ a.entitled FILTER ORDER BY s.moved DESC, s.thread LIMIT $11)
+                  UNION
+                  (SELECT s.thread FROM asked a, forum_search s
+                    WHERE s.words @@ a.rare FILTER ORDER BY s.moved DESC, s.thread LIMIT $11)),
+                seen AS MATERIALIZED (
+                  SELECT s.thread, s.moved, s.language, f.state, f.votes,
+                         coalesce((SELECT sum(u.w) FROM unnest(a.terms, a.weights) AS u (q, w) WHERE x.body @@ u.q), 0)
+                           / a.whole AS covered,
+                         coalesce((SELECT sum(u.w) FROM unnest(a.terms, a.weights) AS u (q, w) WHERE s.title @@ u.q), 0)
+                           / a.whole AS titled,
+                         ts_rank_cd('{0.1, 0.3, 0.6, 1.0}', x.body, a.some, 33) AS dense,
+                         x.body @@ a.phrase AS phrased
+                    FROM asked a, picked p
+                    JOIN forum_search s ON s.thread = p.thread
+                    JOIN forum_thread f ON f.id = p.thread
+                   CROSS JOIN LATERAL (SELECT ts_filter(s.words, '{a,b,c,d}') AS body OFFSET 0) AS x
+                   WHERE f.state <> 'removed'),
+                ranked AS (
+                  SELECT thread, moved, 0.38 * titled + 0.32 * covered + 0.12 * dense
+                         + CASE WHEN phrased THEN 0.10 ELSE 0 END
+                         + CASE WHEN language = $7 THEN 0.06 ELSE 0 END
+                         + CASE WHEN state IN ('accepted', 'updated') THEN 0.03
+                                WHEN state = 'duplicate' THEN -0.06
+                                WHEN state = 'obsolete' THEN -0.10 ELSE 0 END
+                         + 0.001 * least(votes, 20) AS rank
+                    FROM seen WHERE covered >= $8::float8)
+                SELECT thread, rank::float4 AS rank,
+                       greatest(
+                         (SELECT count(*) FROM ranked),
+                         (SELECT count(*) FROM (
+                            SELECT FROM asked a, forum_search s WHERE s.words @@ a.every FILTER LIMIT $12) AS c))::int AS total
+                  FROM ranked ORDER BY rank DESC, moved DESC, thread LIMIT $9 OFFSET $10
+                """.replace("FILTER", filter);
+    }
+
+    private Future<SearchTerms> terms(Tx tx, List<Word> typed, String language, boolean typing) {
+        return stems(tx, typed, Stems.DICTIONARIES.keySet())
+                .map(stems -> SearchTerms.of(typed, language, typing, stems, words));
+    }
+
+    private Future<Stems> stems(Tx tx, List<Word> of, Set<String> languages) {
+        List<String> codes = List.copyOf(languages);
+        Tuple values = Tuple.tuple()
+                .addArrayOfString(Stems.asked(of).toArray(String[]::new))
+                .addArrayOfString(codes.toArray(String[]::new))
+                .addArrayOfString(codes.stream().map(Stems.DICTIONARIES::get).toArray(String[]::new));
+        return tx.connection().preparedQuery(STEMS).execute(values).map(rows -> {
+            Stems stems = new Stems();
+            for (Row row : rows) {
+                String[] found = row.getArrayOfStrings("stems");
+                if (found != null) {
+                    stems.put(row.getString("code"), row.getString("form"), List.of(found));
+                }
+            }
+            return stems;
+        });
+    }
+
+    private Future<Found> ranked(
+            Tx tx, SearchTerms asked, String reader, Filter filter, double least, int from, int limit) {
+        List<Term> terms = asked.terms();
+        Tuple queries = Tuple.tuple()
+                .addArrayOfString(terms.stream().map(Term::query).toArray(String[]::new))
+                .addInteger(COUNTED_MAX);
+        return tx.connection().preparedQuery(COUNTS).execute(queries).compose(rows -> {
+            List<Integer> counts = new ArrayList<>();
+            int questions = 0;
+            for (Row row : rows) {
+                counts.add(row.getInteger("threads"));
+                questions = row.getInteger("questions");
+            }
+            SearchPlan plan = SearchPlan.of(terms, counts, questions, RARE_MAX);
+            String tag = filter.tag().isEmpty() ? "" : " & '#" + filter.tag() + "'";
+            Tuple values = Tuple.tuple()
+                    .addString(SearchTerms.every(terms) + tag)
+                    .addString("(" + plan.rare() + ")" + tag)
+                    .addString("(" + plan.entitled() + ")" + tag)
+                    .addArrayOfString(terms.stream().map(Term::query).toArray(String[]::new))
+                    .addArrayOfDouble(plan.weights())
+                    .addString(asked.phrase())
+                    .addString(reader.replace("\0", ""))
+                    .addDouble(least)
+                    .addInteger(limit)
+                    .addInteger(from)
+                    .addInteger(RARE_MAX)
+                    .addInteger(TOTAL_MAX)
+                    .addString(SearchTerms.any(terms));
+            boolean filtered = !filter.none();
+            if (filtered) {
+                values.addString(filter.language())
+                        .addString(filter.space())
+                        .addString(filter.author())
+                        .addArrayOfString(states(filter))
+                        .addString(filter.only())
+                        .addLong(filter.waitingBefore());
+            }
+            return tx.connection()
+                    .preparedQuery(filtered ? SEARCH_FILTERED : SEARCH)
+                    .execute(values)
+                    .map(ForumSearchStore::hits);
+        });
+    }
+
+    private Future<Found> kin(Tx tx, Found similar, String language, int limit) {
+        if (similar.hits().isEmpty()) {
+            return Future.succeededFuture(similar);
+        }
+        Buffer[] have = threads(similar.hits());
+        Tuple values = Tuple.of(Buffer.buffer(similar.hits().get(0).thread()), language, limit / 2)
+                .addArrayOfBuffer(have);
+        return tx.connection().preparedQuery(KIN).execute(values).map(rows -> {
+            List<Hit> hits = new ArrayList<>(similar.hits());
+            int kin = rows.size();
+            while (hits.size() > limit - kin && hits.size() > (limit + 1) / 2) {
+                hits.remove(hits.size() - 1);
+            }
+            for (Row row : rows) {
+                if (hits.size() < limit) {
+                    hits.add(new Hit(row.getBuffer("thread").getBytes(), row.getFloat("rank"), ""));
+                }
+            }
+            return new Found(hits, hits.size());
+        });
+    }
+
+    static Buffer[] threads(List<Hit> hits) {
+        return hits.stream().map(hit -> Buffer.buffer(hit.thread())).toArray(Buffer[]::new);
+    }
+
+    private static String @Nullable [] states(Filter filter) {
+        return filter.states().isEmpty() ? null : filter.states().toArray(String[]::new);
+    }
+
+    private static Found hits(Iterable<Row> rows) {
+        List<Hit> hits = new ArrayList<>();
+        int total = 0;
+        for (Row row : rows) {
+            hits.add(new Hit(row.getBuffer("thread").getBytes(), row.getFloat("rank"), ""));
+            total = row.getInteger("total");
+        }
+        return new Found(hits, total);
+    }
+}

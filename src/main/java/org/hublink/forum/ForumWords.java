@@ -1,0 +1,209 @@
+package org.hublink.forum;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacterCategory;
+import com.ibm.icu.lang.UScript;
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.text.Normalizer2;
+import com.ibm.icu.util.ULocale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes text apart into words, and brings each into the form by which it is searched: one Unicode version (ICU's) whatever the
+ * JDK and the database say of letters. Han characters are words of one character each; where Chinese words end is asked of ICU's
+ * dictionary for queries alone, so that a text is found by any two neighbours of it.
+ */
+final class ForumWords {
+    /** A longer one is no word of any language; what is beyond is not looked at. */
+    static final int WORD_CHARS_MAX = 60;
+
+    /** Words that say nothing; PostgreSQL brings such lists for the other languages. */
+    private static final Set<String> ARABIC_STOP = Set.of(
+            "في", "من", "علي", "الي", "عن", "ما", "هل", "او", "ثم", "ان", "لا", "كل", "قد", "هو", "هي", "هذا", "هذه",
+            "ذلك", "تلك", "التي", "الذي", "كيف", "ماذا", "متي", "اين", "لم", "لن", "بعد", "قبل", "مع", "بين", "كان",
+            "كانت", "اذا", "و", "يا", "غير", "عند", "به", "بها", "له", "لها", "فيه", "فيها", "منه", "منها", "يكون",
+            "اي", "بلا", "لكن");
+
+    private static final Set<String> CHINESE_STOP = Set.of(
+            "的", "了", "是", "在", "和", "与", "或", "吗", "呢", "吧", "啊", "也", "都", "就", "而", "及", "着", "被", "把", "对", "从",
+            "到", "由", "为", "这", "那", "哪", "个", "我", "你", "您", "他", "她", "它", "我们", "怎样", "怎么", "怎么办", "如何", "什么", "哪个",
+            "哪些", "为什么", "是否", "可以", "应该", "需要", "一个", "没有", "之后", "以后", "该", "又", "不", "有", "能", "会", "要", "请", "做",
+            "用", "按", "谁", "时");
+
+    /** What a word is made of, as far as search treats it otherwise. */
+    enum Kind {
+        HAN,
+        LATIN,
+        CYRILLIC,
+        ARABIC,
+        OTHER
+    }
+
+    /**
+     * A word of a text.
+     *
+     * @param spelled lower case with its accents: what stemmers know
+     * @param form what is compared: without accents
+     * @param start of it in the text, in chars
+     * @param end behind it
+     * @param near true if nothing, or one of {@code - _ . /} alone, lies between it and the word before
+     */
+    record Word(String spelled, String form, Kind kind, int start, int end, boolean near) {}
+
+    private final Normalizer2 casefold = Normalizer2.getNFKCCasefoldInstance();
+    private final Normalizer2 decomposed = Normalizer2.getNFDInstance();
+    private final BreakIterator chinese = BreakIterator.getWordInstance(ULocale.CHINESE);
+
+    /** At most {@code max} words of a text. */
+    List<Word> of(String text, int max) {
+        List<Word> words = new ArrayList<>();
+        int at = 0;
+        int lastEnd = -1;
+        while (at < text.length() && words.size() < max) {
+            int end = end(text, at);
+            if (end == at) {
+                at += Character.charCount(text.codePointAt(at));
+                continue;
+            }
+            Word word = word(text, at, end, near(text, lastEnd, at));
+            if (!word.form.isEmpty()) {
+                words.add(word);
+                lastEnd = end;
+            }
+            at = end;
+        }
+        return words;
+    }
+
+    /** Chinese words in a run of Han characters, as ends of each; what the dictionary does not know comes as single ones. */
+    List<String> chinese(String run) {
+        BreakIterator breaks = chinese.clone();
+        breaks.setText(run);
+        List<String> out = new ArrayList<>();
+        StringBuilder singles = new StringBuilder();
+        int from = breaks.first();
+        for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
+            String piece = run.substring(from, to);
+            from = to;
+            boolean stop = CHINESE_STOP.contains(piece);
+            boolean single = piece.codePointCount(0, piece.length()) == 1;
+            if (single && !stop) {
+                singles.append(piece);
+                continue;
+            }
+            flush(singles, out);
+            if (!stop) {
+                out.add(piece);
+            }
+        }
+        flush(singles, out);
+        return out;
+    }
+
+    private static void flush(StringBuilder singles, List<String> out) {
+        if (!singles.isEmpty()) {
+            out.add(singles.toString());
+            singles.setLength(0);
+        }
+    }
+
+    static boolean stop(Word word) {
+        return switch (word.kind) {
+            case ARABIC -> ARABIC_STOP.contains(word.form);
+            case HAN -> CHINESE_STOP.contains(word.form);
+            default -> false;
+        };
+    }
+
+    /** Without accents and with one letter for those that people mix up. */
+    String form(String spelled) {
+        StringBuilder out = new StringBuilder(spelled.length());
+        String apart = decomposed.normalize(spelled);
+        for (int at = 0; at < apart.length(); ) {
+            int cp = apart.codePointAt(at);
+            at += Character.charCount(cp);
+            int digit = UCharacter.digit(cp);
+            if (digit >= 0) {
+                out.append((char) ('0' + digit));
+            } else if (UCharacter.isLetter(cp)) {
+                out.append(letter(cp));
+            }
+        }
+        return out.toString();
+    }
+
+    private static String letter(int cp) {
+        return switch (cp) {
+            case 'æ' -> "ae";
+            case 'œ' -> "oe";
+            case 'ø' -> "o";
+            case 'ł' -> "l";
+            case 'ı' -> "i";
+            case 0x0640 -> "";
+            case 0x0671 -> "ا";
+            case 0x0649, 0x06CC -> "ي";
+            case 0x0629 -> "ه";
+            case 0x06A9 -> "ك";
+            default -> Character.toString(cp);
+        };
+    }
+
+    private Word word(String text, int start, int end, boolean near) {
+        String spelled = casefold.normalize(text.substring(start, Math.min(end, start + WORD_CHARS_MAX)));
+        String form = form(spelled);
+        Kind kind = form.isEmpty() ? Kind.OTHER : kind(form.codePointAt(0));
+        if (kind == Kind.ARABIC) {
+            spelled = form;
+        } else if (kind == Kind.CYRILLIC) {
+            spelled = spelled.replace('ё', 'е');
+        }
+        return new Word(spelled, form, kind, start, end, near);
+    }
+
+    /** Where the word that begins here ends; the place itself if none does. */
+    private static int end(String text, int start) {
+        int at = start;
+        boolean begun = false;
+        while (at < text.length()) {
+            int cp = text.codePointAt(at);
+            boolean letter = UCharacter.isLetterOrDigit(cp);
+            boolean han = letter && UScript.getScript(cp) == UScript.HAN;
+            if (han) {
+                return begun ? at : at + Character.charCount(cp);
+            }
+            if (!letter && !(begun && goesOn(cp))) {
+                return at;
+            }
+            begun = true;
+            at += Character.charCount(cp);
+        }
+        return at;
+    }
+
+    /** Accents and what nobody sees belong to the word before them. */
+    private static boolean goesOn(int cp) {
+        int type = UCharacter.getType(cp);
+        return type == UCharacterCategory.NON_SPACING_MARK
+                || type == UCharacterCategory.COMBINING_SPACING_MARK
+                || type == UCharacterCategory.ENCLOSING_MARK
+                || type == UCharacterCategory.FORMAT;
+    }
+
+    private static boolean near(String text, int lastEnd, int start) {
+        return lastEnd >= 0
+                && (lastEnd == start
+                        || (lastEnd + 1 == start && "-_./\u2010\u2011".indexOf(text.charAt(lastEnd)) >= 0));
+    }
+
+    private static Kind kind(int cp) {
+        return switch (UScript.getScript(cp)) {
+            case UScript.HAN -> Kind.HAN;
+            case UScript.LATIN -> Kind.LATIN;
+            case UScript.CYRILLIC -> Kind.CYRILLIC;
+            case UScript.ARABIC -> Kind.ARABIC;
+            default -> Kind.OTHER;
+        };
+    }
+}
