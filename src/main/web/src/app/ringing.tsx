@@ -56,7 +56,7 @@ export function MayRing(): ReactNode {
   const [asked, ask] = useState(typeof Notification === 'undefined' ? 'denied' : Notification.permission)
   if (owner?.kind !== 'device' || asked !== 'default') return null
   return (
-    <p className="note row wrap"><Icon name="info" />{text.t('ring.may')}
+    <p className="note row wrap"><span><Icon name="info" /> {text.t('ring.may')}</span>
       <Button className="button button-small" onPress={() => void Notification.requestPermission().then(ask)}>{text.t('ring.allow')}</Button></p>
   )
 }

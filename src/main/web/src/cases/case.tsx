@@ -93,8 +93,8 @@ function Act({ act, id }: { act: CaseAct, id: string }): ReactNode {
         {act.body?.text !== undefined && <p className="words"><bdi dir="auto">{act.body.text}</bdi></p>}
         {holds && act.body?.files && act.body.files.length > 0 && <ul className="stack tight">{act.body.files.map((file) => <Attached key={file.id} id={id} file={file} />)}</ul>}
         {act.body?.code !== undefined && <Code step={step} code={act.body.code} until={act.body.until ?? 0} />}
-        <p className="small soft">{holds
-          ? text.t('cases.signed', { officer: act.officer ?? '', desk: act.desk ?? act.country ?? '' })
+        <p className={holds ? 'small row signed' : 'small soft'}>{holds
+          ? <><Icon name="shield" />{text.t('cases.signed', { officer: act.officer ?? '', desk: act.desk ?? act.country ?? '' })}</>
           : text.t('app.refused.code', { code: act.mark && act.mark !== 'taken' ? act.mark : act.verdict || 'waiting' })}</p>
       </div>
     </li>

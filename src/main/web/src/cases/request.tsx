@@ -117,7 +117,7 @@ export default function Request({ id }: { id: string }): ReactNode {
     <label className="field">
       <span>{text.t(name)}</span>
       <select className="input" name={key} value={String(draft[key])} aria-invalid={wrong(at) !== undefined} onChange={(e) => change(key)(e.target.value)}>
-        <option value="" />{codes.map((code) => <option key={code} value={code}>{list === '' ? code : text.code(list, code)}</option>)}
+        <option value="" />{codes.map((code) => <option key={code} value={code}>{list === '' ? code : list === 'tlp' ? `TLP:${code.toUpperCase()}` : text.code(list, code)}</option>)}
       </select>
       {wrong(at) && <Wrong id={`${key}-wrong`} code={wrong(at)?.code ?? ''} />}
     </label>
@@ -176,7 +176,7 @@ export default function Request({ id }: { id: string }): ReactNode {
         <div className="stack wide-gap">
           <Card title={text.t('listing.handling')}>
             <div className="stack">
-              {pick('tlp', 'request.tlp', 'handling.tlp', '', ['clear', 'green', 'amber', 'amber-strict', 'red'])}
+              {pick('tlp', 'request.tlp', 'handling.tlp', 'tlp', ['clear', 'green', 'amber', 'amber-strict', 'red'])}
               {field('reference', 'request.reference', 'handling.reference')}
               {field('callBack', 'request.callBack', 'handling.callBack', 0, draft.level !== 'emergency')}
             </div>

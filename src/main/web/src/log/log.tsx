@@ -1,5 +1,5 @@
 // See for oneself: the checkpoint, the leaves, and one leaf followed to the root and to those who signed it.
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Grey } from '../app/desk'
 import { hub, useHub } from '../app/hub'
@@ -67,7 +67,7 @@ export default function Log({ id }: { id?: string }): ReactNode {
                   <select className="input short" aria-label={text.t('log.type')} value={type} onChange={(e) => choose(() => setType(e.target.value))}>
                     <option value="">{text.t('log.type.all')}</option>{TYPES.map((one) => <option key={one} value={one}>{text.maybe(`log.type.${one}`, 'log.type.other')}</option>)}
                   </select>
-                  <input className="input" type="search" dir="ltr" placeholder="FR-CSE-247" aria-label={text.t('log.subject')} maxLength={SUBJECT_CHARS_MAX} value={subject} onChange={(e) => choose(() => setSubject(e.target.value))} />
+                  <input className="input wide" type="search" dir="ltr" placeholder="FR-CSE-247" aria-label={text.t('log.subject')} maxLength={SUBJECT_CHARS_MAX} value={subject} onChange={(e) => choose(() => setSubject(e.target.value))} />
                 </div>
                 {log.leaves.length === 0 ? <Empty icon="search" title={text.t('log.none')} /> : <Rows rows={log.leaves} chosen={id ?? ''} />}
                 <div className="row between"><span className="small soft">{text.t('office.pseudonyms')}</span>
@@ -97,7 +97,7 @@ function Rows({ rows, chosen }: { rows: LeafRow[], chosen: string }): ReactNode 
           <td data-name={text.t('log.state')}>{one.country ? <><Iso code={one.country} /><span className="hidden">{text.state(one.country)}</span></> : '–'}</td>
           <td data-name={text.t('log.subject')}><Ltr mono>{shortId(one.id)}</Ltr></td>
           <td data-name={text.t('log.version')}>{text.number(one.version)}</td>
-          <td data-name={text.t('log.time')}>{text.shortDate(one.issued)} <Ltr>{text.clock(one.issued)}</Ltr></td>
+          <td data-name={text.t('log.time')}><span>{text.shortDate(one.issued)} <Ltr>{text.clock(one.issued)}</Ltr></span></td>
         </tr>
       ))}</tbody>
     </table>
@@ -106,11 +106,14 @@ function Rows({ rows, chosen }: { rows: LeafRow[], chosen: string }): ReactNode 
 
 function Followed({ leaf }: { leaf: LogLeaf }): ReactNode {
   const text = useText()
+  // Beside the list where there is room, below it where there is none: whoever chose a leaf is brought to it.
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [leaf.index])
   const counts = leaf.result === 'trusted' && leaf.leads
   const folded = leaf.path.length - 2 * ENDS
   const shown = folded > 1 ? [...leaf.path.slice(0, ENDS), null, ...leaf.path.slice(-ENDS)] : leaf.path
   return (
-    <section className={counts ? 'card proved' : 'card refused'} data-followed={leaf.index} data-leads={leaf.leads} data-result={leaf.result}>
+    <section ref={card} className={counts ? 'card proved' : 'card refused'} data-followed={leaf.index} data-leads={leaf.leads} data-result={leaf.result}>
       <header><h2>{text.t('log.leaf', { leaf: leaf.index })}: {text.maybe(`log.type.${leaf.type}`, 'log.type.other')} {leaf.country && text.state(leaf.country)}</h2>
         <Chip icon={counts ? 'shield' : 'octagon'} tone={counts ? 'ok' : 'bad'}>{counts ? text.t('log.proved') : text.t('log.counts.not')}</Chip></header>
       <div className="inside stack wide-gap">
