@@ -18,6 +18,8 @@ const AT_ONCE: StepCode[] = ['acknowledge', 'accept', 'start', 'confirm', 'close
 const WITH_WORDS: StepCode[] = ['answer', 'ask', 'clarify', 'delay', 'refuse', 'forward', 'reopen', 'withdraw']
 /** They say what they need by code; words beside it are the officer's choice. */
 const BY_CODE: StepCode[] = ['refuse', 'delay', 'forward']
+/** A desk whose roster nobody has signed has no devices either. */
+const NO_ROSTER = 'not-logged'
 const WORDS_CHARS_MAX = 8_000
 const LINE_CHARS_MAX = 200
 const DESKS_MAX = 6
@@ -247,7 +249,7 @@ function Answer({ story }: { story: Story }): ReactNode {
             <Button type="submit" className="button button-main" isDisabled={!ready || busy}><Icon name="send" />{text.t('cases.sign')}</Button>
           </form>
         )}
-        {refused && <p className="error" role="alert"><Icon name="octagon" />{text.maybe(`cases.failed.${refused}`, 'cases.failed', { code: refused })}</p>}
+        {refused && <p className="error" role="alert"><Icon name="octagon" />{text.maybe(`cases.failed.${refused === NO_ROSTER ? 'desk-without-devices' : refused}`, 'cases.failed', { code: refused })}</p>}
       </div>
     </Card>
   )
