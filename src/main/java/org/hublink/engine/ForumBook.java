@@ -64,6 +64,7 @@ public final class ForumBook {
     public final class Reading {
         private final ForumThread thread = new ForumThread();
         private final List<Json> refused = new ArrayList<>();
+        private final List<String> reasons = new ArrayList<>();
         private final Map<String, Long> votes = new LinkedHashMap<>();
         private String id = "";
         private long last;
@@ -95,6 +96,7 @@ public final class ForumBook {
 
         private void note(long seq, String reason) {
             if (!reason.isEmpty()) {
+                reasons.add(reason);
                 refused.add(Json.obj().put("seq", seq).put("reason", reason).build());
             }
         }
@@ -122,6 +124,11 @@ public final class ForumBook {
             } catch (IllegalArgumentException odd) {
                 throw new Malformed("json-out-of-range", "erased");
             }
+        }
+
+        /** Why acts of the answers do not count, in their order. */
+        public List<String> reasons() {
+            return List.copyOf(reasons);
         }
 
         /** Number of the last act read: the next page comes after it. */
