@@ -3,17 +3,17 @@ package org.hublink.forum;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.hublink.platform.Tx;
 import org.hublink.primitives.Clock;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.ForumEntry;
 import org.hublink.protocol.ForumPost;
+import org.hublink.protocol.ForumState;
 import org.hublink.protocol.ForumThread;
 import org.hublink.protocol.RandomId;
 
-/** Which threads a list shows, and in which order. */
+/** Which threads a list shows, and in which order: by words, or those that moved last. */
 final class ForumIndex {
     /** Open for so long and taken by nobody: moderators see to it. */
     static final long WAITING_SECONDS = 48 * 3_600L;
@@ -34,6 +34,7 @@ final class ForumIndex {
      * @param author {@code FR/harbour-17}
      * @param states empty = all but removed ones
      * @param only {@code unanswered}, {@code waiting} or empty
+     * @param reader language of whoever asks: what is said in it comes first
      */
     record Query(
             String words,
@@ -43,6 +44,7 @@ final class ForumIndex {
             String author,
             Set<String> states,
             String only,
+            String reader,
             int from,
             int limit) {}
 
@@ -51,17 +53,22 @@ final class ForumIndex {
 
     record Found(List<Hit> hits, int total) {}
 
-    /** Keeps what is searched of a thread up to date: what is shown of it now, and nothing else. */
+    /** Makes a thread findable as it is now; what is hidden is not found, and a removed question not at all. */
     Future<Void> put(Tx tx, RandomId thread, ForumThread built) {
         ForumEntry question = built.question();
-        if (question == null || question.fate() != ForumEntry.Fate.SHOWN) {
+        String language = question == null ? null : question.post().language();
+        String title = question == null ? null : question.post().title();
+        boolean gone = language == null || title == null || built.state() == ForumState.REMOVED;
+        if (question == null || gone) {
             return search.drop(tx, thread.bytes());
         }
-        ForumPost asked = question.post();
-        List<String> below = new ArrayList<>();
+        boolean hidden = question.fate() != ForumEntry.Fate.SHOWN;
+        List<String> answers = new ArrayList<>();
         for (ForumEntry entry : built.posts()) {
-            if (!entry.id().equals(question.id()) && entry.fate() == ForumEntry.Fate.SHOWN) {
-                below.add(entry.post().text());
+            if (entry.form() == ForumPost.Form.ANSWER && entry.fate() == ForumEntry.Fate.SHOWN) {
+                answers.add(
+                        entry.id().equals(built.accepted()) ? 0 : answers.size(),
+                        entry.post().text());
             }
         }
         return search.index(
@@ -69,14 +76,13 @@ final class ForumIndex {
                 new ForumSearchStore.Indexed(
                         thread.bytes(),
                         clock.now(),
-                        Objects.requireNonNullElse(asked.language(), ""),
-                        Objects.requireNonNullElse(asked.title(), ""),
-                        asked.tags(),
-                        asked.text(),
-                        below));
+                        String.valueOf(language),
+                        String.valueOf(title),
+                        question.post().tags(),
+                        hidden ? "" : question.post().text(),
+                        answers));
     }
 
-    /** With words the best first, without them what moved last. */
     Future<Found> find(Tx tx, Query query) {
         long waitingBefore = clock.now() - WAITING_SECONDS;
         if (query.words().isBlank()) {
@@ -92,26 +98,24 @@ final class ForumIndex {
                 waitingBefore);
         return search.search(
                         tx,
-                        new ForumSearchStore.Query(
-                                query.words(), query.language(), filter, query.from(), query.limit()))
-                .map(found -> new Found(hits(found.hits()), found.total()));
+                        new ForumSearchStore.Query(query.words(), query.reader(), filter, query.from(), query.limit()))
+                .map(found -> found(found.hits(), found.total()));
     }
 
+    /** Threads like a question that is being typed. */
     Future<Found> similar(Tx tx, String title, String language, int limit) {
-        return search.similar(tx, title, language, limit).map(hits -> new Found(hits(hits), hits.size()));
+        return search.similar(tx, title, language, limit).map(hits -> found(hits, hits.size()));
     }
 
-    private static List<Hit> hits(List<ForumSearchStore.Hit> hits) {
-        return hits.stream()
-                .map(hit -> new Hit(id(hit.thread()), hit.highlight()))
-                .toList();
-    }
-
-    private static RandomId id(byte[] thread) {
-        try {
-            return RandomId.from(thread);
-        } catch (Malformed broken) {
-            throw new IllegalStateException("stored id", broken);
+    private static Found found(List<ForumSearchStore.Hit> found, int total) {
+        List<Hit> hits = new ArrayList<>();
+        for (ForumSearchStore.Hit one : found) {
+            try {
+                hits.add(new Hit(RandomId.from(one.thread()), one.highlight()));
+            } catch (Malformed broken) {
+                throw new IllegalStateException("stored id", broken);
+            }
         }
+        return new Found(hits, total);
     }
 }

@@ -78,6 +78,7 @@ final class ForumRoutes {
                 text(ctx, "author"),
                 states,
                 text(ctx, "only"),
+                text(ctx, "reader"),
                 (int) number(ctx, "from", 0),
                 (int) number(ctx, "limit", LIMIT_DEFAULT));
         Web.reply(ctx, reading.list(query), listed -> Answer.ok(ForumJson.list(listed, query.from())));

@@ -341,6 +341,21 @@ class ForumIT {
         assertRefused(() -> expert.forum.send(late), "forum.chain");
     }
 
+    @Test
+    void whatIsSaidIsFoundAndWhatIsRemovedIsNot() throws Ended {
+        String id = asker.ask("Does a quokka keep its pouch closed?");
+        assertThat(text(second.forum.list(Map.of("q", "quokkas pouch")))).contains(id);
+        assertThat(text(second.forum.list(Map.of("q", "quokka", "space", "law"))))
+                .doesNotContain(id);
+        assertThat(text(second.forum.similar("Pouch of the quokka", "en"))).contains(id);
+        Digest first =
+                Objects.requireNonNull(moderator.thread(id).question()).said().digest();
+        moderator.turn(id, ForumTurn.removal(id, ForumReason.OFF_TOPIC, first));
+        assertThat(text(second.forum.list(Map.of("q", "quokkas pouch")))).doesNotContain(id);
+        assertThat(text(second.forum.list(Map.of("space", "techniques")))).doesNotContain(id);
+        assertThat(asker.thread(id).state()).isEqualTo(ForumState.REMOVED);
+    }
+
     /** A question with one answer. */
     private String thread() throws Ended {
         String id = asker.ask("How is it done?");
