@@ -1,6 +1,8 @@
 // The main job as an officer does it, by keyboard alone but for the choice of the vault's file; then a server that is away, and one
 // that lies. Prints one JSON line a check: { check, ok, detail }.
 import { readFileSync } from 'node:fs'
+import { forum, forumLooks } from './forum.mjs'
+import { markdown } from './markdown.mjs'
 import { office, officeLooks } from './office.mjs'
 import { bell, heard, more } from './more.mjs'
 import { axe, browser, DESK, open, options, proxy, synced, unlock } from './stage.mjs'
@@ -246,9 +248,11 @@ async function looks() {
   }
 }
 
-const parts = { job, request, broken, lie, more: () => more({ given, inLanguage, say, between }), office: () => office({ given, inLanguage, say }), looks }
+const parts = { job, request, broken, lie, more: () => more({ given, inLanguage, say, between }), office: () => office({ given, inLanguage, say }), looks, markdown: () => markdown(say),
+  forum: () => forum({ given, inLanguage, say }), forumLooks: () => forumLooks({ given, inLanguage, say }),
+}
 try {
-  for (const name of (given.parts ?? 'job,request,more,lie,broken,office,looks').split(',')) {
+  for (const name of (given.parts ?? 'job,request,more,lie,broken,office,looks,markdown').split(',')) {
     Object.assign(between.state, { mode: 'honest', worker: null })
     try {
       await parts[name]()

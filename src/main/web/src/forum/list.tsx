@@ -52,7 +52,7 @@ export function List({ own }: { own: ForumAuthor | undefined }): ReactNode {
   const text = useText()
   const { owner, edition } = useHub()
   const now = useNow(60)
-  const marks = useMarks()
+  const marks = useMarks(own)
   if (asked.by !== (owner?.officer ?? '')) Object.assign(asked, { by: owner?.officer ?? '', filters: NONE })
   const [filters, choose] = useState(asked.filters)
   const [limit, setLimit] = useState(PAGE_ROWS)
@@ -114,7 +114,7 @@ export function List({ own }: { own: ForumAuthor | undefined }): ReactNode {
           </div>
         </aside>
         <section className="card results" aria-label={text.t('forum.results')} data-answers={settled.typed} data-shown={came === null ? '' : hits.length}>
-          <header><h2 role="status">{came === null ? text.t('forum.loading') : text.t('forum.matches', { count: came.total })}</h2>
+          <header><h2><span role="status">{came === null ? text.t('forum.loading') : text.t('forum.matches', { count: came.total })}</span></h2>
             <span className="small soft row"><Icon name="info" />{text.t('forum.serverSays')}</span></header>
           {one.refused !== '' && <div className="inside"><NotThere refused={one.refused} again={one.again} /></div>}
           {came === null && one.refused === '' && <Grey />}

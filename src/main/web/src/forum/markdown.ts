@@ -20,6 +20,9 @@ export type Piece =
 const DEPTH_MAX = 24
 const MARKERS_MAX = 12
 const TEXT_CHARS_MAX = 20_000
+/** Runs of stars and underscores, and brackets: the parser compares each with all before it, for minutes if it is let. */
+const RUNS_MAX = 1_500
+const RUN = /\*+|_+|\[/g
 const HANDLE = /@([a-z0-9][a-z0-9._-]{0,31})/g
 // Direction marks, overrides, isolates, and characters without width: in code each of them can hide what it runs.
 const UNSEEN = /[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/
@@ -31,7 +34,7 @@ interface Node {
 
 /** @param handles of those who spoke in the thread, whom one may name */
 export function read(text: string, handles: ReadonlySet<string> = new Set()): Piece[] {
-  if (text.length > TEXT_CHARS_MAX || tooDeep(text)) return [plain(text)]
+  if (text.length > TEXT_CHARS_MAX || (text.match(RUN)?.length ?? 0) > RUNS_MAX || tooDeep(text)) return [plain(text)]
   let tree: Node
   try { tree = fromMarkdown(text) as unknown as Node } catch { return [plain(text)] }
   const addresses = new Map<string, string>()

@@ -31,7 +31,9 @@ const memory = (): ReturnType<typeof kept<Kept>> => kept<Kept>('forum marks')
 const now = (): Kept => ({ ...EMPTY, ...memory().get() })
 
 function keep(part: Partial<Kept>): void {
-  memory().keep({ ...now(), ...part })
+  const before = now()
+  const next = { ...before, ...part }
+  if (JSON.stringify(before) !== JSON.stringify(next)) memory().keep(next)
   for (const one of shared.listeners) one()
 }
 

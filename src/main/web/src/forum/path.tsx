@@ -8,6 +8,9 @@ import { state } from './words'
 const USUAL = ['open', 'claimed', 'answered', 'accepted']
 const BY_STEP = { claim: 'claimed', ask: 'needs-info', accept: 'accepted', stale: 'stale', update: 'updated', obsolete: 'obsolete', duplicate: 'duplicate', reopen: 'open' } as const
 
+// Within one second the usual order counts.
+const rank = (code: string): number => ['open', 'claimed', 'needs-info', 'informed', 'answered', 'accepted'].indexOf(code) + (code === 'stale' || code === 'updated' || code === 'obsolete' ? 10 : 0)
+
 export function StatePath({ thread }: { thread: ForumThread }): ReactNode {
   const text = useText()
   const question = thread.posts[0]
@@ -18,7 +21,7 @@ export function StatePath({ thread }: { thread: ForumThread }): ReactNode {
     if (code !== undefined && !been.some((one) => one.code === code)) been.push({ code, at: turn.time })
   }
   if (answer !== Infinity) been.push({ code: 'answered', at: answer })
-  been.sort((a, b) => a.at - b.at)
+  been.sort((a, b) => a.at - b.at || rank(a.code) - rank(b.code))
   const current = been.some((one) => one.code === thread.state) ? thread.state : been.at(-1)?.code
   const ended = ['obsolete', 'duplicate', 'removed', 'stale', 'updated'].includes(thread.state)
   const coming = ended ? [] : USUAL.filter((code) => !been.some((one) => one.code === code) && USUAL.indexOf(code) > USUAL.indexOf(thread.state))

@@ -8,6 +8,7 @@ import { Chip, Ltr } from '../ui/parts'
 import type { Marks } from './marks'
 import { Who } from './parts'
 import { Prose } from './prose'
+import { Tools, Vote } from './tools'
 import { isModerator, reason, sameAuthor } from './words'
 
 /** What every part of an open question needs. */
@@ -36,7 +37,7 @@ export function Post({ post, accepted = false, ...reading }: Reading & { post: F
         <header className="good"><Icon name="tick" /><h2>{text.t('forum.accepted')}</h2>{verified && <Chip icon="shield" tone="ok">{text.t('forum.verified')}</Chip>}</header>
       ) : <h2 className="hidden">{text.t(post.form === 'question' ? 'forum.question' : 'forum.answer')}</h2>}
       <div className="inside post">
-        <Votes post={post} />
+        <Vote post={post} {...reading} />
         <div className="stack">
           <p className="row wrap small"><Who author={post.author} topics={post.form === 'answer'} /><span className="soft"><When at={post.time} /></span>
             {!accepted && verified && <Chip icon="shield" tone="ok">{text.t('forum.verified')}</Chip>}</p>
@@ -46,6 +47,7 @@ export function Post({ post, accepted = false, ...reading }: Reading & { post: F
             <div key={i} className="said proved" data-verified=""><p className="small row wrap"><Who author={turn.author} /><span>{text.t('forum.verified.by')} <When at={turn.time} /></span>
               {turn.words !== undefined && <bdi dir="auto">{turn.words}</bdi>}</p></div>
           ))}
+          <Tools post={post} {...reading} />
           {comments.length > 0 && <ul className="comments" aria-label={text.t('forum.comments')}>{comments.map((one) => <li key={one.id} data-post={one.id} data-form="comment" data-fate={one.fate}><Comment post={one} {...reading} /></li>)}</ul>}
         </div>
       </div>
@@ -59,13 +61,9 @@ function Comment({ post, ...reading }: Reading & { post: ForumPost }): ReactNode
       <p className="row wrap small"><Who author={post.author} /><span className="soft"><When at={post.time} /></span></p>
       <Words post={post} {...reading} />
       <ProofOf post={post} />
+      <Tools post={post} {...reading} />
     </div>
   )
-}
-
-function Votes({ post }: { post: ForumPost }): ReactNode {
-  const text = useText()
-  return <div className="votes" title={text.t('forum.votes.server')}><b>{text.number(post.votes)}</b><span className="hidden">{text.t('forum.votes.server')}</span></div>
 }
 
 /** Its words, or the place that they left and who decided so. */

@@ -1,20 +1,26 @@
 // One question and all that was said to it. Each post and each turn shown was proved here, act by act; what was not is shown as
 // refused with its reason, and what a moderator took away keeps its place. Votes and order are the server's word.
-import { useEffect, useMemo, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { Grey } from '../app/desk'
 import { useHub } from '../app/hub'
 import { address } from '../app/places'
+import { kept } from '../cases/drafts'
 import type { ForumAuthor, ForumThread } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
-import { Banner, Ltr } from '../ui/parts'
+import { Banner, Card, Ltr } from '../ui/parts'
 import { Aside } from './aside'
 import { useAsked } from './asked'
 import { useMarks } from './marks'
-import { NotThere } from './parts'
+import { NotThere, Who } from './parts'
 import { StatePath } from './path'
-import { Post, type Reading } from './post'
-import { CEILING, space, tag } from './words'
+import { Post, When, type Reading } from './post'
+import { Prose } from './prose'
+import { Composer } from './composer'
+import { say, TEXT_CHARS_MAX } from './say'
+import { onThread, shut } from './steps'
+import { Turns } from './turns'
+import { CEILING, space, state, tag } from './words'
 
 export function Question({ id, own: before }: { id: string, own: ForumAuthor | undefined }): ReactNode {
   const text = useText()
@@ -44,8 +50,9 @@ export function Question({ id, own: before }: { id: string, own: ForumAuthor | u
       {came.refused !== '' && <NotThere refused={came.refused} again={came.again} />}
       <Notices thread={thread} />
       <StatePath thread={thread} />
+      <Steps reading={reading} />
       <div className="columns side">
-        <div className="stack wide-gap"><Posts reading={reading} /></div>
+        <div className="stack wide-gap"><Posts reading={reading} /><Answer reading={reading} /></div>
         <Aside reading={reading} />
       </div>
     </article>
@@ -96,6 +103,42 @@ function Notices({ thread }: { thread: ForumThread }): ReactNode {
       {thread.state === 'obsolete' && <Banner tone="warn" icon="clock" title={text.t('forum.obsolete')} />}
       {thread.state === 'stale' && <Banner tone="warn" icon="clock" title={text.t('forum.stale')} />}
     </>
+  )
+}
+
+function Steps({ reading: { thread, own, again } }: { reading: Reading }): ReactNode {
+  const text = useText()
+  const steps = onThread(thread, own)
+  const said = thread.turns.filter((turn) => (turn.step === 'ask' || turn.step === 'inform') && turn.words !== undefined)
+  return (
+    <>
+      {said.length > 0 && (
+        <ul className="stack tight">{said.map((turn, i) => (
+          <li key={i} className="said" data-said={turn.step}><Icon name="quote" /><div className="stack tight grow"><p className="row wrap small"><b>{state(text, turn.step === 'ask' ? 'needs-info' : 'informed')}</b><Who author={turn.author} /><span className="soft"><When at={turn.time} /></span></p>
+            <Prose text={turn.words ?? ''} /></div></li>
+        ))}</ul>
+      )}
+      {steps.length > 0 && <section className="stack tight" aria-label={text.t('forum.actions')}><Turns thread={thread} steps={steps} again={again} /></section>}
+    </>
+  )
+}
+
+// What was begun before somebody locked the question stays in its field; it says that it cannot go out.
+function Answer({ reading: { thread, own, handles, again } }: { reading: Reading }): ReactNode {
+  const text = useText()
+  const question = thread.posts[0]
+  const [begun] = useState(() => kept<string>(`forum answer ${thread.thread}`).get() !== undefined)
+  const [was] = useState(!shut(thread))
+  if (own === undefined || question === undefined || (shut(thread) && !was && !begun)) return null
+  return (
+    <Card title={text.t('forum.answer.write')} icon="pen">
+      <Composer name={`answer ${thread.thread}`} label={text.t('forum.text')} max={TEXT_CHARS_MAX} rows={5} handles={handles}
+        send={async (words) => {
+          const refused = await say({ kind: 'answer', thread: thread.thread, follows: question.digest, body: { text: words } })
+          again()
+          return refused
+        }} />
+    </Card>
   )
 }
 
