@@ -1,6 +1,6 @@
 // The forum as its people use it: one asks, an expert takes it, asks back, answers; it is accepted, verified by a second, reported and
 // hidden by a moderator. Then what must not get in, and what must not get lost. Four vaults, a browser context each.
-import { axe, synced, unlock } from './stage.mjs'
+import { axe, DESK, synced, unlock } from './stage.mjs'
 
 const WAIT = 90_000
 const PEOPLE = { asker: 'FR-officer-1', expert: 'FR-officer-2', second: 'BR-officer-1', moderator: 'BR-officer-2' }
@@ -79,6 +79,7 @@ export async function forum(stage) {
 
   await moderates(stage, people, id)
   await keepsText(stage, people, id)
+  await goesOn(stage, people, id)
   const faults = Object.values(people).flatMap((one) => one.faults)
   say('nothing broke the policy in the forum', faults.length === 0, faults)
   for (const one of Object.values(people)) await one.context.close()
@@ -183,9 +184,41 @@ async function keepsText({ say }, people, id) {
   say('an edit after the lock: refused with its reason, the text stays', (await asker.inputValue(edit)).endsWith('it is winter.') && (await asker.innerText('[data-composer=edit] [data-why]')).includes('forum.locked'))
   await take(moderator, 'unlock')
   await moderator.waitForSelector('[data-take=lock]', { timeout: WAIT })
-  // Two moderators' turns at once: the second one follows what is no longer the last.
+  await race({ say }, people, id)
+}
+
+/** Two turns on what both have read: the second follows what is no longer the last. */
+async function race({ say }, people, id) {
+  const both = [[people.expert.page, 'stale'], [people.moderator.page, 'lock']]
+  for (const [page, step] of both) {
+    await at(page, id)
+    await take(page, step)
+    await page.fill(`form[data-turn=${step}] textarea`, 'A new release has come out.')
+  }
+  await Promise.all(both.map(([page, step]) => page.click(`form[data-turn=${step}] button[type=submit]`)))
+  const ended = await Promise.all(both.map(async ([page, step]) => {
+    await page.waitForFunction((one) => document.querySelector('[data-why]') !== null || document.querySelector(`form[data-turn=${one}]`) === null, step, { timeout: WAIT })
+    const why = await page.$('[data-why]')
+    return why === null ? '' : `${await why.innerText()} ${await page.inputValue(`form[data-turn=${step}] textarea`)}`
+  }))
+  const lost = ended.filter((one) => one !== '')
+  say('of two turns at once one counts; the other is told, and its words stay', lost.length === 1 && lost[0].includes('forum.chain') && lost[0].endsWith('has come out.'), ended)
+}
+
+/** What belongs to a case goes into a sealed one, with the way back in it; what one follows is told on a page of its own. */
+async function goesOn({ say }, people, id) {
+  const asker = people.asker.page
+  await hash(asker, 'forum/digest')
+  await asker.waitForSelector(`[data-digest] [data-thread="${id}"]`, { timeout: WAIT })
+  say('what moved in what one follows stands in the digest', (await asker.innerText(`[data-thread="${id}"]`)).includes(TITLE))
   await at(asker, id)
-  await asker.waitForSelector('[data-form=question] [data-tool=edit]', { timeout: WAIT })
+  await asker.waitForSelector(`[data-follow="${id}"][data-selected]`, { timeout: WAIT })
+  await asker.click('[data-sealed]')
+  await asker.fill('input[name=case-desk]', DESK)
+  await asker.click(`[data-desk=${DESK}]`, { timeout: WAIT })
+  await asker.waitForSelector('[name=facts]', { timeout: WAIT })
+  const facts = await asker.inputValue('[name=facts]')
+  say('a sealed case begins with the way back to the question', facts.includes(`#/forum/${id}`), facts)
 }
 
 /** Search in two scripts, and how it looks to axe in two languages and colours. */
@@ -210,6 +243,11 @@ export async function forumLooks(stage) {
     await page.waitForSelector('[data-question]', { timeout: WAIT })
     await page.waitForSelector('[data-similar]', { timeout: WAIT }).catch(() => undefined)
     await check('question')
+    await hash(page, 'forum/ask')
+    await page.fill('input[name=title]', 'Which clock do the times of an exported chat log follow?')
+    await page.selectOption('select[name=language]', 'en')
+    await page.waitForSelector('[data-similar] a', { timeout: WAIT })
+    say(`similar questions while the title is typed, ${language}, ${theme}`, (await page.innerText('[data-similar]')).includes('clock'), await page.innerText('[data-similar]'))
     for (const part of ['ask', 'digest', 'log']) {
       await hash(page, `forum/${part}`)
       await page.waitForSelector({ ask: 'input[name=title]', digest: '[data-digest]', log: '[data-log]' }[part], { timeout: WAIT })

@@ -252,7 +252,7 @@ const parts = { job, request, broken, lie, more: () => more({ given, inLanguage,
   forum: () => forum({ given, inLanguage, say }), forumLooks: () => forumLooks({ given, inLanguage, say }),
 }
 try {
-  for (const name of (given.parts ?? 'job,request,more,lie,broken,office,looks,markdown').split(',')) {
+  for (const name of (given.parts ?? 'job,request,more,lie,broken,office,looks').split(',')) {
     Object.assign(between.state, { mode: 'honest', worker: null })
     try {
       await parts[name]()

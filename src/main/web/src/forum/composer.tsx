@@ -77,7 +77,7 @@ export function Composer(props: {
         </div>
       </div>
       {shows && <div className="preview" data-shown="">{settled.trim() === '' ? <p className="soft">{text.t('forum.preview.none')}</p> : <Prose text={settled} handles={props.handles} />}</div>}
-      <textarea className="input" id={id} hidden={shows} rows={props.rows ?? 4} dir="auto" name={props.name.split(' ')[0]} placeholder={text.t('forum.placeholder')} aria-invalid={refused !== '' || bad === 'long'}
+      <textarea className="input" id={id} hidden={shows} rows={props.rows ?? 4} {...(written.text === '' ? {} : { dir: 'auto' })} name={props.name.split(' ')[0]} placeholder={text.t('forum.placeholder')} aria-invalid={refused !== '' || bad === 'long'}
         aria-describedby={`${id}-left`} value={written.text} onChange={(e) => { refuse(''); written.set(e.target.value) }}
         onKeyDown={(e) => { if (e.key === 'Enter' && e.ctrlKey && !e.nativeEvent.isComposing) { e.preventDefault(); void say() } }} />
       <p id={`${id}-left`} className={bad === 'long' ? 'meter over' : 'meter'}>{text.t('forum.chars', { count: written.text.length, max: props.max })}</p>

@@ -43,8 +43,10 @@ export function Digest({ own }: { own: ForumAuthor | undefined }): ReactNode {
   const marks = useMarks(own)
   const [days, choose] = useState(1)
   const list = useAsked('forum-list', { query: query({ limit: ROWS }) }, edition)
+  const older = useAsked('forum-list', { query: query({ limit: ROWS, from: ROWS }) }, edition)
+  const hits = [...list.value?.hits ?? [], ...older.value?.hits ?? []]
   const rows = moved(marks, own, now - days * DAY_SECONDS)
-  const titles = new Map((list.value?.hits ?? []).flatMap((hit) => (hit.title === undefined ? [] : [[hit.thread, hit.title] as [string, string]])))
+  const titles = new Map(hits.flatMap((hit) => (hit.title === undefined ? [] : [[hit.thread, hit.title] as [string, string]])))
   const all = (['threads', 'tags', 'spaces'] as const).flatMap((what) => marks.follows[what].map((code) => ({ what, code })))
   return (
     <div className="columns side">
@@ -58,7 +60,7 @@ export function Digest({ own }: { own: ForumAuthor | undefined }): ReactNode {
         {list.value === null && list.refused === '' && <Grey />}
         {list.value !== null && rows.length === 0 && <Nothing title={text.t('forum.digest.none')}><p>{text.t('forum.digest.none.text')}</p></Nothing>}
         <ul className="rows">{rows.map((one) => {
-          const hit = list.value?.hits.find((row) => row.thread === one.thread)
+          const hit = hits.find((row) => row.thread === one.thread)
           return (
             <li key={one.thread} className="thread" data-thread={one.thread}>
               <div className="thread-main">

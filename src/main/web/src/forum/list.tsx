@@ -88,6 +88,17 @@ export function List({ own }: { own: ForumAuthor | undefined }): ReactNode {
   const chip = (on: boolean, words: string, toggle: () => void, name: string): ReactNode => (
     <Button className={on ? 'button button-small on' : 'button button-small'} aria-pressed={on} data-filter={name} onPress={toggle}>{on && <Icon name="tick" />}{words}</Button>
   )
+  const picks = (
+    <>
+      {pick('space', text.t('forum.space'), SPACES, (code) => space(text, code))}
+      {pick('state', text.t('forum.state'), STATES, (code) => state(text, code))}
+      {pick('language', text.t('forum.language'), Object.keys(LANGUAGES), (code) => LANGUAGES[code as keyof typeof LANGUAGES])}
+      {pick('tag', text.t('forum.tag'), TOPICS, (code) => tag(text, code))}
+      <label className="field"><span>{text.t('forum.author')}</span>
+        <input className="input" name="author" dir="ltr" maxLength={35} placeholder="NL/voorbeeld-3" value={filters.author} onChange={(e) => change({ author: e.target.value.trim() })} />
+        {filters.author !== '' && !AUTHOR.test(filters.author) && <span className="hint">{text.t('forum.author.hint')}</span>}</label>
+    </>
+  )
   const clean = JSON.stringify(filters) === JSON.stringify(NONE)
   return (
     <>
@@ -102,17 +113,8 @@ export function List({ own }: { own: ForumAuthor | undefined }): ReactNode {
         {!clean && <Button className="button button-quiet button-small" onPress={() => change(NONE)}>{text.t('directory.clear')}</Button>}
       </div>
       <div className="columns filters">
-        <aside className="card" aria-label={text.t('directory.filters')}>
-          <div className="inside stack">
-            {pick('space', text.t('forum.space'), SPACES, (code) => space(text, code))}
-            {pick('state', text.t('forum.state'), STATES, (code) => state(text, code))}
-            {pick('language', text.t('forum.language'), Object.keys(LANGUAGES), (code) => LANGUAGES[code as keyof typeof LANGUAGES])}
-            {pick('tag', text.t('forum.tag'), TOPICS, (code) => tag(text, code))}
-            <label className="field"><span>{text.t('forum.author')}</span>
-              <input className="input" name="author" dir="ltr" maxLength={35} placeholder="NL/voorbeeld-3" value={filters.author} onChange={(e) => change({ author: e.target.value.trim() })} />
-              {filters.author !== '' && !AUTHOR.test(filters.author) && <span className="hint">{text.t('forum.author.hint')}</span>}</label>
-          </div>
-        </aside>
+        <aside className="card only-wide" aria-label={text.t('directory.filters')}><div className="inside stack">{picks}</div></aside>
+        <details className="card only-small"><summary className="inside">{text.t('directory.filters')}</summary><div className="inside stack">{picks}</div></details>
         <section className="card results" aria-label={text.t('forum.results')} data-answers={settled.typed} data-shown={came === null ? '' : hits.length}>
           <header><h2><span role="status">{came === null ? text.t('forum.loading') : text.t('forum.matches', { count: came.total })}</span></h2>
             <span className="small soft row"><Icon name="info" />{text.t('forum.serverSays')}</span></header>

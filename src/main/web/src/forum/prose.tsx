@@ -27,7 +27,7 @@ function One({ piece, text }: { piece: Piece, text: Texts }): ReactNode {
     case 'strong': return <strong>{all(piece.of, text)}</strong>
     case 'quote': return <blockquote dir="auto">{all(piece.of, text)}</blockquote>
     case 'item': return <li dir="auto">{all(piece.of, text)}</li>
-    case 'list': return piece.start === null ? <ul>{all(piece.of, text)}</ul> : <ol start={piece.start}>{all(piece.of, text)}</ol>
+    case 'list': return piece.start === null ? <ul dir="auto">{all(piece.of, text)}</ul> : <ol dir="auto" start={piece.start}>{all(piece.of, text)}</ol>
     case 'pre': return <pre dir="ltr" tabIndex={0} role="group" aria-label={text.t('forum.code')}><code>{all(piece.of, text)}</code></pre>
     case 'link': return (
       <><a href={piece.href} target="_blank" rel="noopener noreferrer nofollow">{all(piece.of, text)}</a> <span className="host">(<bdi dir="ltr">{piece.host}</bdi>)</span></>

@@ -118,7 +118,8 @@ function Steps({ reading: { thread, own, again } }: { reading: Reading }): React
             <Prose text={turn.words ?? ''} /></div></li>
         ))}</ul>
       )}
-      {steps.length > 0 && <section className="stack tight" aria-label={text.t('forum.actions')}><Turns thread={thread} steps={steps} again={again} /></section>}
+      {/* It stays when there is nothing to do any more: words that were begun are still in it. */}
+      {own !== undefined && <section className="stack tight steps" aria-label={text.t('forum.actions')}><Turns thread={thread} steps={steps} again={again} /></section>}
     </>
   )
 }

@@ -21,14 +21,17 @@ export function Turns({ thread, steps, post, again, children }: { thread: ForumT
   const [busy, setBusy] = useState(false)
   const [refused, refuse] = useState('')
   const [question, ask] = useState<Question | null>(null)
-  const take = async (step: ForumStep, more: object): Promise<void> => {
+  const take = async (step: ForumStep, more: object, stands: () => void = () => undefined): Promise<void> => {
     setBusy(true)
     refuse('')
     const body = { step, ...(post !== undefined ? { post: post.id } : {}), ...(step === 'remove' && post !== undefined ? { digest: post.digest } : {}), ...more }
     const reason = await say({ kind: 'turn', thread: thread.thread, ...(thread.head !== undefined ? { follows: thread.head } : {}), body })
     setBusy(false)
     refuse(reason)
-    if (reason === '') choose(null)
+    if (reason === '') {
+      stands()
+      choose(null)
+    }
     again()
   }
   const press = (step: ForumStep): void => {
@@ -36,9 +39,9 @@ export function Turns({ thread, steps, post, again, children }: { thread: ForumT
     if (CARRIES[step] === undefined) void take(step, {})
     else choose(chosen === step ? null : step)
   }
-  const sign = (step: ForumStep, more: object): void => {
-    if (!GRAVE.includes(step)) return void take(step, more)
-    ask({ title: stepName(text, step), action: stepName(text, step), icon: 'octagon', grave: true, run: () => take(step, more) })
+  const sign = (step: ForumStep, more: object, stands: () => void): void => {
+    if (!GRAVE.includes(step)) return void take(step, more, stands)
+    ask({ title: stepName(text, step), action: stepName(text, step), icon: 'octagon', grave: true, run: () => take(step, more, stands) })
   }
   return (
     <>
@@ -49,14 +52,14 @@ export function Turns({ thread, steps, post, again, children }: { thread: ForumT
         ))}
         {children}
       </div>
-      {chosen !== null && <Carried key={chosen} name={`forum turn ${thread.thread} ${post?.id ?? ''} ${chosen}`} step={chosen} busy={busy} here={thread} onSign={(more) => sign(chosen, more)} />}
+      {chosen !== null && <Carried key={chosen} name={`forum turn ${thread.thread} ${post?.id ?? ''} ${chosen}`} step={chosen} busy={busy} here={thread} onSign={(more, stands) => sign(chosen, more, stands)} />}
       {refused !== '' && <p className="error" role="alert" data-why=""><Icon name="octagon" />{why(text, refused)}</p>}
       {question && <Confirm question={question} onClose={() => ask(null)} />}
     </>
   )
 }
 
-function Carried({ name, step, busy, here, onSign }: { name: string, step: ForumStep, busy: boolean, here: ForumThread, onSign: (more: object) => void }): ReactNode {
+function Carried({ name, step, busy, here, onSign }: { name: string, step: ForumStep, busy: boolean, here: ForumThread, onSign: (more: object, stands: () => void) => void }): ReactNode {
   const text = useText()
   const carries = CARRIES[step] ?? []
   const draft = kept<string>(name)
@@ -72,10 +75,9 @@ function Carried({ name, step, busy, here, onSign }: { name: string, step: Forum
     setTried(true)
     if (lacks || bad !== '') return
     const said = clean(words)
-    draft.drop()
     onSign({
       ...(carries.includes('reason') ? { reason: because } : {}), ...(carries.includes('space') ? { space: to } : {}), ...(carries.includes('thread') ? { thread: earlier } : {}), ...(said === '' ? {} : { words: said }),
-    })
+    }, draft.drop)
   }
   return (
     <form className="stack stated" data-turn={step} noValidate onSubmit={(e) => { e.preventDefault(); sign() }}>

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hublink.client.Hub;
@@ -109,15 +110,27 @@ class PageIT {
 
     @TestFactory
     List<DynamicTest> anOfficerDoesTheMainJob() throws Exception {
-        Path told = folder.resolve("job.txt");
+        return checks("", 100);
+    }
+
+    /** Four people of two states ask, answer, accept, verify and moderate; and Markdown that means harm. */
+    @TestFactory
+    List<DynamicTest> theForumIsUsed() throws Exception {
+        return checks("markdown,forum,forumLooks", 60);
+    }
+
+    private static List<DynamicTest> checks(String parts, int more) throws Exception {
+        Path told = folder.resolve("job" + parts + ".txt");
         Path vault = folder.resolve("demo/vaults/FR-officer-1.vault");
-        Process node = new ProcessBuilder(
-                        "node",
-                        "src/test/web/page/job.mjs",
-                        "--origin=" + origin,
-                        "--vault=" + vault,
-                        "--secrets=" + secrets(vault),
-                        "--chromium=" + System.getProperty("hub.chromium", "chromium"))
+        List<String> command = new ArrayList<>(List.of(
+                "node",
+                "src/test/web/page/job.mjs",
+                "--origin=" + origin,
+                "--vault=" + vault,
+                "--secrets=" + secrets(vault),
+                "--chromium=" + System.getProperty("hub.chromium", "chromium")));
+        if (!parts.isEmpty()) command.add("--parts=" + parts);
+        Process node = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(told.toFile())
                 .start();
@@ -138,7 +151,7 @@ class PageIT {
                                 .as(check.getString("detail"))
                                 .isTrue()))
                 .toList();
-        assertThat(checks).as(words).hasSizeGreaterThan(100);
+        assertThat(checks).as(words).hasSizeGreaterThan(more);
         return checks;
     }
 }
