@@ -24,10 +24,7 @@ final class ForumSearchStore {
     static final int FROM_MAX = 1_000;
 
     /** A word in more questions than this is common, however many more there are. */
-    private static final int COUNTED_MAX = 2_000;
-
-    /** How many questions are looked at because of rare words of the query alone. */
-    private static final int RARE_MAX = 300;
+    private static final int COUNTED_MAX = 1_000;
 
     /** Hits with less of the query, by weight of its words, are left out. */
     private static final double COVERED_MIN = 0.34;
@@ -46,24 +43,25 @@ final class ForumSearchStore {
                   body = excluded.body
             """;
     static final String DROP = "DELETE FROM forum_search WHERE thread = $1";
+    /** Limits stand in the text: a plan made without knowing them reads the whole table. */
     static final String COUNTS = """
-            SELECT (SELECT count(*) FROM (SELECT FROM forum_search s WHERE s.words @@ t.q LIMIT $2) AS c)::int AS threads,
-                   (SELECT count(*) FROM (SELECT FROM forum_search LIMIT $2) AS c)::int AS questions
+            SELECT (SELECT count(*) FROM (SELECT FROM forum_search s WHERE s.words @@ t.q LIMIT COUNTED) AS c)::int AS threads,
+                   (SELECT count(*) FROM (SELECT FROM forum_search LIMIT 2 * COUNTED) AS c)::int AS questions
               FROM (SELECT q::tsquery AS q, n FROM unnest($1::text[]) WITH ORDINALITY AS u (q, n) OFFSET 0) AS t
              ORDER BY t.n
-            """;
-    /** Queries come out of a subquery, so that the plan goes by the index whatever words they hold. */
-    static final String SEARCH = search("");
+            """.replace("COUNTED", String.valueOf(COUNTED_MAX));
 
-    static final String SEARCH_FILTERED = search("""
-            AND ($14::text = '' OR s.language = $14)
+    static final String SEARCH = SearchStatement.of("");
+
+    static final String SEARCH_FILTERED = SearchStatement.of("""
+            AND ($13::text = '' OR s.language = $13)
             AND EXISTS (SELECT FROM forum_thread f
                          WHERE f.id = s.thread
-                           AND ($15::text = '' OR f.space = $15)
-                           AND ($16::text = '' OR f.country || '/' || f.handle = $16)
-                           AND ($17::text[] IS NULL OR f.state = ANY ($17))
-                           AND ($18::text <> 'unanswered' OR f.answers = 0)
-                           AND ($18::text <> 'waiting' OR (f.state = 'open' AND f.created < $19)))""");
+                           AND ($14::text = '' OR f.space = $14)
+                           AND ($15::text = '' OR f.country || '/' || f.handle = $15)
+                           AND ($16::text[] IS NULL OR f.state = ANY ($16))
+                           AND ($17::text <> 'unanswered' OR f.answers = 0)
+                           AND ($17::text <> 'waiting' OR (f.state = 'open' AND f.created < $18)))""");
 
     /** Questions of other languages that share tags with one, those first that share most and were liked most. */
     static final String KIN = """
@@ -220,56 +218,6 @@ final class ForumSearchStore {
         });
     }
 
-    /** Those that hold all words, those whose title holds some, and those that hold a rare one; then each is looked at. */
-    private static String search(String filter) {
-        return """
-                WITH asked AS MATERIALIZED (
-                  SELECT $1::text::tsquery AS every, $2::text::tsquery AS rare, $3::text::tsquery AS entitled,
-                         $4::text[]::tsquery[] AS terms, $5::float8[] AS weights, $6::text::tsquery AS phrase,
-                         $13::text::tsquery AS some, (SELECT sum(w) FROM unnest($5::float8[]) AS w) AS whole),
-                picked AS MATERIALIZED (
-                  (SELECT s.thread FROM asked a, forum_search s
-                    WHERE s.title @@ a.every FILTER ORDER BY s.moved DESC, s.thread LIMIT $11)
-                  UNION
-                  (SELECT s.thread FROM asked a, forum_search s
-                    WHERE s.words @@ a.every FILTER ORDER BY s.moved DESC, s.thread LIMIT $11)
-                  UNION
-                  (SELECT s.thread FROM asked a, forum_search s
-                    WHERE s.title @@ a.entitled FILTER ORDER BY s.moved DESC, s.thread LIMIT $11)
-                  UNION
-                  (SELECT s.thread FROM asked a, forum_search s
-                    WHERE s.words @@ a.rare FILTER ORDER BY s.moved DESC, s.thread LIMIT $11)),
-                seen AS MATERIALIZED (
-                  SELECT s.thread, s.moved, s.language, f.state, f.votes,
-                         coalesce((SELECT sum(u.w) FROM unnest(a.terms, a.weights) AS u (q, w) WHERE x.body @@ u.q), 0)
-                           / a.whole AS covered,
-                         coalesce((SELECT sum(u.w) FROM unnest(a.terms, a.weights) AS u (q, w) WHERE s.title @@ u.q), 0)
-                           / a.whole AS titled,
-                         ts_rank_cd('{0.1, 0.3, 0.6, 1.0}', x.body, a.some, 33) AS dense,
-                         x.body @@ a.phrase AS phrased
-                    FROM asked a, picked p
-                    JOIN forum_search s ON s.thread = p.thread
-                    JOIN forum_thread f ON f.id = p.thread
-                   CROSS JOIN LATERAL (SELECT ts_filter(s.words, '{a,b,c,d}') AS body OFFSET 0) AS x
-                   WHERE f.state <> 'removed'),
-                ranked AS (
-                  SELECT thread, moved, 0.38 * titled + 0.32 * covered + 0.12 * dense
-                         + CASE WHEN phrased THEN 0.10 ELSE 0 END
-                         + CASE WHEN language = $7 THEN 0.06 ELSE 0 END
-                         + CASE WHEN state IN ('accepted', 'updated') THEN 0.03
-                                WHEN state = 'duplicate' THEN -0.06
-                                WHEN state = 'obsolete' THEN -0.10 ELSE 0 END
-                         + 0.001 * least(votes, 20) AS rank
-                    FROM seen WHERE covered >= $8::float8)
-                SELECT thread, rank::float4 AS rank,
-                       greatest(
-                         (SELECT count(*) FROM ranked),
-                         (SELECT count(*) FROM (
-                            SELECT FROM asked a, forum_search s WHERE s.words @@ a.every FILTER LIMIT $12) AS c))::int AS total
-                  FROM ranked ORDER BY rank DESC, moved DESC, thread LIMIT $9 OFFSET $10
-                """.replace("FILTER", filter);
-    }
-
     private Future<SearchTerms> terms(Tx tx, List<Word> typed, String language, boolean typing) {
         return stems(tx, typed, Stems.DICTIONARIES.keySet())
                 .map(stems -> SearchTerms.of(typed, language, typing, stems, words));
@@ -296,9 +244,8 @@ final class ForumSearchStore {
     private Future<Found> ranked(
             Tx tx, SearchTerms asked, String reader, Filter filter, double least, int from, int limit) {
         List<Term> terms = asked.terms();
-        Tuple queries = Tuple.tuple()
-                .addArrayOfString(terms.stream().map(Term::query).toArray(String[]::new))
-                .addInteger(COUNTED_MAX);
+        Tuple queries =
+                Tuple.tuple().addArrayOfString(terms.stream().map(Term::query).toArray(String[]::new));
         return tx.connection().preparedQuery(COUNTS).execute(queries).compose(rows -> {
             List<Integer> counts = new ArrayList<>();
             int questions = 0;
@@ -306,12 +253,12 @@ final class ForumSearchStore {
                 counts.add(row.getInteger("threads"));
                 questions = row.getInteger("questions");
             }
-            SearchPlan plan = SearchPlan.of(terms, counts, questions, RARE_MAX);
+            SearchPlan plan = SearchPlan.of(terms, counts, questions, SearchStatement.PICKED_MAX);
             String tag = filter.tag().isEmpty() ? "" : " & '#" + filter.tag() + "'";
             Tuple values = Tuple.tuple()
-                    .addString(SearchTerms.every(terms) + tag)
-                    .addString("(" + plan.rare() + ")" + tag)
-                    .addString("(" + plan.entitled() + ")" + tag)
+                    .addString(tagged(SearchTerms.every(terms), tag))
+                    .addString(tagged(plan.rare(), tag))
+                    .addString(tagged(plan.entitled(), tag))
                     .addArrayOfString(terms.stream().map(Term::query).toArray(String[]::new))
                     .addArrayOfDouble(plan.weights())
                     .addString(asked.phrase())
@@ -319,9 +266,8 @@ final class ForumSearchStore {
                     .addDouble(least)
                     .addInteger(limit)
                     .addInteger(from)
-                    .addInteger(RARE_MAX)
-                    .addInteger(TOTAL_MAX)
-                    .addString(SearchTerms.any(terms));
+                    .addString(SearchTerms.any(terms))
+                    .addString(tagged(plan.most(), tag));
             boolean filtered = !filter.none();
             if (filtered) {
                 values.addString(filter.language())
@@ -362,6 +308,10 @@ final class ForumSearchStore {
 
     static Buffer[] threads(List<Hit> hits) {
         return hits.stream().map(hit -> Buffer.buffer(hit.thread())).toArray(Buffer[]::new);
+    }
+
+    private static String tagged(String query, String tag) {
+        return query.isEmpty() ? "" : "(" + query + ")" + tag;
     }
 
     private static String @Nullable [] states(Filter filter) {

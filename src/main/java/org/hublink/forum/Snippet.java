@@ -29,15 +29,12 @@ final class Snippet {
         this.words = words;
     }
 
-    /** That a lexeme stands at these places. */
-    void mark(String lexeme, Integer[] places) {
+    /** That a lexeme stands at a place. */
+    void mark(String lexeme, int place) {
+        marks.computeIfAbsent(place, none -> new LinkedHashSet<>()).add(lexeme);
         int points = lexeme.codePointCount(0, lexeme.length());
-        boolean pair = points == 2 && Character.isIdeographic(lexeme.codePointAt(0));
-        for (int place : places) {
-            marks.computeIfAbsent(place, none -> new LinkedHashSet<>()).add(lexeme);
-            if (pair) {
-                marks.computeIfAbsent(place + 1, none -> new LinkedHashSet<>()).add(lexeme);
-            }
+        if (points == 2 && Character.isIdeographic(lexeme.codePointAt(0))) {
+            marks.computeIfAbsent(place + 1, none -> new LinkedHashSet<>()).add(lexeme);
         }
     }
 

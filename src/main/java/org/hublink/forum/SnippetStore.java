@@ -2,7 +2,6 @@ package org.hublink.forum;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -17,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines shown below hits: where the lexemes stand is asked of the index, what stands there of the stored text. */
 final class SnippetStore {
-    static final String MARKS = """
-            SELECT s.thread, u.lexeme, u.positions
-              FROM forum_search s, unnest(s.words) AS u
+    /** Marks as {@code lexeme:place,place lexeme:place}: there is neither a space nor a colon in a lexeme that is asked for. */
+    static final String LINES = """
+            SELECT s.thread, s.body,
+                   (SELECT string_agg(u.lexeme || ':' || array_to_string(u.positions, ','), ' ')
+                      FROM unnest(s.words) AS u
+                     WHERE u.lexeme = ANY ($2) OR ($3::text <> '' AND starts_with(u.lexeme, $3))) AS marks
+              FROM forum_search s
              WHERE s.thread = ANY ($1)
-               AND (u.lexeme = ANY ($2) OR ($3::text <> '' AND starts_with(u.lexeme, $3)))
             """;
-    static final String BODIES = "SELECT thread, body FROM forum_search WHERE thread = ANY ($1)";
 
     private final ForumWords words;
 
@@ -50,32 +51,29 @@ final class SnippetStore {
                 .addArrayOfBuffer(threads)
                 .addArrayOfString(whole.toArray(String[]::new))
                 .addString(prefix);
-        Map<ByteBuffer, Snippet> snippets = new LinkedHashMap<>();
-        return tx.connection()
-                .preparedQuery(BODIES)
-                .execute(Tuple.tuple().addArrayOfBuffer(threads))
-                .compose(rows -> {
-                    rows.forEach(row -> snippets.put(key(row), new Snippet(row.getString("body"), words)));
-                    return tx.connection().preparedQuery(MARKS).execute(values);
-                })
-                .map(marks -> {
-                    marks.forEach(row -> mark(snippets.get(key(row)), row));
-                    List<Hit> hits = new ArrayList<>();
-                    for (Hit hit : found.hits()) {
-                        Snippet snippet = snippets.get(ByteBuffer.wrap(hit.thread()));
-                        hits.add(new Hit(hit.thread(), hit.rank(), snippet == null ? "" : snippet.text()));
-                    }
-                    return new Found(hits, found.total());
-                });
+        return tx.connection().preparedQuery(LINES).execute(values).map(rows -> {
+            Map<ByteBuffer, String> lines = new LinkedHashMap<>();
+            rows.forEach(row -> lines.put(
+                    ByteBuffer.wrap(row.getBuffer("thread").getBytes()),
+                    line(row.getString("body"), row.getString("marks"))));
+            List<Hit> hits = new ArrayList<>();
+            for (Hit hit : found.hits()) {
+                hits.add(new Hit(hit.thread(), hit.rank(), lines.getOrDefault(ByteBuffer.wrap(hit.thread()), "")));
+            }
+            return new Found(hits, found.total());
+        });
     }
 
-    private static void mark(@Nullable Snippet snippet, Row row) {
-        if (snippet != null) {
-            snippet.mark(row.getString("lexeme"), row.getArrayOfIntegers("positions"));
+    private String line(String body, @Nullable String marks) {
+        Snippet snippet = new Snippet(body, words);
+        if (marks != null) {
+            for (String mark : marks.split(" ", -1)) {
+                int colon = mark.indexOf(':');
+                for (String place : mark.substring(colon + 1).split(",", -1)) {
+                    snippet.mark(mark.substring(0, colon), Integer.parseInt(place));
+                }
+            }
         }
-    }
-
-    private static ByteBuffer key(Row row) {
-        return ByteBuffer.wrap(row.getBuffer("thread").getBytes());
+        return snippet.text();
     }
 }

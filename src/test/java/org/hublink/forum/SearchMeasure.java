@@ -22,8 +22,9 @@ public final class SearchMeasure {
     private static final int POSTS_A_THREAD = 4;
     private static final int THREADS_A_TRANSACTION = 50;
     private static final int CONNECTIONS = 3;
-    private static final int QUERIES = 400;
-    private static final int WARM_UP = 60;
+    private static final int QUERIES = 120;
+    private static final int WARM_UP = 30;
+    private static final int AGAIN = 3;
     private static final int JUDGED_FIRST = 3;
     private static final double MILLIS_MAX = 30;
     private static final List<String> TAGS = List.of(
@@ -75,16 +76,19 @@ public final class SearchMeasure {
         List<Told> demo = SearchWorld.demo();
         SHARES.keySet().forEach(language -> words.put(language, new CrowdWords(language, demo, random)));
         long began = System.nanoTime();
+        List<String> indexes = world.withoutIndexes();
         fill(posts / POSTS_A_THREAD);
         world.put(demo);
+        world.indexed(indexes);
         world.settle();
         figures.put("posts", posts);
         figures.put("threads", posts / POSTS_A_THREAD);
         figures.put("fill-seconds", (System.nanoTime() - began) / 1_000_000_000);
         figures.putAll(world.sizes());
-        double worst = 0;
         Map<String, Object> search = new LinkedHashMap<>();
         List<Double> all = new ArrayList<>();
+        // On a machine that does other things too, the quickest of some tries says what the search itself takes.
+        List<Double> quiet = new ArrayList<>();
         int found = 0;
         for (String language : SHARES.keySet()) {
             List<String> typed = queries(language);
@@ -92,10 +96,19 @@ public final class SearchMeasure {
             for (int i = 0; i < typed.size(); i++) {
                 Filter filter = i % 5 == 4 ? new Filter(SPACES.get(i % 4), "", "", "", Set.of(), "", 0) : Filter.NONE;
                 Query query = new Query(typed.get(i), language, filter, 0, 20);
-                long at = System.nanoTime();
-                int total = world.search(query).total();
+                double first = 0;
+                double best = Double.MAX_VALUE;
+                int total = 0;
+                for (int n = 0; n < AGAIN; n++) {
+                    long at = System.nanoTime();
+                    total = world.search(query).total();
+                    double now = (System.nanoTime() - at) / 1e6;
+                    first = n == 0 ? now : first;
+                    best = Math.min(best, now);
+                }
                 if (i >= WARM_UP) {
-                    took.add((System.nanoTime() - at) / 1e6);
+                    took.add(first);
+                    quiet.add(best);
                     found += total > 0 ? 1 : 0;
                 }
             }
@@ -103,9 +116,9 @@ public final class SearchMeasure {
             search.put(language, figure(took));
         }
         search.put("all", figure(all));
+        search.put("all-best-of-" + AGAIN, figure(quiet));
         search.put("found-something", found);
         figures.put("search", search);
-        worst = Math.max(worst, at(all, 0.99));
         Map<String, Object> similar = new LinkedHashMap<>();
         List<Double> allSimilar = new ArrayList<>();
         for (String language : SHARES.keySet()) {
@@ -116,7 +129,7 @@ public final class SearchMeasure {
         }
         similar.put("all", figure(allSimilar));
         figures.put("similar", similar);
-        worst = Math.max(worst, at(allSimilar, 0.99));
+        double worst = Math.max(at(all, 0.99), at(allSimilar, 0.99));
         List<Double> indexing = new ArrayList<>();
         timed(samples.getOrDefault("en", List.of()), indexing, world::index);
         figures.put("index-one-question", figure(indexing));

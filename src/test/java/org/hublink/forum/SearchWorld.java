@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.InputStream;
@@ -117,6 +118,34 @@ final class SearchWorld {
             }
             return done;
         });
+    }
+
+    /** Takes the indexes away while many rows come, which is far quicker than keeping them; {@link #indexed} brings them back. */
+    List<String> withoutIndexes() {
+        List<String> made = new ArrayList<>();
+        TestDatabase.await(database.inTransaction(tx -> tx.connection()
+                .query("""
+                        SELECT indexdef, indexname FROM pg_indexes
+                         WHERE tablename = 'forum_search' AND indexdef LIKE '%USING gin%'
+                        """)
+                .execute()
+                .compose(rows -> {
+                    StringBuilder drop = new StringBuilder();
+                    for (Row row : rows) {
+                        made.add(row.getString(0));
+                        drop.append("DROP INDEX ").append(row.getString(1)).append(';');
+                    }
+                    return tx.connection().query(drop.toString()).execute();
+                })));
+        return made;
+    }
+
+    void indexed(List<String> definitions) {
+        for (String definition : definitions) {
+            TestDatabase.await(database.inOneStatement(tx -> tx.connection()
+                    .query("SET statement_timeout = 0; " + definition + "; RESET statement_timeout")
+                    .execute()));
+        }
     }
 
     /** As PostgreSQL does by itself some time after many rows have come. */
