@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.hublink.client.Ended;
 import org.hublink.demo.DemoServer;
 import org.hublink.demo.Stored;
+import org.hublink.messaging.MessagingSettings;
 import org.hublink.platform.CannotStart;
 import org.hublink.platform.HttpSettings;
 import org.hublink.platform.Limit;
@@ -28,15 +29,17 @@ final class DemoInProcess implements DemoServer {
 
     private final int port;
     private final Clock clock;
+    private final MessagingSettings messaging;
 
     DemoInProcess(int port) {
-        this(port, Clock.systemUTC());
+        this(port, Clock.systemUTC(), MessagingSettings.DEFAULT);
     }
 
     /** For tests, whose clock is their own. */
-    DemoInProcess(int port, Clock clock) {
+    DemoInProcess(int port, Clock clock, MessagingSettings messaging) {
         this.port = port;
         this.clock = clock;
+        this.messaging = messaging;
     }
 
     @Override
@@ -75,7 +78,7 @@ final class DemoInProcess implements DemoServer {
                 usual.log(),
                 usual.officers(),
                 usual.directory(),
-                usual.messaging(),
+                messaging,
                 new LimitSettings(rates),
                 new Settings.Demo(true));
     }

@@ -13,6 +13,7 @@ import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.CaseProblem;
 import org.hublink.protocol.CaseRequest;
+import org.hublink.protocol.Urgency;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -75,9 +76,25 @@ final class CaseNewCommand extends HubCommand {
                     screen(),
                     "Sent, sealed for " + devices + " devices, as " + CaseView.shortId(id)
                             + ". Sent is not acknowledged: hub case watch " + CaseView.shortId(id));
+            reached(client, request);
             CaseOptions.file(client, screen());
             output().answer(CaseOptions.json(book, id));
             return ExitCode.DONE;
+        }
+    }
+
+    /** Whoever sends an emergency to a desk at which nobody is must hear it while he can still call. */
+    private void reached(OfficerClient client, CaseRequest request) {
+        if (request.urgency().level() != Urgency.EMERGENCY) {
+            return;
+        }
+        try {
+            var words = client.reach(request.to()).words(request.to());
+            if (!words.isEmpty()) {
+                screen().bad(words);
+            }
+        } catch (Ended unknown) {
+            screen().warn("Whether anybody is connected at " + request.to() + " is not known: " + unknown.getMessage());
         }
     }
 

@@ -103,6 +103,18 @@ public final class OfficerClient implements AutoCloseable {
         return finished;
     }
 
+    /** Who is at a desk by the server's hint; it has to be signed in. */
+    public DeskReach reach(String desk) throws Ended {
+        var path = "/api/v1/messaging/desks/" + desk + "/reach";
+        var calls = new ServerCalls(http, home.text());
+        try {
+            return DeskReach.read(calls.fields(calls.get(path, engine.token()), "reach"));
+        } catch (Malformed refused) {
+            throw Ended.refused(
+                    "unexpected-answer", "Who is at " + desk + " cannot be read: " + refused.reason() + ".");
+        }
+    }
+
     /** Keeps the client connected for as long as what is returned is open. */
     public Live live() {
         return new Live(this, pump, http, home, archivist);

@@ -2,6 +2,7 @@ package org.hublink.app;
 
 import java.time.Clock;
 import org.hublink.demo.DemoServer;
+import org.hublink.messaging.MessagingSettings;
 
 /** Whole servers for tests of other rooms' people. */
 public final class TestHub {
@@ -14,6 +15,11 @@ public final class TestHub {
 
     /** The same with a clock of the test's. */
     public static DemoServer withExampleKeys(Clock clock) {
-        return new DemoInProcess(0, clock);
+        return withExampleKeys(clock, MessagingSettings.DEFAULT);
+    }
+
+    /** The same with settings of who is woken and how. */
+    public static DemoServer withExampleKeys(Clock clock, MessagingSettings messaging) {
+        return new DemoInProcess(0, clock, messaging);
     }
 }

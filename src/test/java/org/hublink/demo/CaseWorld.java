@@ -24,6 +24,7 @@ import org.hublink.engine.VaultOwner;
 import org.hublink.engine.View;
 import org.hublink.engine.Wish;
 import org.hublink.jvm.JvmHome;
+import org.hublink.messaging.MessagingSettings;
 import org.hublink.platform.TestData;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Json;
@@ -172,12 +173,17 @@ public final class CaseWorld implements AutoCloseable {
 
     /** With listings of the two countries. */
     CaseWorld(Path data, Map<String, List<Listing>> listings) throws IOException, Ended {
+        this(data, listings, MessagingSettings.DEFAULT);
+    }
+
+    /** The same with settings of who is woken and how. */
+    CaseWorld(Path data, Map<String, List<Listing>> listings, MessagingSettings messaging) throws IOException, Ended {
         folder = DemoFolder.open(data, false);
         TestData.prepared(folder.server());
         var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         world = new World(home, Screen.plain(out), folder, new ExampleKeys(Path.of("keys-example"), home.text()));
         var begun = world.begin();
-        server = TestHub.withExampleKeys(clock).start(folder.server(), step -> {});
+        server = TestHub.withExampleKeys(clock, messaging).start(folder.server(), step -> {});
         world.publish(begun, server.origin(), listings);
         folder.setFounded(server.origin());
         way = HttpHome.at(server.origin(), null);

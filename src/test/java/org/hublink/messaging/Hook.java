@@ -13,13 +13,13 @@ import java.util.List;
 import org.hublink.platform.TestCertificate;
 
 /** A machine that takes webhooks over TLS on this one, and answers as it is told. */
-final class Hook {
+public final class Hook {
     final Path authority;
     volatile int status = 204;
     private final List<JsonObject> called = new ArrayList<>();
     private final HttpServer server;
 
-    Hook(Vertx vertx, Path folder) {
+    public Hook(Vertx vertx, Path folder) {
         TestCertificate certificate = TestCertificate.selfSigned(folder, "dns:localhost");
         authority = certificate.file();
         server = await(vertx.createHttpServer(new HttpServerOptions()
@@ -40,17 +40,22 @@ final class Hook {
                 .listen(0, "127.0.0.1"));
     }
 
-    String url() {
+    public String url() {
         return "https://localhost:" + server.actualPort() + "/hub";
     }
 
-    List<JsonObject> called() {
+    public List<JsonObject> called() {
         synchronized (called) {
             return List.copyOf(called);
         }
     }
 
-    void close() {
+    /** Settings under which a server calls it, though it is on this machine. */
+    public MessagingSettings settings() {
+        return MessagingSettings.DEFAULT.with(AlertWorld.reaching(this));
+    }
+
+    public void close() {
         await(server.close());
     }
 }
