@@ -308,7 +308,7 @@ export interface ForumThread {
 }
 /**
  * A row of a list: author, title, tags and language are judged; state, counts, order and highlight are the server's word.
- * highlight: plain text with U+E000 and U+E001 round what was found. refused: why the question does not count.
+ * highlight: plain text with U+FFF9 and U+FFFB round what was found. refused: why the question does not count.
  */
 export interface ForumRow {
   thread: string, space: ForumSpace, state: ForumState, answers: number, votes: number, created: number, moved: number, highlight: string

@@ -32,8 +32,8 @@ export function StateChip({ code }: { code: string }): ReactNode {
 
 /** What the server says was found, between two marks of the private area; nothing else of it is more than plain text. */
 export function Highlight({ words }: { words: string }): ReactNode {
-  return <bdi dir="auto">{words.split('\ue000').flatMap((part, i) => {
-    const [marked, rest] = i === 0 ? ['', part] : part.split('\ue001', 2)
+  return <bdi dir="auto">{words.split('\ufff9').flatMap((part, i) => {
+    const [marked, rest] = i === 0 ? ['', part] : part.split('\ufffb', 2)
     return [marked ? <mark key={`m${i}`}>{marked}</mark> : null, rest ?? '']
   })}</bdi>
 }

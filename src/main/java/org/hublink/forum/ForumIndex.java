@@ -48,7 +48,7 @@ final class ForumIndex {
             int from,
             int limit) {}
 
-    /** @param highlight plain text with U+E000 and U+E001 round what was found */
+    /** @param highlight plain text with U+FFF9 and U+FFFB round what was found */
     record Hit(RandomId thread, String highlight) {}
 
     record Found(List<Hit> hits, int total) {}

@@ -139,7 +139,7 @@ final class ForumSearchStore {
     record Query(String words, String language, Filter filter, int from, int limit) {}
 
     /**
-     * @param highlight one line of the question or an answer, what was matched between U+E000 and U+E001
+     * @param highlight one line of the question or an answer, what was matched between U+FFF9 and U+FFFB
      */
     record Hit(byte[] thread, float rank, String highlight) {}
 

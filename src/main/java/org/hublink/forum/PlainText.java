@@ -13,7 +13,7 @@ final class PlainText {
     /** Controls, directions and what is private between programs; the last would be taken for marks of a match. */
     private static final Pattern UNSEEN = Pattern.compile(
             "[\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069"
-                    + "\\uE000-\\uF8FF\\uD800-\\uDFFF]");
+                    + "\\uE000-\\uF8FF\\uFFF9-\\uFFFB\\uD800-\\uDFFF]");
 
     private static final Pattern SPACES = Pattern.compile("\\s{1,1000}");
 

@@ -11,8 +11,8 @@ import org.hublink.forum.ForumWords.Word;
 
 /** The line shown below a hit: where most of what was asked for stands together, its words marked. */
 final class Snippet {
-    static final char OPEN = '\uE000';
-    static final char CLOSE = '\uE001';
+    static final char OPEN = '\uFFF9';
+    static final char CLOSE = '\uFFFB';
     static final int CHARS_MAX = 300;
 
     private static final int WINDOW_CHARS = 200;

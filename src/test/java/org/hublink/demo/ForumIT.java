@@ -344,7 +344,10 @@ class ForumIT {
     @Test
     void whatIsSaidIsFoundAndWhatIsRemovedIsNot() throws Ended {
         String id = asker.ask("Does a quokka keep its pouch closed?");
-        assertThat(text(second.forum.list(Map.of("q", "quokkas pouch")))).contains(id);
+        assertThat(text(second.forum.list(Map.of("q", "quokka exports"))))
+                .as("found, and what was found is marked")
+                .contains(id)
+                .contains("\uFFF9export\uFFFB");
         assertThat(text(second.forum.list(Map.of("q", "quokka", "space", "law"))))
                 .doesNotContain(id);
         assertThat(text(second.forum.similar("Pouch of the quokka", "en"))).contains(id);

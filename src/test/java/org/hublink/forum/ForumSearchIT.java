@@ -164,17 +164,17 @@ class ForumSearchIT {
     @Test
     void whatWasMatchedIsMarkedInOneLine() {
         String line = world.highlight("summer time change difference", "en");
-        assertThat(line).contains("\uE000summer\uE001 \uE000time\uE001").hasSizeLessThanOrEqualTo(300);
+        assertThat(line).contains("\uFFF9summer\uFFFB \uFFF9time\uFFFB").hasSizeLessThanOrEqualTo(300);
         assertThat(line).doesNotContain("\n", "**", "](");
-        assertThat(world.highlight("换行符改写", "zh")).contains("\uE000换行符\uE001被\uE000改写\uE001");
-        assertThat(world.highlight("часового пояса", "ru")).containsPattern("\uE000пояс[а-я]*\uE001");
-        assertThat(world.highlight("quokkav", "en")).contains("\uE000Quokkaview\uE001");
+        assertThat(world.highlight("换行符改写", "zh")).contains("\uFFF9换行符\uFFFB被\uFFF9改写\uFFFB");
+        assertThat(world.highlight("часового пояса", "ru")).containsPattern("\uFFF9пояс[а-я]*\uFFFB");
+        assertThat(world.highlight("quokkav", "en")).contains("\uFFF9Quokkaview\uFFFB");
     }
 
     @Test
     void marksOfMatchesCannotBeWrittenByAnAuthor() {
-        world.put(SearchWorld.told("forged", "en", "Anemometer", "The \uE000forged\uE001 \u202Eanemometer mark"));
-        assertThat(world.highlight("anemometer", "en")).isEqualTo("The forged \uE000anemometer\uE001 mark");
+        world.put(SearchWorld.told("forged", "en", "Anemometer", "The \uFFF9forged\uFFFB \u202Eanemometer mark"));
+        assertThat(world.highlight("anemometer", "en")).isEqualTo("The forged \uFFF9anemometer\uFFFB mark");
     }
 
     @Test
