@@ -23,8 +23,9 @@ public final class ForumRoom {
                 log, faces, ground.database(), new PersonaStore(), ground.home().text());
         ForumStore store = new ForumStore();
         ReportStore reports = new ReportStore();
-        ForumIndex index =
-                new ForumIndex(store, new ForumSearchStore(), ground.home().clock());
+        ForumSearchStore search = new ForumSearchStore();
+        Future<Integer> warm = ground.vertx().executeBlocking(search::warm);
+        ForumIndex index = new ForumIndex(store, search, ground.home().clock());
         Threads threads = new Threads(ground.home().text());
         ForumSubmission submission = new ForumSubmission(
                 ground.database(),
@@ -49,6 +50,7 @@ public final class ForumRoom {
                     ground.api().stream(WATCH, watches::opened);
                     return watches.start();
                 })
+                .compose(started -> warm)
                 .map(started -> {
                     log.onLogged(authors::logged);
                     return watches::close;

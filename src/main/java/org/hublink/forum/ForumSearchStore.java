@@ -155,6 +155,11 @@ final class ForumSearchStore {
     private final ForumWords words = new ForumWords();
     private final SnippetStore snippets = new SnippetStore(words);
 
+    /** What takes long before the first search; not for the event loop. */
+    int warm() {
+        return words.warm();
+    }
+
     /** Makes a question findable as it is now; called again whenever something in it is stored, edited or hidden. */
     Future<Void> index(Tx tx, Indexed indexed) {
         SearchRow row = new SearchRow(indexed, words);

@@ -29,8 +29,7 @@ final class ForumWords {
     private static final Set<String> CHINESE_STOP = Set.of(
             "的", "了", "是", "在", "和", "与", "或", "吗", "呢", "吧", "啊", "也", "都", "就", "而", "及", "着", "被", "把", "对", "从",
             "到", "由", "为", "这", "那", "哪", "个", "我", "你", "您", "他", "她", "它", "我们", "怎样", "怎么", "怎么办", "如何", "什么", "哪个",
-            "哪些", "为什么", "是否", "可以", "应该", "需要", "一个", "没有", "之后", "以后", "该", "又", "不", "有", "能", "会", "要", "请", "做",
-            "用", "按", "谁", "时");
+            "哪些", "为什么", "是否", "可以", "应该", "需要", "一个", "没有", "之后", "以后", "不", "有", "要", "请");
 
     /** What a word is made of, as far as search treats it otherwise. */
     enum Kind {
@@ -52,9 +51,18 @@ final class ForumWords {
      */
     record Word(String spelled, String form, Kind kind, int start, int end, boolean near) {}
 
-    private final Normalizer2 casefold = Normalizer2.getNFKCCasefoldInstance();
-    private final Normalizer2 decomposed = Normalizer2.getNFDInstance();
-    private final BreakIterator chinese = BreakIterator.getWordInstance(ULocale.CHINESE);
+    /** Read when first asked for, which takes some 100 ms: {@link #warm} does it beforehand, off the event loop. */
+    private static final class Tables {
+        static final Normalizer2 CASEFOLD = Normalizer2.getNFKCCasefoldInstance();
+        static final Normalizer2 DECOMPOSED = Normalizer2.getNFDInstance();
+        /** Never used itself, only copied. */
+        static final BreakIterator CHINESE = BreakIterator.getWordInstance(ULocale.CHINESE);
+    }
+
+    /** Reads ICU's tables and its dictionary; how many words its example has. */
+    int warm() {
+        return of("a", 1).size() + chinese("时区").size();
+    }
 
     /** At most {@code max} words of a text. */
     List<Word> of(String text, int max) {
@@ -79,7 +87,7 @@ final class ForumWords {
 
     /** Chinese words in a run of Han characters, as ends of each; what the dictionary does not know comes as single ones. */
     List<String> chinese(String run) {
-        BreakIterator breaks = chinese.clone();
+        BreakIterator breaks = Tables.CHINESE.clone();
         breaks.setText(run);
         List<String> out = new ArrayList<>();
         StringBuilder singles = new StringBuilder();
@@ -120,7 +128,7 @@ final class ForumWords {
     /** Without accents and with one letter for those that people mix up. */
     String form(String spelled) {
         StringBuilder out = new StringBuilder(spelled.length());
-        String apart = decomposed.normalize(spelled);
+        String apart = Tables.DECOMPOSED.normalize(spelled);
         for (int at = 0; at < apart.length(); ) {
             int cp = apart.codePointAt(at);
             at += Character.charCount(cp);
@@ -151,7 +159,7 @@ final class ForumWords {
     }
 
     private Word word(String text, int start, int end, boolean near) {
-        String spelled = casefold.normalize(text.substring(start, Math.min(end, start + WORD_CHARS_MAX)));
+        String spelled = Tables.CASEFOLD.normalize(text.substring(start, Math.min(end, start + WORD_CHARS_MAX)));
         String form = form(spelled);
         Kind kind = form.isEmpty() ? Kind.OTHER : kind(form.codePointAt(0));
         if (kind == Kind.ARABIC) {
