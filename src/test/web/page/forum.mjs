@@ -80,6 +80,7 @@ export async function forum(stage) {
   await moderates(stage, people, id)
   await keepsText(stage, people, id)
   await goesOn(stage, people, id)
+  await lies(stage, people, id)
   const faults = Object.values(people).flatMap((one) => one.faults)
   say('nothing broke the policy in the forum', faults.length === 0, faults)
   for (const one of Object.values(people)) await one.context.close()
@@ -221,6 +222,32 @@ async function goesOn({ say }, people, id) {
   say('a sealed case begins with the way back to the question', facts.includes(`#/forum/${id}`), facts)
 }
 
+/** A server that puts other words under somebody's signature, and one that keeps a post back. */
+async function lies({ say, between }, people, id) {
+  const reader = people.second.page
+  const altered = (change) => (path) => (path !== `/api/v1/forum/threads/${id}` ? undefined : (body) => {
+    const read = JSON.parse(body)
+    change(read)
+    return JSON.stringify(read)
+  })
+  const told = (act) => JSON.parse(Buffer.from(act.payload, 'base64').toString())
+  between.state.other = altered((read) => {
+    const { act } = read.acts.find((one) => one.act && told(one.act).kind === 'answer')
+    act.payload = Buffer.from(Buffer.from(act.payload, 'base64').toString().replace('Photograph', 'Do not look')).toString('base64')
+  })
+  await at(reader, id)
+  const banner = await reader.innerText('.banner-bad')
+  const page = await reader.innerText('[data-question]')
+  say('altered words are refused by their reason and not shown', banner.includes('signature') && !page.includes('Do not look') && page.includes('four minutes'), banner)
+  between.state.other = altered((read) => {
+    const at = read.acts.findIndex((one) => one.act && told(one.act).kind === 'turn' && told(one.act).body.step === 'hide')
+    read.acts.splice(at, 1)
+  })
+  await at(reader, id)
+  say('a turn left out from between breaks the chain, and is seen', (await reader.innerText('.banner-bad')).includes('forum-chain'))
+  between.state.other = null
+}
+
 /** Search in two scripts, and how it looks to axe in two languages and colours. */
 export async function forumLooks(stage) {
   const { say } = stage
@@ -241,7 +268,7 @@ export async function forumLooks(stage) {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.waitForSelector('[data-question]', { timeout: WAIT })
-    await page.waitForSelector('[data-similar]', { timeout: WAIT }).catch(() => undefined)
+    await page.waitForSelector('[data-similar]', { timeout: 5_000 }).catch(() => undefined)
     await check('question')
     await hash(page, 'forum/ask')
     await page.fill('input[name=title]', 'Which clock do the times of an exported chat log follow?')

@@ -249,7 +249,7 @@ async function looks() {
 }
 
 const parts = { job, request, broken, lie, more: () => more({ given, inLanguage, say, between }), office: () => office({ given, inLanguage, say }), looks, markdown: () => markdown(say),
-  forum: () => forum({ given, inLanguage, say }), forumLooks: () => forumLooks({ given, inLanguage, say }),
+  forum: () => forum({ given, inLanguage, say, between }), forumLooks: () => forumLooks({ given, inLanguage, say }),
 }
 try {
   for (const name of (given.parts ?? 'job,request,more,lie,broken,office,looks').split(',')) {

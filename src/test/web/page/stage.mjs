@@ -22,9 +22,9 @@ export function options(argv = process.argv.slice(2)) {
 
 // mode 'honest', 'away' (nobody answers but for the page's own files), 'down' (not even they) or 'lying' (the desk's telephone number
 // is another one). state.html, where it is set, makes another page of the one that is asked for, and state.worker another script of the
-// core's Worker. state.sealed holds the chunks of attachments that went to the server, by their address.
+// core's Worker; state.other, asked by a path, gives what makes another answer of that one. state.sealed holds the chunks of attachments that went to the server, by their address.
 export async function proxy(origin) {
-  const state = { mode: 'honest', seen: [], html: null, worker: null, sealed: new Map() }
+  const state = { mode: 'honest', seen: [], html: null, worker: null, other: null, sealed: new Map() }
   const server = createServer((asked, answer) => {
     const url = new URL(asked.url, origin)
     state.seen.push(`${asked.method} ${url.href}`)
@@ -34,7 +34,7 @@ export async function proxy(origin) {
     const headers = { ...asked.headers, host: url.host }
     delete headers['proxy-connection']
     const lies = state.mode === 'lying' && url.pathname === LISTINGS
-    const change = url.pathname === '/' ? state.html : /^\/assets\/worker-.*\.js$/.test(url.pathname) ? state.worker : null
+    const change = url.pathname === '/' ? state.html : /^\/assets\/worker-.*\.js$/.test(url.pathname) ? state.worker : state.other?.(url.pathname) ?? null
     const changes = change !== null
     if (lies || changes) delete headers['accept-encoding']
     const onward = request({ host: url.hostname, port: url.port, method: asked.method, path: url.pathname + url.search, headers }, (reply) => {

@@ -45,8 +45,9 @@ export function Aside({ reading }: { reading: Reading }): ReactNode {
 /** Questions like this one, as the server finds them; nothing where it finds none. */
 export function Similar({ title, language, except, heading }: { title: string, language: string, except: string, heading: string }): ReactNode {
   const text = useText()
-  const { value } = useAsked('forum-similar', title.trim() === '' ? null : { query: query({ title: title.trim().slice(0, 200), language }) })
+  const { value, refused } = useAsked('forum-similar', title.trim() === '' ? null : { query: query({ title: title.trim().slice(0, 200), language }) })
   const hits = (value?.hits ?? []).filter((hit) => hit.thread !== except && hit.title !== undefined).slice(0, SHOWN_MAX)
+  if (refused !== '' && refused !== 'unreachable') return <Card title={heading} icon="search"><p className="hint" data-refused={refused}>{text.t('app.refused.code', { code: refused })}</p></Card>
   if (hits.length === 0) return null
   return (
     <Card title={heading} icon="search" className="similar">

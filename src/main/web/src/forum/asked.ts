@@ -4,7 +4,8 @@ import { useCallback, useEffect, useState } from 'react'
 import { hub } from '../app/hub'
 import type { ForumTasks } from '../core/port'
 
-export interface Asked<T> { value: T | null, refused: string, again: () => void }
+/** current: the value answers this question, and not the one before it. */
+export interface Asked<T> { value: T | null, current: boolean, refused: string, again: () => void }
 
 /** @param of null: nothing is asked. @param edition asked again when it changes */
 export function useAsked<K extends keyof ForumTasks>(task: K, of: ForumTasks[K][0] | null, edition = 0): Asked<ForumTasks[K][1]> {
@@ -21,7 +22,7 @@ export function useAsked<K extends keyof ForumTasks>(task: K, of: ForumTasks[K][
     return () => { current = false }
   }, [task, asked, edition, round])
   const again = useCallback(() => turn((n) => n + 1), [])
-  return asked === '' ? { value: null, refused: '', again } : { value: came.value, refused: came.refused, again }
+  return asked === '' ? { value: null, current: true, refused: '', again } : { value: came.value, current: came.to === asked, refused: came.refused, again }
 }
 
 /** What is typed, once it has stood still. */

@@ -115,7 +115,7 @@ export function List({ own }: { own: ForumAuthor | undefined }): ReactNode {
       <div className="columns filters">
         <aside className="card only-wide" aria-label={text.t('directory.filters')}><div className="inside stack">{picks}</div></aside>
         <details className="card only-small"><summary className="inside">{text.t('directory.filters')}</summary><div className="inside stack">{picks}</div></details>
-        <section className="card results" aria-label={text.t('forum.results')} data-answers={settled.typed} data-shown={came === null ? '' : hits.length}>
+        <section className="card results" aria-label={text.t('forum.results')} data-answers={one.current ? settled.typed : undefined} data-shown={came === null ? '' : hits.length}>
           <header><h2><span role="status">{came === null ? text.t('forum.loading') : text.t('forum.matches', { count: came.total })}</span></h2>
             <span className="small soft row"><Icon name="info" />{text.t('forum.serverSays')}</span></header>
           {one.refused !== '' && <div className="inside"><NotThere refused={one.refused} again={one.again} /></div>}

@@ -21,8 +21,10 @@ interface Kept extends Followed {
   /** Number of the last change of a thread when it was read. */
   seen: [string, number][]
   votes: string[]
+  /** Threads that are not followed any more. */
+  left: string[]
 }
-const EMPTY: Kept = { since: 0, began: -1, seen: [], votes: [], threads: [], tags: [], spaces: [] }
+const EMPTY: Kept = { since: 0, began: -1, seen: [], votes: [], left: [], threads: [], tags: [], spaces: [] }
 
 // Shared by the forum's pages while they are open, of one vault at a time.
 const shared = { store: '', changes: [] as ForumChange[], next: 0, listeners: new Set<() => void>(), busy: false }
@@ -58,10 +60,9 @@ async function look(own: ForumAuthor | undefined): Promise<void> {
   const since = shared.changes.filter((one) => one.at < old).at(-1)?.seq ?? before.since
   const mine = own === undefined ? [] : shared.changes.filter((one) => one.kind !== 'vote' && one.country === own.country && one.handle === own.handle).map((one) => one.thread)
   // Whoever wrote somewhere follows it, until he says otherwise.
-  const fresh = [...new Set(mine)].filter((one) => !before.threads.includes(one) && !before.seen.some(([thread]) => thread === one))
+  const fresh = [...new Set(mine)].filter((one) => !before.threads.includes(one) && !before.left.includes(one))
   keep({
     since, began: before.began < 0 ? shared.next : before.began, threads: [...before.threads, ...fresh].slice(-FOLLOWED_MAX),
-    seen: [...before.seen, ...fresh.map((one): [string, number] => [one, shared.next])].slice(-SEEN_MAX),
   })
 }
 
@@ -101,7 +102,11 @@ export function useMarks(own?: ForumAuthor): Marks {
       return state.began >= 0 && last > Math.max(state.began, seen.get(thread) ?? 0)
     },
     follows: state,
-    follow: (what, code, on) => keep({ [what]: [...now()[what].filter((one) => one !== code), ...(on ? [code] : [])].slice(-FOLLOWED_MAX) }),
+    follow: (what, code, on) => {
+      const before = now()
+      const left = what === 'threads' ? { left: [...before.left.filter((one) => one !== code), ...(on ? [] : [code])].slice(-FOLLOWED_MAX) } : {}
+      keep({ ...left, [what]: [...before[what].filter((one) => one !== code), ...(on ? [code] : [])].slice(-FOLLOWED_MAX) })
+    },
     voted: (post) => state.votes.includes(post),
     vote: (post) => keep({ votes: [...now().votes.filter((one) => one !== post), post].slice(-VOTES_MAX) }),
     changes: shared.changes,
