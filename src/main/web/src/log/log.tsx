@@ -108,7 +108,10 @@ function Followed({ leaf }: { leaf: LogLeaf }): ReactNode {
   const text = useText()
   // Beside the list where there is room, below it where there is none: whoever chose a leaf is brought to it.
   const card = useRef<HTMLElement>(null)
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [leaf.index])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no way to end an effect.
+    void card.current?.scrollIntoView({ block: 'nearest' })
+  }, [leaf.index])
   const counts = leaf.result === 'trusted' && leaf.leads
   const folded = leaf.path.length - 2 * ENDS
   const shown = folded > 1 ? [...leaf.path.slice(0, ENDS), null, ...leaf.path.slice(-ENDS)] : leaf.path
