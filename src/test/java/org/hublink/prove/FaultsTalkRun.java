@@ -90,6 +90,10 @@ final class FaultsTalkRun implements AutoCloseable {
         judge = new FaultsTalkJudge(said, ledger, talkers, crew.device(TalkCrew.LEAVER));
         if (state.conversation().isEmpty()) {
             begin();
+        } else if (!state.left() && !leaver().sees(state.conversation(), leaver().device)) {
+            // Cut between his return to the roster and his return to the case.
+            bringBack();
+            settle();
         }
         race = new FaultsRace(crew, said, nodes, folder, origin);
     }
