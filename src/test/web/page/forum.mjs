@@ -132,7 +132,11 @@ async function moderates({ say }, people, id) {
   await hash(moderator, 'forum/reports')
   await moderator.waitForSelector(`[data-reports] a[href="#/forum/${id}"]`, { timeout: WAIT })
   say('a report reaches the moderator with who made it', (await moderator.innerText('[data-reports]')).includes('harbour-17'))
+  const reports = await axe(moderator)
+  say('axe: reports', reports.length === 0, reports.join(' | '))
   await at(moderator, id)
+  const judging = await axe(moderator)
+  say('axe: a question as a moderator sees it', judging.length === 0, judging.join(' | '))
   await moderator.click('[data-form=comment] [data-moderation] summary')
   await moderator.click('[data-form=comment] [data-take=hide]')
   await moderator.selectOption('form[data-turn=hide] select[name=reason]', 'off-topic')
@@ -210,8 +214,8 @@ async function race({ say }, people, id) {
 async function goesOn({ say }, people, id) {
   const asker = people.asker.page
   await hash(asker, 'forum/digest')
-  await asker.waitForSelector(`[data-digest] [data-thread="${id}"]`, { timeout: WAIT })
-  say('what moved in what one follows stands in the digest', (await asker.innerText(`[data-thread="${id}"]`)).includes(TITLE))
+  await asker.waitForSelector(`[data-digest] [data-thread="${id}"] a:has-text("${TITLE}")`, { timeout: WAIT })
+  say('what moved in what one follows stands in the digest', true)
   await at(asker, id)
   await asker.waitForSelector(`[data-follow="${id}"][data-selected]`, { timeout: WAIT })
   await asker.click('[data-sealed]')

@@ -59,7 +59,7 @@ export function Digest({ own }: { own: ForumAuthor | undefined }): ReactNode {
         {list.refused !== '' && <div className="inside"><NotThere refused={list.refused} again={list.again} /></div>}
         {list.value === null && list.refused === '' && <Grey />}
         {list.value !== null && rows.length === 0 && <Nothing title={text.t('forum.digest.none')}><p>{text.t('forum.digest.none.text')}</p></Nothing>}
-        <ul className="rows">{rows.map((one) => {
+        <ul className="rows">{list.value !== null && rows.map((one) => {
           const hit = hits.find((row) => row.thread === one.thread)
           return (
             <li key={one.thread} className="thread" data-thread={one.thread}>
