@@ -25,9 +25,8 @@ final class ForumStore {
     /** One writer at a time on all nodes: what has the lower number was committed first, so that nobody who reads on misses any. */
     static final String LOCK = "SELECT pg_advisory_xact_lock(7305522950)";
 
-    static final String COLUMNS = "seq, thread, id, kind, post, digest, country, handle, badge, topics, leaf, at, act";
     static final String ACTS =
-            "SELECT " + COLUMNS + " FROM forum_act WHERE thread = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+            "SELECT " + Kept.COLUMNS + " FROM forum_act WHERE thread = $1 AND seq > $2 ORDER BY seq LIMIT $3";
     static final String ADD_THREAD = """
             INSERT INTO forum_thread (id, space, language, tags, state, country, handle, created, moved, head)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
@@ -62,7 +61,7 @@ final class ForumStore {
              WHERE a.seq > $1 ORDER BY a.seq LIMIT $2
             """;
     static final String NEWEST = "SELECT coalesce(max(seq), 0) FROM forum_act";
-    static final String MODERATED = "SELECT " + COLUMNS + """
+    static final String MODERATED = "SELECT " + Kept.COLUMNS + """
              FROM forum_act
              WHERE seq < $1
                AND step IN ('warn', 'hide', 'remove', 'restore', 'uphold', 'appeal', 'lock', 'unlock', 'move', 'duplicate', 'reopen')
@@ -83,7 +82,7 @@ final class ForumStore {
                AND ($6 <> 'waiting' OR (state = 'open' AND created < $7))
              ORDER BY moved DESC, id OFFSET $8 LIMIT $9
             """;
-    static final String QUESTIONS = "SELECT " + COLUMNS + """
+    static final String QUESTIONS = "SELECT " + Kept.COLUMNS + """
              FROM forum_act a
              WHERE thread = ANY ($1)
                AND (kind = 'question'

@@ -21,4 +21,7 @@ record Kept(
         Digest digest,
         ForumAuthor author,
         long at,
-        @Nullable Buffer act) {}
+        @Nullable Buffer act) {
+    /** Of its row, in the order in which the store reads them. */
+    static final String COLUMNS = "seq, thread, id, kind, post, digest, country, handle, badge, topics, leaf, at, act";
+}

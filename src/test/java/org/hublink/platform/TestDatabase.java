@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -138,6 +140,9 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     }
 
     /** Two test runs at one time get two folders. */
+    /** For as long as this process runs: a channel that nobody holds is closed, and its lock with it. */
+    private static final List<FileLock> HELD = new ArrayList<>();
+
     private static Path freeFolder() {
         try {
             for (int i = 1; ; i++) {
@@ -147,6 +152,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
+                    HELD.add(lock);
                     return folder;
                 }
                 channel.close();

@@ -3,7 +3,7 @@ package org.hublink.browser.shim;
 import org.teavm.extension.spi.substitution.SimpleSubstitutionPolicy;
 import org.teavm.extension.spi.substitution.SubstitutionSink;
 
-/** Tells TeaVM where the stand-ins for {@code javax.security.auth} and for two classes of Bouncy Castle are. */
+/** Tells TeaVM where the stand-ins for {@code javax.security.auth} and for three classes of Bouncy Castle are. */
 public final class Substitutions extends SimpleSubstitutionPolicy {
     private static final String SHIM = "org.hublink.browser.shim.";
 
@@ -13,5 +13,6 @@ public final class Substitutions extends SimpleSubstitutionPolicy {
         sink.selectClasses(named("org.bouncycastle.util.Strings")).packagePrefix(SHIM);
         sink.selectClasses(named("org.bouncycastle.crypto.CryptoServicesRegistrar"))
                 .packagePrefix(SHIM);
+        sink.selectClasses(named("org.bouncycastle.crypto.engines.AESEngine")).packagePrefix(SHIM);
     }
 }
