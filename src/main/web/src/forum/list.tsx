@@ -6,7 +6,7 @@ import { Grey } from '../app/desk'
 import { hub, useHub } from '../app/hub'
 import { useNow } from '../app/shell'
 import type { ForumAuthor, ForumRow } from '../core/port'
-import { LANGUAGES } from '../i18n/languages'
+import { LANGUAGES, plain } from '../i18n/languages'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { query, useAsked, useSettled } from './asked'
@@ -26,15 +26,16 @@ const asked = { by: '', filters: NONE }
 
 const AUTHOR = /^[A-Z]{2}\/[a-z0-9._-]{1,32}$/
 
-function asQuery(f: Filters, own: ForumAuthor | undefined, limit: number): string {
+/** @param reader his language: what is said in it comes first */
+function asQuery(f: Filters, own: ForumAuthor | undefined, limit: number, reader: string): string {
   const author = f.whose === 'mine' && own !== undefined ? `${own.country}/${own.handle}` : AUTHOR.test(f.author) ? f.author : ''
-  return query({ q: f.typed.trim().normalize('NFC'), space: f.space, language: f.language, tag: f.tag, state: f.state, only: f.only, author, limit })
+  return query({ q: f.typed.trim().normalize('NFC'), space: f.space, language: f.language, tag: f.tag, state: f.state, only: f.only, author, reader, limit })
 }
 
 /** The topics of an expert are several lists in one: the server takes one tag at a time. */
-function useForMe(f: Filters, own: ForumAuthor | undefined, edition: number): { total: number, hits: ForumRow[] } | null {
+function useForMe(f: Filters, own: ForumAuthor | undefined, edition: number, reader: string): { total: number, hits: ForumRow[] } | null {
   const [value, set] = useState<{ total: number, hits: ForumRow[] } | null>(null)
-  const wanted = f.whose === 'me' && own !== undefined ? own.topics.slice(0, TOPICS_MAX).map((one) => asQuery({ ...f, tag: one }, own, PAGE_ROWS)).join('\n') : ''
+  const wanted = f.whose === 'me' && own !== undefined ? own.topics.slice(0, TOPICS_MAX).map((one) => asQuery({ ...f, tag: one }, own, PAGE_ROWS, reader)).join('\n') : ''
   useEffect(() => {
     if (wanted === '') return set(null)
     let current = true
@@ -57,11 +58,12 @@ export function List({ own }: { own: ForumAuthor | undefined }): ReactNode {
   const [filters, choose] = useState(asked.filters)
   const [limit, setLimit] = useState(PAGE_ROWS)
   const settled = useSettled(filters)
+  const reader = plain(text.language)
   const list = useRef<HTMLUListElement>(null)
   const mine = settled.whose === 'me'
-  const one = useAsked('forum-list', mine ? null : { query: asQuery(settled, own, Math.min(limit, 50)) }, edition)
-  const second = useAsked('forum-list', mine || limit <= 50 ? null : { query: `${asQuery(settled, own, 50)}&from=50` }, edition)
-  const forMe = useForMe(settled, own, edition)
+  const one = useAsked('forum-list', mine ? null : { query: asQuery(settled, own, Math.min(limit, 50), reader) }, edition)
+  const second = useAsked('forum-list', mine || limit <= 50 ? null : { query: `${asQuery(settled, own, 50, reader)}&from=50` }, edition)
+  const forMe = useForMe(settled, own, edition, reader)
   const came = mine ? forMe : one.value
   const hits = [...came?.hits ?? [], ...second.value?.hits ?? []]
   useEffect(() => { document.title = `${text.t('forum.title')} – Hublink` }, [text])

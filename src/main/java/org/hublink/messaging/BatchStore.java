@@ -34,7 +34,7 @@ final class BatchStore {
             SELECT id, conversation, kind, desks, parties, later_desks, later_parties, opener, epoch,
                    %s AS head, successor, closed
               FROM mls_group g WHERE id = ANY ($1)
-            """.formatted(FeedStore.HEAD);
+            """.formatted(GroupRow.HEAD);
     static final String INSTANCES = """
             SELECT device, instance, counter FROM instance WHERE device = ANY ($1) AND replaced IS NULL
             """;
@@ -90,7 +90,7 @@ final class BatchStore {
              WHERE EXISTS (SELECT FROM member m WHERE m.group_id = a.group_id AND m.device = a.device)
              ORDER BY a.device, a.group_id
             ON CONFLICT (device, group_id) DO UPDATE SET seq = excluded.seq WHERE cursor.seq < excluded.seq
-            """.formatted(FeedStore.HEAD);
+            """.formatted(GroupRow.HEAD);
     static final String TAKE_WELCOMES = """
             UPDATE welcome w SET taken = $4
               FROM unnest($1::bytea[], $2::bytea[], $3::bigint[]) AS a (device, group_id, seq)

@@ -40,17 +40,11 @@ final class FeedStore {
                  ORDER BY stored, group_id, seq LIMIT $2) page) summed
              WHERE place = 1 OR through <= $3 ORDER BY place
             """;
-    /**
-     * The newest number of the group {@code g}: what its messages' key says. The row has it only as far as a batch that was read
-     * for left it, and as far as messages were erased: moving it with each message would be logged as often.
-     */
-    static final String HEAD = "greatest(g.head, (SELECT max(seq) FROM message WHERE group_id = g.id))";
-
     static final String HEADS = """
             SELECT g.id, %s, coalesce(c.seq, 0), m.from_seq FROM member m JOIN mls_group g ON g.id = m.group_id
               LEFT JOIN cursor c ON c.device = m.device AND c.group_id = m.group_id
              WHERE m.device = $1 AND m.until_seq IS NULL ORDER BY g.id
-            """.formatted(HEAD);
+            """.formatted(GroupRow.HEAD);
     /** Ended stays of which the device has not read the end. */
     static final String ENDED = """
             SELECT m.group_id, m.until_seq, greatest(coalesce(c.seq, 0), m.from_seq) FROM member m
@@ -66,14 +60,14 @@ final class FeedStore {
                                     AND kind <> 'successor'
                                   ORDER BY seq DESC LIMIT 1) newest
              WHERE m.device = $1 AND m.until_seq IS NULL ORDER BY m.group_id
-            """.formatted(HEAD);
+            """.formatted(GroupRow.HEAD);
 
     static final String MOVED = """
             SELECT id, head FROM (
               SELECT g.id, %s AS head, known.head AS before
                 FROM unnest($1::bytea[], $2::bigint[]) AS known (id, head) JOIN mls_group g ON g.id = known.id) found
              WHERE head > before
-            """.formatted(HEAD);
+            """.formatted(GroupRow.HEAD);
     static final String WAITING = "SELECT DISTINCT device FROM welcome WHERE device = ANY ($1) AND taken IS NULL";
 
     /** Of the groups that the devices opened since then, those in which they are still for the first time. */
@@ -82,7 +76,7 @@ final class FeedStore {
               JOIN member m ON m.group_id = g.id AND m.device = g.opener AND m.from_seq = 0 AND m.until_seq IS NULL
               LEFT JOIN cursor c ON c.device = g.opener AND c.group_id = g.id
              WHERE g.opened >= $1 AND g.opener = ANY ($2) ORDER BY g.id
-            """.formatted(HEAD);
+            """.formatted(GroupRow.HEAD);
 
     /** Where a device stands in a group: what it may read after {@code after}, up to {@code head}. */
     record Place(RandomId group, long head, long after) {}

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A group while its row is locked: what was read, and what the batch makes of it. */
 final class GroupRow {
+    /**
+     * The newest number of the group {@code g}: what its messages' key says. The row has it only as far as a batch that was read
+     * for left it, and as far as messages were erased: moving it with each message would be logged as often.
+     */
+    static final String HEAD = "greatest(g.head, (SELECT max(seq) FROM message WHERE group_id = g.id))";
+
     final RandomId id;
     final DeliveryFrame.Open open;
     final Digest opener;

@@ -43,6 +43,7 @@ class StatementsPrepareIT {
             }
         }
         assertThat(problems).isEmpty();
+        assertThat(statements).as("statements found").isGreaterThan(100);
         System.out.println(statements + " statements prepared");
     }
 
