@@ -139,10 +139,10 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
         return type == Database.class ? database : type == Vertx.class ? Shared.ONE.vertx() : address;
     }
 
-    /** Two test runs at one time get two folders. */
     /** For as long as this process runs: a channel that nobody holds is closed, and its lock with it. */
     private static final List<FileLock> HELD = new ArrayList<>();
 
+    /** Two test runs at one time get two folders. */
     private static Path freeFolder() {
         try {
             for (int i = 1; ; i++) {
