@@ -22,9 +22,9 @@ public final class ForumClient {
     private final OfficerClient client;
     private final ServerCalls calls;
 
-    public ForumClient(OfficerClient client, ServerCalls calls) {
+    public ForumClient(OfficerClient client) {
         this.client = client;
-        this.calls = calls;
+        this.calls = client.calls();
     }
 
     /** Follows the log and signs in: what is judged afterwards is judged by the newest log. */

@@ -2,7 +2,6 @@ package org.hublink.client;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import org.hublink.engine.VaultContents;
 import org.hublink.jvm.JvmHome;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Home;
@@ -59,11 +58,8 @@ final class ForumCommand {
         @Override
         public Integer call() throws IOException, Ended {
             var home = JvmHome.system();
-            var vault = own.vault(home);
-            var http = own.http(vault);
-            VaultContents contents = vault.contents();
-            try (var client = OfficerClient.open(contents, own.store(), http, home, own.demo(), view -> {})) {
-                var forum = new ForumClient(client, new ServerCalls(http, home.text()));
+            try (var client = own.open(home, view -> {})) {
+                var forum = new ForumClient(client);
                 forum.connect();
                 work(forum, home);
             }

@@ -106,7 +106,7 @@ public final class OfficerClient implements AutoCloseable {
     /** Who is at a desk by the server's hint; it has to be signed in. */
     public DeskReach reach(String desk) throws Ended {
         var path = "/api/v1/messaging/desks/" + desk + "/reach";
-        var calls = new ServerCalls(http, home.text());
+        var calls = calls();
         try {
             return DeskReach.read(calls.fields(calls.get(path, engine.token()), "reach"));
         } catch (Malformed refused) {
@@ -118,6 +118,11 @@ public final class OfficerClient implements AutoCloseable {
     /** Keeps the client connected for as long as what is returned is open. */
     public Live live() {
         return new Live(this, pump, http, home, archivist);
+    }
+
+    /** The server's JSON routes, by the same way. */
+    public ServerCalls calls() {
+        return new ServerCalls(http, home.text());
     }
 
     /** What it knows; read only. */

@@ -3,7 +3,6 @@ package org.hublink.client;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.hublink.engine.VaultContents;
 import org.hublink.engine.View;
 import org.hublink.engine.Wish;
 import org.hublink.jvm.JvmHome;
@@ -64,12 +63,9 @@ final class OwnDeskCommand {
                 throw new Ended(ExitCode.USAGE, "bad-desk", "A desk is named like FR-CSE-247.");
             }
             var home = JvmHome.system();
-            var vault = own.vault(home);
-            var http = own.http(vault);
-            VaultContents contents = vault.contents();
-            try (var client = OfficerClient.open(contents, own.store(), http, home, own.demo(), view -> {})) {
+            try (var client = own.open(home, view -> {})) {
                 CaseOptions.ended(client, client.connect(), "");
-                work(client, new ServerCalls(http, home.text()), home);
+                work(client, client.calls(), home);
             }
             return ExitCode.DONE;
         }

@@ -76,12 +76,11 @@ record ForumContent(List<Persona> personas, List<Discussion> threads) {
     }
 
     private static Role role(String code) throws Malformed {
-        for (Role role : Role.values()) {
-            if (role.code().equals(code)) {
-                return role;
-            }
+        Role found = Role.of(code);
+        if (found == null) {
+            throw new Malformed("json-unknown-code", "badge");
         }
-        throw new Malformed("json-unknown-code", "badge");
+        return found;
     }
 
     private static Discussion thread(Fields in) throws Malformed {

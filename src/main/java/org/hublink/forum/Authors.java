@@ -24,6 +24,7 @@ import org.hublink.protocol.Reason;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
 import org.hublink.protocol.Verdict;
+import org.hublink.transparency.PartShelf;
 import org.hublink.transparency.Transparency;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,13 +39,13 @@ final class Authors {
     private static final Logger LOG = LoggerFactory.getLogger(Authors.class);
 
     private final Transparency log;
-    private final Faces faces;
+    private final PartShelf faces;
     private final Database database;
     private final PersonaStore store;
     private final Text text;
     private Future<?> last = Future.succeededFuture();
 
-    Authors(Transparency log, Faces faces, Database database, PersonaStore store, Text text) {
+    Authors(Transparency log, PartShelf faces, Database database, PersonaStore store, Text text) {
         this.log = log;
         this.faces = faces;
         this.database = database;
@@ -63,9 +64,20 @@ final class Authors {
         if (signer.type() != Act.SignerType.PERSONA) {
             return Future.succeededFuture(Verdict.refused(Reason.ACT_SIGNER, "the forum knows personas only"));
         }
-        return faces.of(signer)
-                .compose(found ->
-                        log.judge((trust, moment) -> new ForumJudge(trust, faces::atHand).judge(envelope, moment)));
+        return known(signer)
+                .compose(found -> log.judge((trust, moment) -> new ForumJudge(trust, faces).judge(envelope, moment)));
+    }
+
+    /** Whoever signed, with his face at hand; null if the log knows no such persona now. */
+    private Future<@Nullable LoggedStatement> known(Act.Signer signer) {
+        return newest(new Subject(StatementType.PERSONA, signer.country(), signer.id()))
+                .compose(found -> found == null
+                        ? Future.succeededFuture()
+                        : faces.fetch(found.index()).map(part -> found));
+    }
+
+    private Future<@Nullable LoggedStatement> newest(Subject subject) {
+        return log.judge((trust, moment) -> trust.newest(subject, moment).valueOrNull());
     }
 
     /** Follows personas and what ends them; on the log's event loop. */
@@ -82,11 +94,10 @@ final class Authors {
 
     /** Lists a persona as it counts now, or no longer. */
     private Future<Void> listed(Subject subject) {
-        return log.<@Nullable LoggedStatement>judge(
-                        (trust, moment) -> trust.newest(subject, moment).valueOrNull())
+        return newest(subject)
                 .compose(newest -> newest == null
                         ? database.inTransaction(tx -> store.drop(tx, subject.country(), subject.id()))
-                        : faces.face(newest.index()).compose(part -> listed(subject, newest.index(), part)));
+                        : faces.fetch(newest.index()).compose(part -> listed(subject, newest.index(), part)));
     }
 
     private Future<Void> listed(Subject subject, long leaf, @Nullable Part part) {

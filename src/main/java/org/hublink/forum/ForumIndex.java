@@ -58,8 +58,7 @@ final class ForumIndex {
         ForumEntry question = built.question();
         String language = question == null ? null : question.post().language();
         String title = question == null ? null : question.post().title();
-        boolean gone = language == null || title == null || built.state() == ForumState.REMOVED;
-        if (question == null || gone) {
+        if (question == null || language == null || title == null || built.state() == ForumState.REMOVED) {
             return search.drop(tx, thread.bytes());
         }
         boolean hidden = question.fate() != ForumEntry.Fate.SHOWN;
@@ -76,8 +75,8 @@ final class ForumIndex {
                 new ForumSearchStore.Indexed(
                         thread.bytes(),
                         clock.now(),
-                        String.valueOf(language),
-                        String.valueOf(title),
+                        language,
+                        title,
                         question.post().tags(),
                         hidden ? "" : question.post().text(),
                         answers));

@@ -20,6 +20,7 @@ import org.hublink.protocol.Part;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Trust;
 import org.hublink.protocol.Verdict;
+import org.hublink.transparency.PartShelf;
 import org.jspecify.annotations.Nullable;
 
 /** What members read: threads whole, lists, what changed, what moderators did. */
@@ -37,7 +38,7 @@ final class ForumReading {
     private final ReportStore reports;
     private final ForumIndex index;
     private final Authors authors;
-    private final Faces faces;
+    private final PartShelf faces;
     private final Clock clock;
 
     ForumReading(
@@ -46,7 +47,7 @@ final class ForumReading {
             ReportStore reports,
             ForumIndex index,
             Authors authors,
-            Faces faces,
+            PartShelf faces,
             Clock clock) {
         this.database = database;
         this.store = store;
@@ -207,7 +208,7 @@ final class ForumReading {
         Map<Long, Part> out = new LinkedHashMap<>();
         Future<Void> all = Future.succeededFuture();
         for (long leaf : leaves) {
-            all = all.compose(before -> faces.face(leaf).map(part -> {
+            all = all.compose(before -> faces.fetch(leaf).map(part -> {
                 if (part != null) {
                     out.put(leaf, part);
                 }

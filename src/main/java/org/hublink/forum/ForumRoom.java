@@ -5,10 +5,12 @@ import io.vertx.core.Vertx;
 import org.hublink.platform.Api;
 import org.hublink.platform.Database;
 import org.hublink.primitives.Home;
+import org.hublink.transparency.PartShelf;
 import org.hublink.transparency.Transparency;
 
 /** Opens the room: the only place that knows how its parts fit together. */
 public final class ForumRoom {
+    private static final int FACES_MAX = 5_000;
     private static final String WATCH = "/api/v1/forum/watch";
 
     /** What the room needs of the server; {@code home}'s clock is the node's. */
@@ -18,7 +20,7 @@ public final class ForumRoom {
 
     /** Mounts the routes, follows personas, and begins to tell what moves. */
     public static Future<Forum> open(Ground ground, Transparency log) {
-        Faces faces = new Faces(log);
+        PartShelf faces = new PartShelf(log, FACES_MAX);
         Authors authors = new Authors(
                 log, faces, ground.database(), new PersonaStore(), ground.home().text());
         ForumStore store = new ForumStore();

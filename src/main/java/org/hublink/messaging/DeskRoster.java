@@ -2,10 +2,7 @@ package org.hublink.messaging;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Country;
@@ -17,6 +14,7 @@ import org.hublink.protocol.Part;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
 import org.hublink.protocol.Trust;
+import org.hublink.transparency.PartShelf;
 import org.hublink.transparency.Transparency;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +23,11 @@ final class DeskRoster {
     private static final int PARTS_MAX = 10_000;
 
     private final Transparency log;
-    private final Map<Long, Part> parts = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Part> eldest) {
-            return size() > PARTS_MAX;
-        }
-    });
+    private final PartShelf shelf;
 
     DeskRoster(Transparency log) {
         this.log = log;
+        this.shelf = new PartShelf(log, PARTS_MAX);
     }
 
     /**
@@ -88,7 +82,7 @@ final class DeskRoster {
     /** The part of a statement that a roster was made of; null if it was not. */
     @Nullable
     Part atHand(LoggedStatement statement, int n) {
-        return n == 0 ? parts.get(statement.index()) : null;
+        return shelf.part(statement, n);
     }
 
     /** Null if there is no such desk now, or its part is not at hand. */
@@ -100,8 +94,8 @@ final class DeskRoster {
                 return Future.succeededFuture();
             }
             List<Future<@Nullable Part>> wanted = new ArrayList<>();
-            wanted.add(part(statement));
-            found.devices().forEach(device -> wanted.add(part(device)));
+            wanted.add(shelf.fetch(statement.index()));
+            found.devices().forEach(device -> wanted.add(shelf.fetch(device.index())));
             return Future.all(wanted)
                     .compose(all ->
                             log.judge((trust, moment) -> roster(trust, moment, country, statement, found.devices())));
@@ -125,7 +119,7 @@ final class DeskRoster {
 
     private @Nullable Roster roster(
             Trust trust, Moment moment, Country country, LoggedStatement desk, List<LoggedStatement> devices) {
-        byte[] body = trust.part(desk, 0, parts.get(desk.index())).valueOrNull();
+        byte[] body = trust.part(desk, 0, shelf.part(desk, 0)).valueOrNull();
         if (body == null) {
             return null;
         }
@@ -133,8 +127,7 @@ final class DeskRoster {
             DeskPart roster = DeskPart.read(body, trust.ledger().text());
             List<Device> out = new ArrayList<>();
             for (LoggedStatement device : devices) {
-                DevicePart part =
-                        trust.device(device, parts.get(device.index())).valueOrNull();
+                DevicePart part = trust.device(device, shelf.part(device, 0)).valueOrNull();
                 if (part != null
                         && roster.members().contains(part.officer())
                         && trust.standing("officer:" + part.officer(), country, moment)
@@ -146,19 +139,5 @@ final class DeskRoster {
         } catch (Malformed notARoster) {
             return null;
         }
-    }
-
-    private Future<@Nullable Part> part(LoggedStatement statement) {
-        Part known = parts.get(statement.index());
-        if (known != null) {
-            return Future.succeededFuture(known);
-        }
-        return log.parts(statement.index()).map(found -> {
-            Part part = found.get(0);
-            if (part != null) {
-                parts.put(statement.index(), part);
-            }
-            return part;
-        });
     }
 }

@@ -24,6 +24,7 @@ import org.hublink.protocol.Role;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
 import org.hublink.protocol.Trust;
+import org.hublink.transparency.PartShelf;
 import org.hublink.transparency.Transparency;
 import org.jspecify.annotations.Nullable;
 
@@ -126,8 +127,8 @@ final class LogAuthorization implements AuthorizationProvider {
                         return Future.succeededFuture();
                     }
                     List<Future<@Nullable Part>> parts = new ArrayList<>();
-                    parts.add(shelf.part(found.device()));
-                    found.desks().forEach(desk -> parts.add(shelf.part(desk)));
+                    parts.add(shelf.fetch(found.device().index()));
+                    found.desks().forEach(desk -> parts.add(shelf.fetch(desk.index())));
                     return Future.all(parts)
                             .compose(all -> log.judge((trust, moment) -> roles(trust, moment, country, found)));
                 });
@@ -151,7 +152,7 @@ final class LogAuthorization implements AuthorizationProvider {
 
     private @Nullable Set<String> roles(Trust trust, Moment moment, Country country, Found found) {
         DevicePart device =
-                trust.device(found.device(), shelf.atHand(found.device())).valueOrNull();
+                trust.device(found.device(), shelf.part(found.device(), 0)).valueOrNull();
         if (device == null
                 || !trust.standing("officer:" + device.officer(), country, moment)
                         .free()) {
@@ -162,7 +163,7 @@ final class LogAuthorization implements AuthorizationProvider {
             roles.add(role.code());
         }
         for (LoggedStatement desk : found.desks()) {
-            byte[] body = trust.part(desk, 0, shelf.atHand(desk)).valueOrNull();
+            byte[] body = trust.part(desk, 0, shelf.part(desk, 0)).valueOrNull();
             if (body != null && heads(trust, body).contains(device.officer())) {
                 roles.add(HEAD);
             }

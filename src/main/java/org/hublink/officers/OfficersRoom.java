@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.hublink.platform.Api;
 import org.hublink.platform.Database;
 import org.hublink.primitives.Home;
+import org.hublink.transparency.PartShelf;
 import org.hublink.transparency.Transparency;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 /** Opens the room: the only place that knows how its parts fit together. */
 public final class OfficersRoom {
     private static final Logger LOG = LoggerFactory.getLogger(OfficersRoom.class);
+
+    private static final int PARTS_MAX = 10_000;
 
     private OfficersRoom() {}
 
@@ -26,7 +29,7 @@ public final class OfficersRoom {
         SessionStore sessions = new SessionStore();
         EnrolmentStore applications = new EnrolmentStore();
         PendingStore pending = new PendingStore();
-        PartShelf shelf = new PartShelf(log);
+        PartShelf shelf = new PartShelf(log, PARTS_MAX);
         Challenges challenges = new Challenges(database, sessions, home.randomness(), home.clock());
         SessionService.Parties parties = new SessionService.Parties(
                 settings, sessions, challenges, shelf, home.clock(), home.randomness(), home.text());

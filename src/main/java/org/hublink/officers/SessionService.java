@@ -22,6 +22,7 @@ import org.hublink.protocol.SignIn;
 import org.hublink.protocol.Subject;
 import org.hublink.protocol.Verdict;
 import org.hublink.protocol.VerifiedAct;
+import org.hublink.transparency.PartShelf;
 import org.hublink.transparency.Transparency;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,9 @@ final class SessionService {
         return log.judge((trust, moment) -> trust.newest(subject, moment)).compose(verdict -> {
             if (verdict instanceof Verdict.Trusted<LoggedStatement> trusted) {
                 LoggedStatement device = trusted.value();
-                return parties.shelf().part(device).compose(part -> judged(envelope, nonce, only(device, part)));
+                return parties.shelf()
+                        .fetch(device.index())
+                        .compose(part -> judged(envelope, nonce, only(device, part)));
             }
             return refused(verdict);
         });

@@ -14,7 +14,7 @@ import org.hublink.protocol.SignedCheckpoint;
 import org.hublink.protocol.Trust;
 import org.jspecify.annotations.Nullable;
 
-/** The log. The only type of this room that other rooms need, with {@link Appended}. */
+/** The log. What other rooms need of this one, with {@link Appended} and {@link PartShelf}. */
 public interface Transparency {
     /** Leaves of one country on one day (UTC) of this node's clock. */
     int LEAVES_A_DAY_MAX = 2_000;

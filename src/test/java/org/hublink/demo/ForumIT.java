@@ -97,7 +97,7 @@ class ForumIT {
 
     private Member member(String name) throws IOException, Ended {
         var officer = world.officer(name);
-        var forum = new ForumClient(officer.client, calls);
+        var forum = new ForumClient(officer.client);
         forum.connect();
         return new Member(officer, forum);
     }

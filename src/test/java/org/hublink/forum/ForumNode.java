@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,18 +29,11 @@ import org.hublink.platform.Metrics;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Json;
-import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
 import org.hublink.protocol.Act;
 import org.hublink.protocol.Envelope;
-import org.hublink.protocol.Header;
-import org.hublink.protocol.Part;
-import org.hublink.protocol.PersonaPart;
 import org.hublink.protocol.RandomId;
 import org.hublink.protocol.Role;
-import org.hublink.protocol.StatementSigner;
-import org.hublink.protocol.StatementType;
-import org.hublink.protocol.Subject;
 import org.hublink.transparency.Appended;
 import org.hublink.transparency.LogWorld;
 import org.hublink.transparency.Transparency;
@@ -52,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 final class ForumNode {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int CONNECTIONS = 6;
-    private static final long DAY = 86_400;
     private static final Digest TREE = Digest.of(Utf8.encode("tree"));
 
     final AtomicLong clock = new AtomicLong(LogWorld.NOW);
@@ -100,26 +91,8 @@ final class ForumNode {
         }
     }
 
-    /** Logs a persona under both operators of its country; its key has its handle. */
     void persona(String country, String handle, Role badge, String... topics) {
-        PersonaPart persona = new PersonaPart(
-                handle, badge, List.of(topics), LogWorld.key(handle).publicKey());
-        Part part = new Part(Digest.of(Utf8.encode(handle)).bytes(), persona.body());
-        Header header = StatementSigner.header(
-                new Subject(StatementType.PERSONA, country, handle),
-                1,
-                LogWorld.NOW - DAY,
-                LogWorld.NOW + 300 * DAY,
-                List.of(part));
-        String[] operators = LogWorld.operators(country);
-        try {
-            append(new LogWorld.Signed(
-                    new StatementSigner(LogWorld.key(operators[1]))
-                            .countersign(new StatementSigner(LogWorld.key(operators[0])).sign(header)),
-                    List.of(part)));
-        } catch (Malformed impossible) {
-            throw new AssertionError(impossible);
-        }
+        append(LogWorld.persona(country, handle, badge, topics));
     }
 
     /** Signed now at the log's head. */

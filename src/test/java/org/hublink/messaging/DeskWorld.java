@@ -63,15 +63,7 @@ final class DeskWorld {
                 LogWorld.NOW - DAY,
                 LogWorld.NOW + 300 * DAY,
                 List.of(part));
-        String[] operators = LogWorld.operators(country);
-        try {
-            append(new LogWorld.Signed(
-                    new StatementSigner(LogWorld.key(operators[1]))
-                            .countersign(new StatementSigner(LogWorld.key(operators[0])).sign(header)),
-                    List.of(part)));
-        } catch (Malformed impossible) {
-            throw new AssertionError(impossible);
-        }
+        append(LogWorld.signed(header, List.of(part), LogWorld.operators(country)));
     }
 
     /** An act by the device of {@code officer}, signed now at the log's head with the key of {@code key}. */

@@ -18,6 +18,7 @@ import org.hublink.protocol.Envelope;
 import org.hublink.protocol.Header;
 import org.hublink.protocol.Leaf;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PersonaPart;
 import org.hublink.protocol.Role;
 import org.hublink.protocol.RootFacts;
 import org.hublink.protocol.SigningKey;
@@ -117,6 +118,16 @@ public final class LogWorld {
         return signed(header, List.of(part), operators(country));
     }
 
+    /** A persona under both operators of its country; its key has its handle. */
+    public static Signed persona(String country, String handle, Role badge, String... topics) {
+        PersonaPart persona =
+                new PersonaPart(handle, badge, List.of(topics), key(handle).publicKey());
+        Part part = new Part(Digest.of(Utf8.encode(handle)).bytes(), persona.body());
+        Subject subject = new Subject(StatementType.PERSONA, country, handle);
+        Header header = StatementSigner.header(subject, 1, NOW - DAY, NOW + 300 * DAY, List.of(part));
+        return signed(header, List.of(part), operators(country));
+    }
+
     public static String[] operators(String country) {
         String low = country.toLowerCase(Locale.ROOT);
         return new String[] {low + "-o-1", low + "-o-2"};
@@ -127,7 +138,8 @@ public final class LogWorld {
         return "" + (char) ('A' + n / 26) + (char) ('A' + n % 26);
     }
 
-    private static Signed signed(Header header, List<Part> parts, String... signers) {
+    /** Under these signers. */
+    public static Signed signed(Header header, List<Part> parts, String... signers) {
         try {
             Envelope envelope = new StatementSigner(key(signers[0])).sign(header);
             for (int i = 1; i < signers.length; i++) {
