@@ -39,7 +39,10 @@ public final class ForumEntry {
     }
 
     public ForumPost.Form form() {
-        return post.form();
+        String kind = said.act().kind();
+        return kind.equals(ForumPost.Form.QUESTION.code())
+                ? ForumPost.Form.QUESTION
+                : kind.equals(ForumPost.Form.ANSWER.code()) ? ForumPost.Form.ANSWER : ForumPost.Form.COMMENT;
     }
 
     /** The newest version's words; space, language and post commented on are those of the first. */
