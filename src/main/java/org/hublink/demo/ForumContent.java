@@ -76,11 +76,12 @@ record ForumContent(List<Persona> personas, List<Discussion> threads) {
     }
 
     private static Role role(String code) throws Malformed {
-        Role found = Role.of(code);
-        if (found == null) {
-            throw new Malformed("json-unknown-code", "badge");
+        for (Role role : Role.values()) {
+            if (role.code().equals(code)) {
+                return role;
+            }
         }
-        return found;
+        throw new Malformed("json-unknown-code", "badge");
     }
 
     private static Discussion thread(Fields in) throws Malformed {

@@ -8,8 +8,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.hublink.platform.Tx;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
@@ -311,7 +311,7 @@ final class ForumStore {
             ForumAuthor author = new ForumAuthor(
                     row.getString(6),
                     row.getString(7),
-                    Objects.requireNonNull(Role.of(row.getString(8))),
+                    Role.valueOf(row.getString(8).toUpperCase(Locale.ROOT)),
                     List.of(row.getArrayOfStrings(9)),
                     row.getLong(10),
                     List.of());

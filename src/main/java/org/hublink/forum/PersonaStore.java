@@ -6,7 +6,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import org.hublink.platform.Tx;
 import org.hublink.protocol.ForumAuthor;
 import org.hublink.protocol.PersonaPart;
@@ -87,7 +87,7 @@ final class PersonaStore {
             out.add(new ForumAuthor(
                     row.getString(0),
                     row.getString(1),
-                    Objects.requireNonNull(Role.of(row.getString(2))),
+                    Role.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
                     List.of(row.getArrayOfStrings(3)),
                     row.getLong(4),
                     List.of()));

@@ -41,6 +41,10 @@ public final class ForumTable {
 
     private ForumTable() {}
 
+    public static List<Row> all() {
+        return ROWS;
+    }
+
     /** The row that allows the step to one of these parties; null where none does. */
     public static @Nullable Row row(ForumState from, ForumStep step, Set<Party> parties) {
         for (Row row : ROWS) {

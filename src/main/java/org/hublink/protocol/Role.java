@@ -30,7 +30,7 @@ public enum Role {
     }
 
     /** Null for a code that is none. */
-    public static @Nullable Role of(String code) {
+    static @Nullable Role of(String code) {
         for (Role role : values()) {
             if (role.code.equals(code)) {
                 return role;
