@@ -4,6 +4,8 @@
 /** What the WebAssembly module exports; nobody but core.mjs calls it. */
 export interface CoreExports {
   openVault(doors: Doors, file: Uint8Array, passphrase: string): Uint8Array
+  openWrapped(doors: Doors, file: Uint8Array, wrapped: Uint8Array, wrappingKey: Uint8Array): Uint8Array
+  wrapVault(doors: Doors, wrappingKey: Uint8Array): Uint8Array
   openEngine(doors: Doors, generation: Uint8Array, demo: boolean): Uint8Array
   turn(event: Uint8Array): Uint8Array
   cases(): Uint8Array
@@ -205,7 +207,11 @@ export interface World {
   time: number, desks: number, states: { country: string, freshness: Freshness }[], logSize: number, cosignedAt: number,
   /** What the log says of one's own desks, their officers and devices that nobody here has said to know of, oldest first. */
   unexpected: Unexpected[],
+  /** What the server has signed and contradicted (L5), oldest first. */
+  contradictions: Contradiction[],
 }
+/** Two notes as the log signed them, which cannot both be true: origin, size and root hash are their first three lines. */
+export interface Contradiction { reason: string, one: string, other: string }
 /** subject such as 'desk FR/FR-CSE-1', 'revocation FR/device:…'; officer is empty for a desk. */
 export interface Unexpected { subject: string, officer: string, index: number }
 export interface Owner {
@@ -282,30 +288,37 @@ export type ForumState = 'open' | 'claimed' | 'needs-info' | 'answered' | 'accep
 export type ForumSpace = 'techniques' | 'tools' | 'law' | 'wellbeing' | 'notices'
 export type ForumReason = 'personal-data' | 'case-data' | 'above-ceiling' | 'helps-offenders' | 'abusive' | 'wrong' | 'off-topic'
 export type ForumStep = 'claim' | 'release' | 'ask' | 'inform' | 'accept' | 'verify' | 'stale' | 'update' | 'obsolete' | 'duplicate' | 'reopen'
-  | 'move' | 'lock' | 'unlock' | 'warn' | 'hide' | 'remove' | 'appeal' | 'restore' | 'uphold'
+  | 'move' | 'tag' | 'lock' | 'unlock' | 'warn' | 'hide' | 'remove' | 'appeal' | 'restore' | 'uphold' | 'keep'
 /** A turn that counts; time: epoch seconds, its author's claim. */
 export interface ForumTurn {
   step: ForumStep, author: ForumAuthor, time: number, sinceRevoked: boolean
-  post?: string, thread?: string, space?: ForumSpace, reason?: ForumReason, words?: string
+  post?: string, thread?: string, space?: ForumSpace, reason?: ForumReason, tags?: string[], words?: string
 }
+export interface ForumVersion { time: number, leaf: number, body: { title?: string, text: string, tags?: string[] } }
 /**
  * A post as its thread made it. digest: of its first version, which comments, votes and reports follow; head: of its newest,
- * which the next edit follows. votes: the server's word.
+ * which the next edit follows. votes: the server's word. earlier: what it said before it was edited, oldest first, each an act that
+ * was judged; body: as the protocol's ForumPost has it. may: the steps about it that this vault's owner may take.
  */
 export interface ForumPost {
   id: string, form: 'question' | 'answer' | 'comment', on?: string, author: ForumAuthor, time: number, sinceRevoked: boolean
-  digest: string, head: string, versions: number, edited: number, language?: string, title?: string, tags: string[], text: string
+  digest: string, head: string, edited: number, earlier: ForumVersion[], may: ForumStep[], language?: string, title?: string, tags: string[], text: string
   fate: 'shown' | 'hidden' | 'removed', appealed: boolean, reason?: ForumReason, decision?: ForumTurn, votes: number, verified: ForumTurn[]
 }
 /**
  * A thread judged act by act. head: what the next turn follows. refused: acts of the server's answer that do not count, with
- * the reason; withheld: posts that it keeps back without a moderator's removal. Their order is the server's word.
+ * the reason; withheld: posts that it keeps back without a moderator's removal. Their order is the server's word. logged: when two
+ * moderators logged the thread, which is here at least as it was then; headsRefused: why what they logged cannot be compared. may: the
+ * steps about the thread as a whole that this vault's owner may take.
  */
 export interface ForumThread {
-  thread: string, state: ForumState, space: ForumSpace | '', locked: boolean, accepted?: string, duplicateOf?: string, head?: string
+  thread: string, state: ForumState, space: ForumSpace | '', tags: string[], locked: boolean, accepted?: string, duplicateOf?: string, head?: string
   claimer?: ForumAuthor, own?: ForumAuthor, posts: ForumPost[], turns: ForumTurn[]
-  refused: { seq: number, reason: string }[], withheld: string[]
+  refused: { seq: number, reason: string }[], withheld: string[], may: ForumStep[]
+  logged?: number, headsRefused?: string
 }
+/** Heads of all threads, as moderators (country/handle) signed them; time: epoch seconds. */
+export interface ForumHeads { time: number, threads: number, signed: string[] }
 /**
  * A row of a list: author, title, tags and language are judged; state, counts, order and highlight are the server's word.
  * highlight: plain text with U+FFF9 and U+FFFB round what was found. refused: why the question does not count.
@@ -333,6 +346,11 @@ export interface ForumTasks {
   'forum-log': [{ query: string }, { turns: { thread: string, seq: number, turn?: ForumTurn, refused?: string }[] }]
   'forum-changes': [{ query: string }, { changes: ForumChange[], next: number, more: boolean }]
   'forum-reports': [object, { reports: ForumReport[] }]
+  /** waiting: signed by one moderator. To be asked before a signature is begun. */
+  'forum-heads': [object, { refused: string, logged?: ForumHeads, waiting?: ForumHeads }]
+  /** Begins a signature: every thread that moved is to be asked for by 'forum-thread', then 'forum-heads-sign'. */
+  'forum-heads-begin': [object, { moved: string[] }]
+  'forum-heads-sign': [object, object]
   'forum-say': [ForumSaying, { seq: number }]
 }
 export type ForumTask = { [K in keyof ForumTasks]: { task: K } & ForumTasks[K][0] }[keyof ForumTasks]
@@ -348,6 +366,8 @@ export class WrongArgument extends TypeError {}
 export class Core {
   constructor(exports: CoreExports, doors: Doors)
   openVault(file: Uint8Array, passphrase: string): Answer<Opened>
+  openWrapped(file: Uint8Array, wrapped: Uint8Array, wrappingKey: Uint8Array): Answer<Opened>
+  wrapVault(wrappingKey: Uint8Array): Answer<Uint8Array>
   openEngine(generation: Uint8Array, demo: boolean): Answer<null>
   openReference(countries: Uint8Array, labels: Uint8Array): Answer<null>
   turn(event: Event): Answer<Turn>
@@ -372,12 +392,17 @@ export class Core {
 }
 
 /** What goes out by itself. */
-export type Shown = View | (Effect & { kind: 'alert' }) | { kind: 'engine-free' }
+/** moved: what the server says has moved in the forum; null: perhaps more than it said. */
+export type Shown = View | (Effect & { kind: 'alert' }) | { kind: 'engine-free' } | { kind: 'moved', change: ForumChange | null }
 
 /** The Worker's ops, by name. A trap answers whatever waits; then the Worker is another one. */
 export interface Ops {
   started(): number
   openVault(file: Uint8Array, passphrase: string): Opened
+  /** Opens it by a key of 32 bytes and what wrapVault gave for it, without the passphrase. */
+  openWrapped(file: Uint8Array, wrapped: Uint8Array, wrappingKey: Uint8Array): Opened
+  /** The key of the opened vault's file, sealed under that other one; bare it never comes out. */
+  wrapVault(wrappingKey: Uint8Array): Uint8Array
   /** Refused 'engine-in-other-tab' while another tab has this store open; { kind: 'engine-free' } is shown when it has gone. */
   openEngine(store: string, demo: boolean): null
   openReference(countries: Uint8Array, labels: Uint8Array): null
@@ -411,6 +436,8 @@ export interface Ops {
   fetchFile(conversation: string, file: string): { finished: View & { kind: 'finished' }, content: Blob | null }
   /** Opens the server's stream and keeps it open; what it brings is shown as views. */
   listen(): null
+  /** Opens the forum's watch and keeps it open; what moves is shown as { kind: 'moved' }. */
+  watch(): null
 }
 
 export class CoreHost {

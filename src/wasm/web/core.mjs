@@ -45,6 +45,7 @@ const MIB = 1 << 20
 export const BYTES_MAX = 64 * MIB
 const ROWS_MAX = 10_000
 const DRAFTS_BYTES_MAX = 512 * 1024
+const WRAPPED_BYTES_MAX = 61
 const ID_CHARS = 32
 const DESK_CHARS_MAX = 40
 const SUBJECT_CHARS_MAX = 160
@@ -169,6 +170,8 @@ export function turnOf(from) {
 
 const json = (from) => JSON.parse(TEXT.decode(from.vector()))
 
+const openedVault = (from) => ({ kind: from.text(), country: from.text(), origin: from.text() })
+
 const taskStep = (from) => (from.u8() === 0 ? { done: json(from) } : { call: call(from) })
 
 export class Core {
@@ -184,9 +187,19 @@ export class Core {
   openVault(file, passphrase) {
     check.bytes(file, 64 * 1024)
     check.text(passphrase, 1024)
-    return this.#ask(
-      () => this.#exports.openVault(this.#doors, file, passphrase),
-      (from) => ({ kind: from.text(), country: from.text(), origin: from.text() }))
+    return this.#ask(() => this.#exports.openVault(this.#doors, file, passphrase), openedVault)
+  }
+
+  openWrapped(file, wrapped, wrappingKey) {
+    check.bytes(file, 64 * 1024)
+    check.bytes(wrapped, WRAPPED_BYTES_MAX)
+    check.bytes(wrappingKey, 32)
+    return this.#ask(() => this.#exports.openWrapped(this.#doors, file, wrapped, wrappingKey), openedVault)
+  }
+
+  wrapVault(wrappingKey) {
+    check.bytes(wrappingKey, 32)
+    return this.#ask(() => this.#exports.wrapVault(this.#doors, wrappingKey), (from) => from.vector())
   }
 
   openEngine(generation, demo) {

@@ -8,6 +8,7 @@ import { Pump } from './pump.mjs'
 import { Store } from './store.mjs'
 import { Stream } from './stream.mjs'
 import { mayRun } from './turnstile.mjs'
+import { Watch } from './watch.mjs'
 
 const ANSWER_MILLIS_MAX = 60_000
 const PUBLISHED_MILLIS_MAX = 30_000
@@ -28,6 +29,8 @@ let pump = null
 let store = null
 let stream = null
 let named = null
+let newest = null
+let watch = null
 let application = null
 let bell = null
 let ringsFor = ''
@@ -55,6 +58,7 @@ async function send(call) {
     ringsFor = call.token
     bell.postMessage({ origin, token: call.token })
   }
+  newest = call.token ?? newest
   // What the stream is opened with: it follows a connection, which has just used both.
   if (call.token !== null && call.instance !== null) named = { token: call.token, instance: call.instance }
   try {
@@ -148,6 +152,12 @@ async function connect() {
   return value?.failed === null ? named : null
 }
 
+// The token of a session that counts: whatever was asked last has used it.
+async function session() {
+  const { value } = await command({ wish: 'sign-in' })
+  return value?.failed === null ? newest : null
+}
+
 const ops = {
   started: () => ({ value: startMillis }),
   openVault(file, passphrase) {
@@ -156,6 +166,13 @@ const ops = {
     if (opened.value) origin = opened.value.origin
     return opened
   },
+  openWrapped(file, wrapped, wrappingKey) {
+    if (pump !== null) return { refused: 'engine-open-already' }
+    const opened = core.openWrapped(file, wrapped, wrappingKey)
+    if (opened.value) origin = opened.value.origin
+    return opened
+  },
+  wrapVault: (wrappingKey) => core.wrapVault(wrappingKey),
   // One engine a store in all tabs of a browser; whoever is refused is shown 'engine-free' when the other one has gone.
   async openEngine(name, demo) {
     if (typeof name !== 'string' || name === '' || name.length > 200) throw new WrongArgument('name wanted')
@@ -237,6 +254,13 @@ const ops = {
     if (pump === null) return { refused: 'engine-not-open' }
     stream ??= new Stream(origin, connect, pump)
     stream.start()
+    return { value: null }
+  },
+  // From now on what moves in the forum is told, too.
+  watch() {
+    if (pump === null) return { refused: 'engine-not-open' }
+    watch ??= new Watch(origin, session, (change) => show({ kind: 'moved', change }))
+    watch.start()
     return { value: null }
   },
 }

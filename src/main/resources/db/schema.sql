@@ -228,6 +228,15 @@ CREATE TABLE forum_act (
   at bigint NOT NULL,
   act bytea);
 
+CREATE TABLE forum_heads (
+  country text NOT NULL,
+  handle text NOT NULL,
+  version integer NOT NULL,
+  envelope bytea NOT NULL,
+  salt bytea NOT NULL,
+  body bytea NOT NULL,
+  created bigint NOT NULL);
+
 CREATE TABLE forum_persona (
   country text NOT NULL,
   handle text NOT NULL,
@@ -358,16 +367,16 @@ CREATE TABLE member (
   until_seq bigint);
 
 CREATE TABLE message (
+  stored bigint NOT NULL,
+  seq integer NOT NULL,
+  epoch integer NOT NULL,
+  kind "char" NOT NULL,
   group_id bytea NOT NULL,
-  seq bigint NOT NULL,
-  epoch bigint NOT NULL,
-  kind text NOT NULL,
   device bytea NOT NULL,
   client_id bytea NOT NULL,
-  body bytea NOT NULL,
   added bytea NOT NULL,
   removed bytea NOT NULL,
-  stored bigint NOT NULL);
+  body bytea NOT NULL);
 
 CREATE TABLE migration (
   name text NOT NULL,
@@ -524,6 +533,8 @@ ALTER TABLE device_seen ADD CONSTRAINT device_seen_pkey PRIMARY KEY (country, de
 ALTER TABLE duty ADD CONSTRAINT duty_pkey PRIMARY KEY (desk, device);
 
 ALTER TABLE forum_act ADD CONSTRAINT forum_act_pkey PRIMARY KEY (seq);
+
+ALTER TABLE forum_heads ADD CONSTRAINT forum_heads_pkey PRIMARY KEY (country, handle);
 
 ALTER TABLE forum_persona ADD CONSTRAINT forum_persona_pkey PRIMARY KEY (country, handle);
 
@@ -837,6 +848,20 @@ ALTER TABLE forum_act ADD CONSTRAINT forum_act_step_check CHECK (((length(step) 
 
 ALTER TABLE forum_act ADD CONSTRAINT forum_act_topics_check CHECK ((cardinality(topics) <= 16));
 
+ALTER TABLE forum_heads ADD CONSTRAINT forum_heads_body_check CHECK (((length(body) >= 1) AND (length(body) <= 1048576)));
+
+ALTER TABLE forum_heads ADD CONSTRAINT forum_heads_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE forum_heads ADD CONSTRAINT forum_heads_created_check CHECK ((created >= 0));
+
+ALTER TABLE forum_heads ADD CONSTRAINT forum_heads_envelope_check CHECK (((length(envelope) >= 1) AND (length(envelope) <= 8192)));
+
+ALTER TABLE forum_heads ADD CONSTRAINT forum_heads_handle_check CHECK (((length(handle) >= 1) AND (length(handle) <= 32)));
+
+ALTER TABLE forum_heads ADD CONSTRAINT forum_heads_salt_check CHECK ((length(salt) = 32));
+
+ALTER TABLE forum_heads ADD CONSTRAINT forum_heads_version_check CHECK (((version >= 1) AND (version <= 1000000)));
+
 ALTER TABLE forum_persona ADD CONSTRAINT forum_persona_badge_check CHECK (((length(badge) >= 1) AND (length(badge) <= 40)));
 
 ALTER TABLE forum_persona ADD CONSTRAINT forum_persona_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
@@ -1041,7 +1066,7 @@ ALTER TABLE message ADD CONSTRAINT message_epoch_check CHECK ((epoch >= 0));
 
 ALTER TABLE message ADD CONSTRAINT message_group_id_check CHECK ((length(group_id) = 16));
 
-ALTER TABLE message ADD CONSTRAINT message_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'commit'::text, 'successor'::text])));
+ALTER TABLE message ADD CONSTRAINT message_kind_check CHECK ((kind = ANY (ARRAY['m'::"char", 'c'::"char", 's'::"char"])));
 
 ALTER TABLE message ADD CONSTRAINT message_removed_check CHECK ((((length(removed) % 32) = 0) AND (length(removed) <= 4096)));
 
@@ -1139,13 +1164,13 @@ ALTER TABLE session ADD CONSTRAINT session_revoked_check CHECK ((revoked >= 0));
 
 ALTER TABLE session ADD CONSTRAINT session_token_hash_check CHECK ((length(token_hash) = 32));
 
-ALTER TABLE statement ADD CONSTRAINT statement_check CHECK (((country ~ '^([A-Z]{2})?$'::text) AND ((country = ''::text) = (type = 'root'::text))));
+ALTER TABLE statement ADD CONSTRAINT statement_check CHECK (((country ~ '^([A-Z]{2})?$'::text) AND ((country = ''::text) = (type = ANY (ARRAY['root'::text, 'forum-heads'::text])))));
 
 ALTER TABLE statement ADD CONSTRAINT statement_digest_check CHECK ((length(digest) = 32));
 
 ALTER TABLE statement ADD CONSTRAINT statement_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 80)));
 
-ALTER TABLE statement ADD CONSTRAINT statement_type_check CHECK ((type = ANY (ARRAY['root'::text, 'authority'::text, 'device'::text, 'persona'::text, 'desk'::text, 'manifest'::text, 'attestation'::text, 'revocation'::text])));
+ALTER TABLE statement ADD CONSTRAINT statement_type_check CHECK ((type = ANY (ARRAY['root'::text, 'authority'::text, 'device'::text, 'persona'::text, 'desk'::text, 'manifest'::text, 'attestation'::text, 'revocation'::text, 'forum-heads'::text])));
 
 ALTER TABLE statement ADD CONSTRAINT statement_version_check CHECK (((version >= 1) AND (version <= 1000000)));
 
@@ -1227,7 +1252,7 @@ CREATE INDEX duty_until ON public.duty USING btree (until_time);
 
 CREATE INDEX forum_act_author ON public.forum_act USING btree (handle, country, at);
 
-CREATE INDEX forum_act_steps ON public.forum_act USING btree (seq) WHERE (step = ANY (ARRAY['warn'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'uphold'::text, 'appeal'::text, 'lock'::text, 'unlock'::text, 'move'::text, 'duplicate'::text, 'reopen'::text]));
+CREATE INDEX forum_act_steps ON public.forum_act USING btree (seq) WHERE (step = ANY (ARRAY['warn'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'uphold'::text, 'keep'::text, 'appeal'::text, 'lock'::text, 'unlock'::text, 'move'::text, 'tag'::text, 'duplicate'::text, 'reopen'::text]));
 
 CREATE INDEX forum_act_thread ON public.forum_act USING btree (thread, seq);
 

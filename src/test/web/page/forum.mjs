@@ -1,37 +1,12 @@
 // The forum as its people use it: one asks, an expert takes it, asks back, answers; it is accepted, verified by a second, reported and
 // hidden by a moderator. Then what must not get in, and what must not get lost. Four vaults, a browser context each.
-import { axe, DESK, synced, unlock } from './stage.mjs'
-
-const WAIT = 90_000
-const PEOPLE = { asker: 'FR-officer-1', expert: 'FR-officer-2', second: 'BR-officer-1', moderator: 'BR-officer-2' }
-const TITLE = 'How do we write down the drift of a recorder clock?'
-
-const hash = (page, to) => page.evaluate((place) => { location.hash = `#/${place}` }, to)
-
-async function inside({ given, inLanguage }, who, language = 'en', theme = 'light') {
-  const opened = await inLanguage(language, theme)
-  await unlock(opened.page, given.vault.replace(PEOPLE.asker, PEOPLE[who]), given.passphrase)
-  await synced(opened.page)
-  return opened
-}
-
-/** Reads a question as it stands now. */
-async function at(page, id) {
-  await hash(page, 'forum/log')
-  await page.waitForSelector('[data-log]', { timeout: WAIT })
-  await hash(page, `forum/${id}`)
-  await page.waitForSelector(`[data-question="${id}"]`, { timeout: WAIT })
-}
-
-async function take(page, step, words) {
-  await page.click(`[data-take=${step}] >> visible=true`, { timeout: WAIT })
-  if (words !== undefined) {
-    await page.fill(`form[data-turn=${step}] textarea`, words)
-    await page.click(`form[data-turn=${step}] button[type=submit]`)
-  }
-}
-
-const state = (page, wanted) => page.waitForSelector(`[data-question][data-state="${wanted}"]`, { timeout: WAIT })
+import { lives, remembers, stays } from './forum-live.mjs'
+import { byKeys } from './forum-keys.mjs'
+import { heads } from './heads.mjs'
+import { moderates } from './moderation.mjs'
+import { calls } from './notices.mjs'
+import { at, hash, inside, PEOPLE, state, take, TITLE, WAIT } from './people.mjs'
+import { axe, DESK } from './stage.mjs'
 
 export async function forum(stage) {
   const { say } = stage
@@ -43,31 +18,20 @@ export async function forum(stage) {
   await at(page('expert'), id)
   await take(page('expert'), 'claim')
   await state(page('expert'), 'claimed')
-  await take(page('expert'), 'ask', 'Which recorder is it, and was it set by a network clock?')
+  await take(page('expert'), 'ask', { words: 'Which recorder is it, and was it set by a network clock?' })
   await state(page('expert'), 'needs-info')
   say('an expert takes the question and asks back', true)
 
   await at(page('asker'), id)
   const asked = await page('asker').innerText('[data-said=ask]')
-  await take(page('asker'), 'inform', 'A shop recorder, never set since it was bought.')
+  await take(page('asker'), 'inform', { words: 'A shop recorder, never set since it was bought.' })
   await state(page('asker'), 'claimed')
   say('the asker sees what is asked and tells it', asked.includes('network clock'), asked)
 
-  await at(page('expert'), id)
-  await page('expert').fill('[data-composer=answer] textarea', 'Photograph the recorder beside a clock that is right.\n\n1. Note both times.\n2. Repeat after a day.')
-  await page('expert').click('[data-composer=answer] button[type=submit]')
-  await page('expert').waitForSelector('[data-form=answer] .prose ol li', { timeout: WAIT })
-  const left = await page('expert').inputValue('[data-composer=answer] textarea')
-  say('the answer stands signed and the field is empty', left === '' && (await page('expert').innerText('[data-form=answer] [data-proof]')).includes('sorbier-31'), left)
-
-  await at(page('asker'), id)
-  await take(page('asker'), 'accept')
-  await page('asker').click('form[data-turn=accept] button[type=submit]')
-  await page('asker').waitForSelector('[data-accepted]', { timeout: WAIT })
+  await lives(stage, people, id)
+  await stays(stage, people)
   await at(page('second'), id)
-  await take(page('second'), 'verify')
-  await page('second').fill('form[data-turn=verify] textarea', 'Done so with three recorders.')
-  await page('second').click('form[data-turn=verify] button[type=submit]')
+  await take(page('second'), 'verify', { words: 'Done so with three recorders.' })
   await page('second').waitForSelector('[data-verified]', { timeout: WAIT })
   say('accepted by the asker, verified by an expert of another state', (await page('second').innerText('[data-verified]')).includes('ipe-22'))
 
@@ -78,9 +42,13 @@ export async function forum(stage) {
   say('a second vote of the same persona is refused by its reason', (await page('second').textContent('.votes [data-why]')).includes('forum.voted'))
 
   await moderates(stage, people, id)
+  await heads(stage, page('asker'), page('moderator'), id)
+  await calls(stage, people, id)
   await keepsText(stage, people, id)
-  await goesOn(stage, people, id)
   await lies(stage, people, id)
+  await remembers(stage, people, id)
+  await byKeys(stage, people)
+  await goesOn(stage, people, id)
   const faults = Object.values(people).flatMap((one) => one.faults)
   say('nothing broke the policy in the forum', faults.length === 0, faults)
   for (const one of Object.values(people)) await one.context.close()
@@ -115,41 +83,6 @@ async function asks({ say }, page) {
   return (await page.evaluate(() => location.hash)).split('/').pop()
 }
 
-async function moderates({ say }, people, id) {
-  const asker = people.asker.page
-  const moderator = people.moderator.page
-  await at(people.expert.page, id)
-  await people.expert.page.click('[data-form=answer] [data-tool=comment]')
-  await people.expert.page.fill('[data-composer=comment] textarea', 'This remark is off the topic.')
-  await people.expert.page.click('[data-composer=comment] button[type=submit]')
-  await people.expert.page.waitForSelector('[data-form=comment] .prose', { timeout: WAIT })
-  await at(asker, id)
-  await asker.click('[data-form=comment] [data-tool=report]')
-  await asker.selectOption('select[name=because]', 'off-topic')
-  await asker.fill('[name=report-words]', 'Not about the clock.')
-  await asker.click('form[data-report] button[type=submit]')
-  await asker.waitForSelector('[data-reported]', { timeout: WAIT })
-  await hash(moderator, 'forum/reports')
-  await moderator.waitForSelector(`[data-reports] a[href="#/forum/${id}"]`, { timeout: WAIT })
-  say('a report reaches the moderator with who made it', (await moderator.innerText('[data-reports]')).includes('harbour-17'))
-  const reports = await axe(moderator)
-  say('axe: reports', reports.length === 0, reports.join(' | '))
-  await at(moderator, id)
-  const judging = await axe(moderator)
-  say('axe: a question as a moderator sees it', judging.length === 0, judging.join(' | '))
-  await moderator.click('[data-form=comment] [data-moderation] summary')
-  await moderator.click('[data-form=comment] [data-take=hide]')
-  await moderator.selectOption('form[data-turn=hide] select[name=reason]', 'off-topic')
-  await moderator.click('form[data-turn=hide] button[type=submit]')
-  await moderator.waitForSelector('[data-form=comment][data-fate=hidden]', { timeout: WAIT })
-  await at(asker, id)
-  const gone = await asker.innerText('[data-form=comment]')
-  say('what a moderator hides keeps its place, with who and why, and no words', gone.includes('farol-2') && !gone.includes('remark'), gone)
-  await hash(asker, 'forum/log')
-  await asker.waitForSelector('[data-turn=hide]', { timeout: WAIT })
-  say('the log of the moderators does not say who reported', !(await asker.innerText('[data-log]')).includes('harbour-17'))
-}
-
 /** Bad input: a clear word, and the text stays in the field. */
 async function keepsText({ say }, people, id) {
   const asker = people.asker.page
@@ -157,7 +90,7 @@ async function keepsText({ say }, people, id) {
   const field = '[data-composer=answer] textarea'
   await at(asker, id)
   const refused = async (name, text, reason) => {
-    await asker.fill(field, text)
+    await asker.fill(field, text, { timeout: WAIT })
     await asker.click('[data-composer=answer] button[type=submit]')
     await asker.waitForSelector('[data-composer=answer] [data-why]', { timeout: WAIT })
     const kept = await asker.inputValue(field)
@@ -169,7 +102,8 @@ async function keepsText({ say }, people, id) {
   await refused('quotes within quotes', `${'>'.repeat(7)} deep`, 'forum.nesting')
   await asker.fill(field, '[a](javascript:alert(1)) [b](data:text/html,x) <script>alert(1)</script> ![c](https://example.org/c.png) [d](https://example.org/d)')
   await asker.click('[data-composer=answer] [data-preview]')
-  await asker.waitForSelector('[data-composer=answer] [data-shown] .prose p', { timeout: WAIT })
+  // What was shown before stays until the typing settles.
+  await asker.waitForSelector('[data-composer=answer] [data-shown] .prose :is(a, [data-dead])', { timeout: WAIT })
   const shown = await asker.$eval('[data-composer=answer] [data-shown]', (one) => ({
     links: [...one.querySelectorAll('a')].map((link) => `${link.getAttribute('href')} ${link.rel}`), dead: one.querySelectorAll('[data-dead]').length, markup: one.querySelectorAll('script, img, iframe').length,
   }))
@@ -181,8 +115,7 @@ async function keepsText({ say }, people, id) {
   await asker.waitForSelector(edit, { timeout: WAIT })
   await asker.fill(edit, 'A recorder is four minutes off, and it is winter.')
   await at(moderator, id)
-  await take(moderator, 'lock')
-  await moderator.click('form[data-turn=lock] button[type=submit]')
+  await take(moderator, 'lock', { words: 'Until it is clear.' })
   await moderator.waitForSelector('[data-take=unlock]', { timeout: WAIT })
   await asker.click('[data-composer=edit] button[type=submit]')
   await asker.waitForSelector('[data-composer=edit] [data-why]', { timeout: WAIT })
@@ -207,6 +140,10 @@ async function race({ say }, people, id) {
     return why === null ? '' : `${await why.innerText()} ${await page.inputValue(`form[data-turn=${step}] textarea`)}`
   }))
   const lost = ended.filter((one) => one !== '')
+  if (ended[1] === '') {
+    await take(people.moderator.page, 'unlock')
+    await people.moderator.page.waitForSelector('[data-take=lock]', { timeout: WAIT })
+  }
   say('of two turns at once one counts; the other is told, and its words stay', lost.length === 1 && lost[0].includes('forum.chain') && lost[0].endsWith('has come out.'), ended)
 }
 
@@ -214,6 +151,7 @@ async function race({ say }, people, id) {
 async function goesOn({ say }, people, id) {
   const asker = people.asker.page
   await hash(asker, 'forum/digest')
+  await asker.click('[data-which=day]', { timeout: WAIT })
   await asker.waitForSelector(`[data-digest] [data-thread="${id}"] a:has-text("${TITLE}")`, { timeout: WAIT })
   say('what moved in what one follows stands in the digest', true)
   await at(asker, id)
@@ -224,10 +162,34 @@ async function goesOn({ say }, people, id) {
   await asker.waitForSelector('[name=facts]', { timeout: WAIT })
   const facts = await asker.inputValue('[name=facts]')
   say('a sealed case begins with the way back to the question', facts.includes(`#/forum/${id}`), facts)
+  await asker.check('input[name=level][value=emergency]')
+  await asker.selectOption('select[name=measure]', 'identify-subscriber')
+  await asker.selectOption('select[name=offence]', 'live-streaming')
+  const words = {
+    urgencyFacts: 'A child is being abused now.', value: '198.51.100.7', port: '40000', time: '2026-11-20T10:00:00', data: 'Subscriber of the address at the time.', link: 'The address sends the stream.',
+    basis: 'Logs of the service.', reference: 'DEMO-7', callBack: '+33 1 99 00 01 02',
+  }
+  for (const [name, typed] of Object.entries(words)) await asker.fill(`[name=${name}]`, typed)
+  await asker.click('button[type=submit]')
+  await asker.waitForFunction(() => location.hash.startsWith('#/cases/') || document.querySelector('form [role=alert]'), null, { timeout: WAIT })
+  const place = (await asker.evaluate(() => location.hash)).slice(2)
+  const member = people.second.page
+  await hash(member, 'desk')
+  await member.click(`a[href="#/${place}"]`, { timeout: WAIT })
+  await member.waitForSelector('[data-asked]', { timeout: WAIT })
+  await member.click('[data-asked]')
+  await member.waitForSelector(`[data-question="${id}"] h1`, { timeout: WAIT })
+  say('sent as a sealed case: its members find the way back to the question', (await member.innerText('h1')) === TITLE)
+  await at(people.moderator.page, id)
+  say('nothing of the case stands at the question', !(await people.moderator.page.innerText('[data-question]')).includes('DEMO-7'))
 }
 
 /** A server that puts other words under somebody's signature, and one that keeps a post back. */
 async function lies({ say, between }, people, id) {
+  const banners = async (page) => {
+    await page.waitForSelector('.banner-bad', { timeout: WAIT })
+    return (await page.locator('.banner-bad').allInnerTexts()).join(' | ')
+  }
   const reader = people.second.page
   const altered = (change) => (path) => (path !== `/api/v1/forum/threads/${id}` ? undefined : (body) => {
     const read = JSON.parse(body)
@@ -240,7 +202,7 @@ async function lies({ say, between }, people, id) {
     act.payload = Buffer.from(Buffer.from(act.payload, 'base64').toString().replace('Photograph', 'Do not look')).toString('base64')
   })
   await at(reader, id)
-  const banner = await reader.innerText('.banner-bad')
+  const banner = await banners(reader)
   const page = await reader.innerText('[data-question]')
   say('altered words are refused by their reason and not shown', banner.includes('signature') && !page.includes('Do not look') && page.includes('four minutes'), banner)
   between.state.other = altered((read) => {
@@ -248,7 +210,8 @@ async function lies({ say, between }, people, id) {
     read.acts.splice(at, 1)
   })
   await at(reader, id)
-  say('a turn left out from between breaks the chain, and is seen', (await reader.innerText('.banner-bad')).includes('forum-chain'))
+  const broken = await banners(reader)
+  say('a turn left out from between breaks the chain, and is seen', broken.includes('forum-chain'), broken)
   between.state.other = null
 }
 

@@ -1,12 +1,14 @@
 // The main job as an officer does it, by keyboard alone but for the choice of the vault's file; then a server that is away, and one
 // that lies. Prints one JSON line a check: { check, ok, detail }.
 import { readFileSync } from 'node:fs'
+import { contradiction } from './contradiction.mjs'
 import { forum, forumLooks } from './forum.mjs'
 import { markdown } from './markdown.mjs'
 import { office, officeLooks } from './office.mjs'
 import { bell, heard, more } from './more.mjs'
-import { axe, browser, DESK, open, options, proxy, synced, unlock } from './stage.mjs'
-import { steps } from './steps.mjs'
+import { axe, browser, DESK, emergency, open, options, proxy, synced, timed, unlock } from './stage.mjs'
+import { passkey } from './passkey.mjs'
+import { steps, unheard } from './steps.mjs'
 import { contentWatched, DRAWS, watch, watched } from './watch.mjs'
 
 const given = options()
@@ -58,6 +60,7 @@ async function job() {
   await page.waitForSelector('#proof', { timeout: WAIT })
   const steps = await page.$$eval('#proof li', (all) => all.map((one) => `${one.dataset.step} ${one.dataset.result}`))
   say('the proof has seven links and each holds', steps.length === 7 && steps.every((one) => one.endsWith(' trusted')), steps)
+  say('an address of digits is offered no passkey', await page.locator('[data-passkey]').count() === 0)
   const focus = await page.evaluate(() => document.activeElement !== document.body)
   say('focus is never lost', focus)
   say('nothing broke the policy or failed', faults.length === 0, faults)
@@ -98,27 +101,8 @@ async function lie() {
   })
   say('the rest of the directory still works', others > 0, `${others} rows`)
   between.state.mode = 'honest'
+  if (given.keys) await contradiction({ page, between, keys: given.keys, passphrase: given.passphrase, say })
   await context.close()
-}
-
-/** An emergency, all but the time of its address. */
-async function emergency(page) {
-  await page.check('input[name=level][value=emergency]')
-  await page.selectOption('select[name=measure]', 'identify-subscriber')
-  await page.selectOption('select[name=offence]', 'live-streaming')
-  const words = {
-    urgencyFacts: 'A child is being abused now.', value: '198.51.100.7', port: '40000', facts: 'A live stream was seen by a user.',
-    data: 'Subscriber of the address at the time.', link: 'The address sends the stream.', basis: 'Logs of the service.', reference: 'DEMO-1', callBack: '+33 1 99 00 01 02',
-  }
-  for (const [name, text] of Object.entries(words)) await page.fill(`[name=${name}]`, text)
-  await page.click('button[type=submit]')
-  await page.waitForSelector('#time-wrong, form .error', { timeout: WAIT })
-}
-
-async function timed(page) {
-  await page.fill('[name=time]', '2026-11-20T10:00:00')
-  await page.click('button[type=submit]')
-  await page.waitForFunction(() => location.hash.startsWith('#/cases/') || document.querySelector('form [role=alert]'), null, { timeout: WAIT })
 }
 
 async function request() {
@@ -181,18 +165,19 @@ async function request() {
     await contentWatched(answerer.page, asker.page, between.state.sealed, ATTACHED, say)
   }
   say('nothing broke the policy in a case', asker.faults.length + answerer.faults.length === 0, [...asker.faults, ...answerer.faults])
-  await bell({
-    given, say, answerer: answerer.page, asks: async () => {
-      await asker.page.evaluate((desk) => { location.hash = `#/request/${desk}` }, DESK)
-      await asker.page.waitForSelector('select[name=measure]', { timeout: WAIT })
-      await emergency(asker.page)
-      await asker.page.selectOption('select[name=tlp]', 'green')
-      await timed(asker.page)
-    },
-  })
+  const asks = async () => {
+    await asker.page.evaluate((desk) => { location.hash = `#/request/${desk}` }, DESK)
+    await asker.page.waitForSelector('select[name=measure]', { timeout: WAIT })
+    await emergency(asker.page)
+    await asker.page.selectOption('select[name=tlp]', 'green')
+    await timed(asker.page)
+  }
+  await bell({ given, say, answerer: answerer.page, asks })
   await steps({ answerer: answerer.page, asker: asker.page, say })
-  await asker.context.close()
+  say('nobody is said to be away who is there', await asker.page.$('[data-nobody]') === null)
   await answerer.context.close()
+  await unheard({ asker: asker.page, asks, say })
+  await asker.context.close()
 }
 
 // A core that does not start: begun three times, then given up with words, and begun again by whoever asks again.
@@ -248,12 +233,12 @@ async function looks() {
   }
 }
 
-const parts = { job, request, broken, lie, more: () => more({ given, inLanguage, say, between }), office: () => office({ given, inLanguage, say }), looks, markdown: () => markdown(say),
+const parts = { job, request, broken, lie, more: () => more({ given, inLanguage, say, between }), office: () => office({ given, inLanguage, say }), passkey: () => passkey({ given, chromium, secrets, say }), looks, markdown: () => markdown(say),
   forum: () => forum({ given, inLanguage, say, between }), forumLooks: () => forumLooks({ given, inLanguage, say }),
 }
 try {
-  for (const name of (given.parts ?? 'job,request,more,lie,broken,office,looks').split(',')) {
-    Object.assign(between.state, { mode: 'honest', worker: null })
+  for (const name of (given.parts ?? 'job,passkey,request,more,lie,broken,office,looks').split(',')) {
+    Object.assign(between.state, { mode: 'honest', worker: null, other: null })
     try {
       await parts[name]()
     } catch (e) {

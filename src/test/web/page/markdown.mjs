@@ -1,6 +1,7 @@
 // The mapping of Markdown with hostile input, without a browser: what comes out is our own small tree, and comes soon.
 import { join } from 'node:path'
 import { createRequire } from 'node:module'
+import { quietHours } from './notices.mjs'
 
 const WEB = join(process.cwd(), 'src/main/web')
 const MILLIS_MAX = 4_000
@@ -55,11 +56,12 @@ export async function markdown(say) {
     say('Markdown: what cannot be seen in code is shown by its number', ['U+202E', 'U+2066', 'U+200B'].every((wanted) => code.some((one) => one.kind === 'unseen' && one.code === wanted)), JSON.stringify(code))
     const link = all(read('[the bank](https://b\u00e4nk.example/x)')).find((one) => one.kind === 'link')
     say('Markdown: a link shows the host as the machine reads it', link?.host === 'xn--bnk-qla.example', link?.host)
-    const named = all(read('@ipe-22. and mail@ipe-22 and @stranger', new Set(['ipe-22']))).filter((one) => one.kind === 'mention').map((one) => one.handle)
+    const named = all(read('@ipe-22. and mail@ipe-22 and @stranger and @ip\u0435-22', new Set(['ipe-22']))).filter((one) => one.kind === 'mention').map((one) => one.handle)
     say('Markdown: only who spoke here can be named', named.length === 1 && named[0] === 'ipe-22', named)
     const found = detect('a.b@c.example, +33 1 99 00 01 02, ٠٠٣٣١٩٩٠٠٠١٠٢, 198.51.100.7, 2001:db8::1, d41d8cd98f00b204e9800998ecf8427e, GB82 WEST 1234 5698 7654 32, 48.85837, 2.29448; at 09:12:31 on 2026-07-14, RFC 3339, std::vector, version 1.2.3')
     const kinds = found.map((one) => one.kind).sort().join(' ')
     say('what may not belong into an open space is found, and no time or version is', kinds === 'hash iban ip ip mail phone phone place', `${kinds} ${JSON.stringify(found)}`)
+    await quietHours(say, server)
   } finally {
     await server.close()
   }

@@ -93,22 +93,26 @@ async function until(page, asks, what) {
   }
 }
 
-async function draftIsKept() {
+/** Bytes of the sealed record in which drafts and what somebody follows stand together; 0 = there is none. */
+async function keptBytes() {
   for (const { name } of await indexedDB.databases()) {
     const db = await new Promise((done) => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result) })
-    const there = db.objectStoreNames.contains('records')
-      && await new Promise((done) => { const asked = db.transaction('records').objectStore('records').getKey('drafts'); asked.onsuccess = () => done(asked.result !== undefined) })
+    const kept = db.objectStoreNames.contains('records')
+      ? await new Promise((done) => { const asked = db.transaction('records').objectStore('records').get('drafts'); asked.onsuccess = () => done(asked.result) })
+      : undefined
     db.close()
-    if (there) return true
+    if (kept !== undefined) return kept.byteLength
   }
-  return false
+  return 0
 }
 
 async function drafts(page, given, say) {
   await go(page, `#/request/${DESK}`)
   await page.waitForSelector('textarea[name=facts]', { timeout: WAIT })
+  const before = await page.evaluate(keptBytes)
   await page.fill('textarea[name=facts]', SECRET)
-  await until(page, draftIsKept, 'a draft in the store')
+  // The text is in it when it has grown by more than the text; what is followed stood in it before.
+  await until(page, new Function(`return (${keptBytes})().then((now) => now > ${before + SECRET.length})`), 'a draft in the store')
   // All that this browser keeps of the page, byte by byte.
   const clear = await page.evaluate(async (secret) => {
     const found = []

@@ -1,8 +1,12 @@
 // A state's administration in four browsers: two operators, a newcomer, and an officer who sees what they signed.
-import { axe, synced, unlock } from './stage.mjs'
+import { readFileSync } from 'node:fs'
+import { axe, emergency, synced, timed, unlock } from './stage.mjs'
 
 const WAIT = 90_000
-const OWN_DESK = 'FR-CSE-247'
+// The desk whose roster the newcomer comes on, so that it has a device that no other desk has; and the one whose roster stays.
+const OWN_DESK = 'FR-NCB-1'
+const OTHER_DESK = 'FR-MLA-1'
+const NEW_DESK = 'FR-CYB-9'
 const PASSPHRASE = 'eleven quiet otters walk home'
 
 export async function office({ given, inLanguage, say }) {
@@ -30,6 +34,14 @@ export async function office({ given, inLanguage, say }) {
   say('an invitation is made here', link.startsWith(`${given.origin}/enrol#`), link.length)
 
   const newcomer = await inLanguage('fr')
+  await newcomer.page.click('[data-invited]', { timeout: WAIT })
+  await newcomer.page.fill('input[name=invitation]', link.replace(/#.*/, ''))
+  await newcomer.page.keyboard.press('Enter')
+  await newcomer.page.waitForSelector('.banner-bad', { timeout: WAIT })
+  await clean(newcomer.page, 'a link that is no invitation')
+  await newcomer.page.fill('input[name=invitation]', link)
+  await newcomer.page.keyboard.press('Enter')
+  say('an invitation that was copied is opened by hand, and half of one is refused', await newcomer.page.waitForSelector('input[name=name]', { timeout: WAIT }).then(() => true, () => false))
   await newcomer.page.goto(link)
   await newcomer.page.waitForSelector('input[name=name]', { timeout: WAIT })
   say('the invitation leaves the address at once', !newcomer.page.url().includes('#') && !newcomer.page.url().includes('enrol'), newcomer.page.url())
@@ -132,6 +144,8 @@ export async function office({ given, inLanguage, say }) {
   await second.page.waitForFunction((number) => document.body.innerText.includes(number), fresh, { timeout: WAIT })
   say('the directory shows the new number, proved', await second.page.isVisible('.card.proved'))
 
+  await tables({ say, go, confirm, answered, clean }, second.page, first.page)
+
   await go(second.page, '#/log')
   await second.page.waitForSelector('tr[data-type=manifest] a', { timeout: WAIT })
   await second.page.click('tr[data-type=manifest] a')
@@ -149,10 +163,121 @@ export async function office({ given, inLanguage, say }) {
   await go(second.page, '#/office/watch')
   await second.page.waitForSelector('main h2', { timeout: WAIT })
   await clean(second.page, 'watch')
-  const third = await news({ given, inLanguage, say, clean, go, confirm }, first.page, second.page)
+  const third = await news({ given, inLanguage, say, clean, go, confirm }, first.page, second.page, one.who)
+  await forwarded({ given, inLanguage, say, go }, third.page, newcomer.page)
   const faults = [...first.faults, ...second.faults, ...third.faults, ...newcomer.faults]
   say('nothing broke the policy in the administration', faults.length === 0, faults)
   for (const each of [first, second, third, newcomer]) await each.context.close()
+}
+
+// What a spreadsheet would give back: saved here, changed there, read, looked at, and not signed before the new number is called.
+async function tables({ say, go, confirm, answered, clean }, page, colleague) {
+  const saved = async () => {
+    const saving = page.waitForEvent('download', { timeout: WAIT })
+    await page.click('[data-save]', { timeout: WAIT })
+    return readFileSync(await (await saving).path(), 'utf8')
+  }
+  const read = async (text) => {
+    await page.setInputFiles('input[data-table]', { name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    await page.waitForSelector('[data-proposed]', { timeout: WAIT })
+  }
+  const back = () => page.click('[data-proposed] .button:not([data-sign])')
+  await go(page, '#/office/listings')
+  await page.waitForSelector('[data-listing]', { timeout: WAIT })
+  const listings = await saved()
+  await read(listings)
+  const same = await page.getAttribute('[data-proposed]', 'data-proposed')
+  say('a table of listings that was saved here changes nothing when it is read', same === '0' && await page.locator('[data-proposed] [data-faults]').count() === 0, `${same} ${await page.innerText('[data-proposed]')}`)
+  await back()
+  // The last state that it can be in: another separator, as many spreadsheets write it.
+  const number = /\+[\d ]+\d/.exec(listings)[0]
+  const other = number.slice(0, -1) + (number.endsWith('4') ? '5' : '4')
+  const two = listings.split('\r\n')
+  const row = two.findIndex((line) => line.includes(number))
+  await read(`${two[0].split(',').slice(0, 1)};channels\r\n${two[row].split(',')[0].replaceAll('"', '')};phone ${other} (fr en)\r\n`)
+  await page.waitForSelector('[data-proposed] ins', { timeout: WAIT })
+  const shut = await page.locator('[data-proposed] [data-sign]').isDisabled()
+  say('what a table changes is shown, and a new number in it is called before it is signed', shut && (await page.innerText('[data-proposed]')).includes(other), await page.innerText('[data-proposed]'))
+  await clean(page, 'listings from a table')
+  await back()
+  await read(`${two[0]}\r\n${two[row].replace(/^[^,]*/, NEW_DESK).replaceAll(number, other)}\r\n`)
+  for (const box of await page.$$('[data-call] .check')) await box.click()
+  await page.click('[data-proposed] [data-sign]:not([data-disabled])', { timeout: WAIT })
+  await confirm(page)
+  const signed = await answered(page)
+  await go(colleague, '#/office')
+  await colleague.click('[data-pending=manifest] button', { timeout: WAIT })
+  await colleague.waitForSelector('[data-looked=manifest]', { timeout: WAIT })
+  const looked = await colleague.innerText('[data-looked=manifest]')
+  await colleague.click('[data-sign]')
+  await confirm(colleague)
+  await answered(colleague)
+  await go(colleague, `#/directory/${NEW_DESK}`)
+  await colleague.waitForSelector('.card.proved, .card.refused', { timeout: WAIT })
+  const whole = await colleague.innerText('main')
+  say('a whole new desk from a table waits for another operator, who sees it, and is in the directory when he has signed, proved',
+    !/refused/i.test(signed) && looked.includes(NEW_DESK) && await colleague.isVisible('.card.proved') && whole.includes(other), `${signed} ${looked.slice(0, 200)}`)
+  await go(page, '#/office/listings')
+  await page.waitForSelector('[data-listing]', { timeout: WAIT })
+  await read(`${two[0]}\r\nFR-CSE-247,,,,,,,,,,never,,,,,,,,,,,,\r\nFR-NEW-1\r\nnone\r\n`)
+  const faults = await page.locator('[data-faults] li').allInnerTexts()
+  say('all that cannot be read is said at once, by row and column', faults.length === 3 && faults[0].includes('hours') && faults[2].includes('desk'), faults)
+  await back()
+
+  await go(page, '#/office/desks')
+  await page.waitForSelector('[data-desk]', { timeout: WAIT })
+  const rosters = await saved()
+  const officers = rosters.split('\r\n').find((line) => line.startsWith(OTHER_DESK)).split(',')[2]
+  await read(`desk,members,heads\r\n${OTHER_DESK},${officers},${officers}\r\n`)
+  await page.waitForSelector(`[data-roster="${OTHER_DESK}"] ins`, { timeout: WAIT })
+  await clean(page, 'rosters from a table')
+  await page.click('[data-proposed] [data-sign]:not([data-disabled])', { timeout: WAIT })
+  await confirm(page)
+  const put = await answered(page)
+  await withdrawn(page, 'desk', { go, confirm })
+  say('a roster from a table is signed and waits for another operator', put.includes('1'), put)
+}
+
+async function withdrawn(page, type, { go, confirm }) {
+  await go(page, '#/office')
+  await page.click(`[data-pending=${type}] button`, { timeout: WAIT })
+  await page.click('[data-withdraw]', { timeout: WAIT })
+  await confirm(page)
+  await page.waitForSelector(`[data-pending=${type}]`, { state: 'detached', timeout: WAIT })
+}
+
+// Brazil asks a French desk; from there the case goes on to another one, whose newest member reads it and takes it up.
+async function forwarded({ given, inLanguage, say, go }, answerer, colleague) {
+  await colleague.reload()
+  await unlock(colleague, null, PASSPHRASE)
+  await synced(colleague)
+  const { page, context } = await inLanguage('en')
+  await unlock(page, given.vault.replace('FR-officer-1', 'BR-officer-1'), given.passphrase)
+  await synced(page)
+  await go(page, '#/request/FR-CSE-247')
+  await page.waitForSelector('select[name=measure]', { timeout: WAIT })
+  await emergency(page)
+  await timed(page)
+  const id = (await page.evaluate(() => location.hash)).split('/').pop()
+  await go(answerer, `#/cases/${id}`)
+  const all = async (step, pages) => {
+    for (const one of pages) await one.waitForSelector(`li[data-step=${step}][data-verdict=trusted]:not(.fails), .card form ~ .error[role=alert]`, { timeout: WAIT })
+    return pages[0].locator('.card form ~ .error[role=alert]').allInnerTexts()
+  }
+  await answerer.click('[data-take=acknowledge]', { timeout: WAIT })
+  await all('acknowledge', [answerer])
+  await answerer.click('[data-take=forward]', { timeout: WAIT })
+  await answerer.fill('input[name=towards]', OWN_DESK)
+  await answerer.check(`[role=radiogroup] input[value="${OWN_DESK}"]`, { timeout: WAIT })
+  await answerer.locator('form:not([data-say]) button[type=submit]').click()
+  const why = await all('forward', [answerer, page])
+  await go(colleague, `#/cases/${id}`)
+  const seen = await colleague.waitForSelector('li[data-step=forward][data-verdict=trusted]', { timeout: WAIT }).then(() => true, () => false)
+  say('a case that is forwarded is read by the other desk, with all that was signed before', why.length === 0 && seen && await colleague.locator('.line > li[data-verdict=trusted]').count() >= 3, why)
+  await colleague.click('[data-take=acknowledge]', { timeout: WAIT })
+  await page.waitForSelector('li[data-step=acknowledge][data-verdict=trusted] >> nth=1', { timeout: WAIT })
+  say('and is taken up there, which the asking desk sees proved', true)
+  await context.close()
 }
 
 /** Whether the core has noted what it knows of its own desk. */
@@ -168,7 +293,7 @@ async function known() {
 }
 
 // Two operators put somebody on a desk's roster; an officer of that desk, who did not ask for it, is told until he knows of it.
-async function news({ given, inLanguage, say, clean, go, confirm }, one, two) {
+async function news({ given, inLanguage, say, clean, go, confirm }, one, two, newcomer) {
   const officer = await inLanguage('en')
   const { page } = officer
   await unlock(page, given.vault, given.passphrase)
@@ -178,7 +303,7 @@ async function news({ given, inLanguage, say, clean, go, confirm }, one, two) {
   say('what stood in the log before is no alarm', await page.evaluate(known) && await page.locator('[data-news]').count() === 0)
   await go(one, '#/office/desks')
   await one.click(`[data-desk="${OWN_DESK}"] button`, { timeout: WAIT })
-  await one.check('input[name=members]:not(:checked)', { timeout: WAIT })
+  await one.check(`input[name=members][value="${newcomer}"]`, { timeout: WAIT })
   await one.click('form button[type=submit]')
   await confirm(one)
   await go(two, '#/office')
@@ -225,5 +350,14 @@ export async function officeLooks({ given, inLanguage, say }, language, theme) {
     const found = await axe(page)
     say(`axe: ${place}, ${language}, ${theme}`, found.length === 0, found.join(' | '))
   }
+  await page.evaluate(() => { location.hash = '#/office/watch' })
+  await page.waitForSelector('.tabs [aria-current][href$=watch]', { timeout: WAIT })
+  await page.setViewportSize({ width: 390, height: 844 })
+  const inside = await page.waitForFunction(() => {
+    const row = document.querySelector('.tabs')
+    const [tab, all] = [row.querySelector('[aria-current]').getBoundingClientRect(), row.getBoundingClientRect()]
+    return row.scrollWidth > row.clientWidth && tab.left >= all.left - 1 && tab.right <= all.right + 1
+  }, null, { timeout: WAIT / 3 }).then(() => true, () => false)
+  say(`the tab one is on is seen when the window grows narrow, ${language}, ${theme}`, inside)
   await context.close()
 }

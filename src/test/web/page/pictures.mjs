@@ -123,6 +123,79 @@ async function operator() {
   await context.close()
 }
 
+// The question with the longest way has most to show; a moderator's own pages, and what one asks oneself, by two people's browsers.
+async function forum() {
+  const context = await chromium.newContext({ locale: 'en', viewport: { width: 1360, height: 900 } })
+  const { page } = await open(context, given.origin)
+  await unlock(page, given.vault, given.passphrase)
+  await synced(page)
+  for (const [name, place, ready] of [['forum', 'forum', '.rows .thread'], ['forum-digest', 'forum/digest', 'main h1'], ['forum-log', 'forum/log', '[data-log]']]) {
+    await goTo(page, place)
+    await page.waitForSelector(ready, { timeout: ENOUGH })
+    await shoot(page, name, ready)
+  }
+  await goTo(page, 'forum')
+  await page.waitForSelector('.rows .thread', { timeout: ENOUGH })
+  await page.locator('.rows .thread:has(.chip-ok) a').or(page.locator('.rows .thread a')).first().click()
+  await page.waitForSelector('[data-question]', { timeout: ENOUGH })
+  await shoot(page, 'forum-question', '[data-question]')
+  await goTo(page, 'forum/ask')
+  await page.waitForSelector('input[name=title]', { timeout: ENOUGH })
+  await page.fill('input[name=title]', 'How do we write down the drift of a recorder clock?')
+  await page.fill('[data-composer=question] textarea', 'A recorder of a shop is four minutes off. Write to a.person@example.org.')
+  await page.waitForSelector('[data-found]', { timeout: ENOUGH })
+  await shoot(page, 'forum-ask', '[data-composer=question]')
+  await page.click('[data-composer=question] [data-preview]')
+  await shoot(page, 'forum-preview', '[data-composer=question] .prose')
+  await goTo(page, 'forum/digest')
+  await page.click('[data-quiet] .check')
+  await shoot(page, 'forum-quiet', 'input[name=quiet-from]')
+  await page.click('[data-quiet] .check')
+  await goTo(page, 'forum')
+  await page.locator('select[name=state] >> visible=true').or(page.locator('details summary >> visible=true')).first().waitFor()
+  await page.setViewportSize({ width: 1360, height: 900 })
+  await page.selectOption('.only-wide select[name=state]', 'obsolete')
+  await page.fill('input[name=q]', 'recorder')
+  await shoot(page, 'forum-none', '[data-widen]')
+  const question = await page.evaluate(() => location.hash)
+  between.state.mode = 'away'
+  between.state.cut()
+  await goTo(page, 'forum/log')
+  await shoot(page, 'forum-offline', '.banner-warn')
+  between.state.mode = 'honest'
+  await goTo(page, question.slice(2))
+  await context.close()
+  const moderator = await chromium.newContext({ locale: 'en', viewport: { width: 1360, height: 900 } })
+  const other = await open(moderator, given.origin)
+  await unlock(other.page, given.vault.replace('FR-officer-1', 'BR-officer-2'), given.passphrase)
+  await synced(other.page)
+  await goTo(other.page, 'forum/reports')
+  await other.page.waitForSelector('[data-reports]', { timeout: ENOUGH, state: 'attached' })
+  await other.page.waitForSelector('.empty, .rows .thread', { timeout: ENOUGH })
+  await shoot(other.page, 'forum-reports', '[data-heads]')
+  await goTo(other.page, 'forum')
+  await other.page.waitForSelector('.rows .thread', { timeout: ENOUGH })
+  const thread = await other.page.getAttribute('.rows .thread:has(.chip-ok)', 'data-thread')
+  await goTo(other.page, `forum/${thread}`)
+  await other.page.waitForSelector('[data-take=tag]', { timeout: ENOUGH })
+  await other.page.click('[data-take=tag]')
+  await other.page.evaluate(() => { for (const one of document.querySelectorAll('[data-moderation]')) one.open = true })
+  await shoot(other.page, 'forum-moderator', '[data-question]')
+  between.state.other = (path) => (path !== `/api/v1/forum/threads/${thread}` ? undefined : (body) => {
+    const read = JSON.parse(body)
+    const said = (one) => Buffer.from(one.act.payload, 'base64').toString()
+    const { act } = read.acts.find((one) => one.act && said(one).includes('"kind":"answer"'))
+    act.payload = Buffer.from(said({ act }).replace(/"text":"[^"]/, '"text":"X')).toString('base64')
+    return JSON.stringify(read)
+  })
+  await goTo(other.page, 'forum/log')
+  await goTo(other.page, `forum/${thread}`)
+  // Two moderators logged it as it was: all of it is refused.
+  await shoot(other.page, 'forum-refused', 'main .banner:has-text("forum")')
+  between.state.other = null
+  await moderator.close()
+}
+
 async function lie() {
   between.state.mode = 'lying'
   const context = await chromium.newContext({ locale: 'en', viewport: { width: 1360, height: 900 } })
@@ -135,7 +208,7 @@ async function lie() {
 }
 
 try {
-  for (const part of [officer, operator, lie]) {
+  for (const part of [officer, operator, forum, lie]) {
     if (given.parts === undefined || given.parts.split(',').includes(part.name)) await part()
   }
 } finally {

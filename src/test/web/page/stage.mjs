@@ -20,15 +20,19 @@ export function options(argv = process.argv.slice(2)) {
   return { passphrase: 'for the demo only', ...named, chromium: places.find((one) => existsSync(one)) ?? program }
 }
 
+export const local = (origin) => origin.replace('127.0.0.1', 'localhost')
+
 // mode 'honest', 'away' (nobody answers but for the page's own files), 'down' (not even they) or 'lying' (the desk's telephone number
 // is another one). state.html, where it is set, makes another page of the one that is asked for, and state.worker another script of the
 // core's Worker; state.other, asked by a path, gives what makes another answer of that one. state.sealed holds the chunks of attachments that went to the server, by their address.
+// The same server is there under the name of this machine, too: a passkey wants a name, and none of digits.
 export async function proxy(origin) {
+  const named = local(origin)
   const state = { mode: 'honest', seen: [], html: null, worker: null, other: null, sealed: new Map() }
   const server = createServer((asked, answer) => {
     const url = new URL(asked.url, origin)
     state.seen.push(`${asked.method} ${url.href}`)
-    if (url.origin !== origin) return answer.writeHead(502).end()
+    if (url.origin !== origin && url.origin !== named) return answer.writeHead(502).end()
     const own = url.pathname === '/' || url.pathname === '/enrol' || url.pathname.startsWith('/assets/')
     if (state.mode === 'down' || (state.mode === 'away' && !own)) return asked.socket.destroy()
     const headers = { ...asked.headers, host: url.host }
@@ -37,7 +41,7 @@ export async function proxy(origin) {
     const change = url.pathname === '/' ? state.html : /^\/assets\/worker-.*\.js$/.test(url.pathname) ? state.worker : state.other?.(url.pathname) ?? null
     const changes = change !== null
     if (lies || changes) delete headers['accept-encoding']
-    const onward = request({ host: url.hostname, port: url.port, method: asked.method, path: url.pathname + url.search, headers }, (reply) => {
+    const onward = request({ host: new URL(origin).hostname, port: url.port, method: asked.method, path: url.pathname + url.search, headers }, (reply) => {
       if (!lies && !changes) {
         answer.writeHead(reply.statusCode, reply.headers)
         return reply.pipe(answer)
@@ -61,9 +65,10 @@ export async function proxy(origin) {
   const tunnels = new Set()
   server.on('connect', (asked, socket) => {
     socket.on('error', () => socket.destroy())
-    if (`http://${asked.url}` !== origin || state.mode === 'away' || state.mode === 'down') return socket.destroy()
-    const [host, port] = asked.url.split(':')
-    const onward = connect(Number(port), host, () => {
+    const far = `http://${asked.url}`
+    if ((far !== origin && far !== named) || state.mode === 'away' || state.mode === 'down') return socket.destroy()
+    const { hostname, port } = new URL(origin)
+    const onward = connect(Number(port), hostname, () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
       onward.pipe(socket)
       socket.pipe(onward)
@@ -118,6 +123,27 @@ export async function synced(page) {
   await page.waitForSelector('.proofs b:not(.old)', { timeout: 180_000, state: 'attached' })
 }
 
+/** An emergency, all but the time of its address. */
+export async function emergency(page) {
+  await page.check('input[name=level][value=emergency]')
+  await page.selectOption('select[name=measure]', 'identify-subscriber')
+  await page.selectOption('select[name=offence]', 'live-streaming')
+  const words = {
+    urgencyFacts: 'A child is being abused now.', value: '198.51.100.7', port: '40000', facts: 'A live stream was seen by a user.',
+    data: 'Subscriber of the address at the time.', link: 'The address sends the stream.', basis: 'Logs of the service.', reference: 'DEMO-1', callBack: '+33 1 99 00 01 02',
+  }
+  for (const [name, text] of Object.entries(words)) await page.fill(`[name=${name}]`, text)
+  await page.click('button[type=submit]')
+  await page.waitForSelector('#time-wrong, form .error', { timeout: 60_000 })
+}
+
+/** Gives it its time and sends it; ends at the case, or at the reason why not. */
+export async function timed(page) {
+  await page.fill('[name=time]', '2026-11-20T10:00:00')
+  await page.click('button[type=submit]')
+  await page.waitForFunction(() => location.hash.startsWith('#/cases/') || document.querySelector('form [role=alert]'), null, { timeout: 60_000 })
+}
+
 /** All that axe finds wrong with what is shown now. */
 export async function axe(page) {
   // By the debugger's door, which the page's policy does not bind.
@@ -125,8 +151,11 @@ export async function axe(page) {
     const source = (await import('node:fs')).readFileSync(AXE, 'utf8')
     await page.evaluate(source)
   }
-  // A colour on its way to another is neither.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))))
+  // A colour on its way to another is neither, and what inherits it sets out when it has arrived.
+  await page.evaluate(async () => {
+    const drawn = () => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))
+    for (await drawn(); document.getAnimations().length > 0; await drawn()) await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)))
+  })
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
   return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`)
 }

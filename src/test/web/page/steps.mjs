@@ -1,4 +1,6 @@
 // The forms of a step that say what they need by code, and the one that takes a request back: clicked through, and seen by both desks.
+import { axe, DESK } from './stage.mjs'
+
 const WAIT = 60_000
 // The demo gives this desk no devices of its own.
 const COLLEAGUES = 'BR-NCB-1'
@@ -40,4 +42,19 @@ export async function steps({ answerer, asker, say }) {
   await form(asker).locator('button[type=submit]').click()
   const withdrawn = await taken(asker, 'withdraw')
   say('the asking desk takes its request back, and nothing more is to be done', withdrawn === '' && await answerer.locator('[data-take=answer]').count() === 0, withdrawn)
+}
+
+/** An emergency to a desk whose last page was closed; taken back, so that it rings at nobody's page later. */
+export async function unheard({ asker, asks, say }) {
+  await asks()
+  await asker.waitForSelector('[data-nobody]', { timeout: WAIT })
+  const words = await asker.innerText('.banner-bad:has([data-nobody])')
+  const place = await asker.getAttribute('[data-nobody]', 'href')
+  say('an emergency to a desk at which nobody is connected says so, and where its numbers are', words.includes(DESK) && words.includes('call it now') && place === `#/directory/${DESK}`, `${words} ${place}`)
+  say('axe: an emergency that nobody hears', (await axe(asker)).length === 0, await axe(asker))
+  await asker.click('[data-take=withdraw]', { timeout: WAIT })
+  await asker.fill('form:not([data-say]) textarea', 'Called instead.')
+  await asker.click('form:not([data-say]) button[type=submit]')
+  await asker.waitForSelector('li[data-step=withdraw][data-verdict=trusted]', { timeout: WAIT })
+  say('the banner goes with the request', await asker.$('[data-nobody]') === null)
 }

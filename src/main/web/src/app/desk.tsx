@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react'
 import type { DeskHit } from '../core/port'
 import { useText } from '../i18n/text'
 import { OpenCases } from '../cases/list'
+import { Contradicted } from '../log/contradicted'
 import { News } from '../log/news'
 import { Icon } from '../ui/icon'
 import { Card, Chip, Empty, FreshOf, Ltr } from '../ui/parts'
@@ -29,6 +30,7 @@ export function Desk(): ReactNode {
         <div className="grow"><h1>{text.t('home.title')}</h1><p className="soft">{text.t('home.text', { name: owner?.name ?? '', unit: owner?.unit ?? '' })}</p></div>
         <a className="button button-main" href={address({ room: 'directory' })}><Icon name="search" />{text.t('app.findDesk')}</a>
       </div>
+      <Contradicted />
       <News />
       <MayRing />
       <div className="columns side">

@@ -5,6 +5,8 @@ import type { Port } from '../core/port'
 const PAUSE_MILLIS = 400
 const DRAFTS_MAX = 40
 const CHARS_MAX = 100_000
+// Not a draft but what somebody chose: it is not crowded out.
+const LASTING = 'forum marks'
 
 export class Drafts {
   #all = new Map<string, Map<string, unknown>>()
@@ -38,7 +40,8 @@ export class Drafts {
   }
 
   async #keep(store: string): Promise<void> {
-    let kept = [...this.#of(store)].slice(-DRAFTS_MAX)
+    const all = [...this.#of(store)]
+    let kept = [...all.filter(([name]) => name !== LASTING), ...all.filter(([name]) => name === LASTING)].slice(-DRAFTS_MAX)
     // The oldest go first.
     while (kept.length > 0 && JSON.stringify(kept).length > CHARS_MAX) kept = kept.slice(1)
     await this.#port.keepDrafts(kept.length > 0 ? JSON.stringify(kept) : null)

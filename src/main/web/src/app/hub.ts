@@ -1,8 +1,8 @@
 // What the page knows, beside what the core knows: who is in, how the verified copy stands, what was refused. No key is here.
 import { useSyncExternalStore } from 'react'
 import {
-  forgetVault, freshVault, keepPage, keepVault, keptVault, Port, type Answer, type Cases, type DeviceStanding, type Done, type KeptVault, type OfficeTasks, type Owner, type PortEvent,
-  type Refused, type World,
+  forgetVault, freshVault, keepPage, keepVault, keptVault, passkeysOpen, Port, type Answer, type Cases, type DeviceStanding, type Done, type ForumChange, type KeptVault, type OfficeTasks, type Owner, type PortEvent,
+  type Refused, type Unlocked, type World,
 } from '../core/port'
 import { Drafts } from './drafts'
 
@@ -19,6 +19,8 @@ export interface State {
   phase: 'starting' | 'locked' | 'waiting' | 'open'
   why: 'first' | 'locked' | 'idle' | 'restarted'
   kept: KeptVault | null
+  /** Whether passkeys of this browser can open a vault. */
+  passkeys: boolean
   owner: Owner | null
   world: World | null
   link: Link
@@ -34,25 +36,30 @@ export interface State {
   hears: boolean
   /** The conversation that was opened last. */
   opened: string
+  /** Conversations that a desk was asked in while the server said that nobody of it is connected. */
+  nobody: string[]
   /** Grows when the directory has changed, so that what is shown is asked for again. */
   edition: number
 }
 
 const CLOSED = {
-  owner: null, world: null, link: 'starting' as Link, progress: null, failed: '', refusals: [], cases: null, standing: null, opened: '', edition: 0,
+  owner: null, world: null, link: 'starting' as Link, progress: null, failed: '', refusals: [], cases: null, standing: null, opened: '', nobody: [], edition: 0,
 }
 
 export class Hub {
   readonly demo = document.querySelector<HTMLMetaElement>('meta[name=hublink-demo]')?.content === 'yes'
   readonly port = new Port((event) => this.#told(event))
   readonly drafts = new Drafts(this.port)
-  #state: State = { ...CLOSED, rings: [], hears: false, phase: 'starting', why: 'first', kept: null }
+  /** Who wants to know what moves in the forum; null: more than was told may have moved. */
+  readonly moves = new Set<(change: ForumChange | null) => void>()
+  #state: State = { ...CLOSED, rings: [], hears: false, phase: 'starting', why: 'first', kept: null, passkeys: false }
   #listeners = new Set<() => void>()
   #idle = 0
   #follow = 0
 
   constructor() {
     keptVault().then((kept) => this.#set({ phase: 'locked', kept: kept ?? null }), () => this.#set({ phase: 'locked' }))
+    void passkeysOpen().then((passkeys) => this.#set({ passkeys }))
     for (const event of ['keydown', 'pointerdown', 'wheel', 'touchstart']) addEventListener(event, () => this.#used(), { passive: true })
     addEventListener('online', () => void this.sync())
   }
@@ -75,9 +82,34 @@ export class Hub {
 
   /** The reason why it stays locked, or null. */
   async unlock(passphrase: string): Promise<string | null> {
+    return this.#unlocked((kept) => this.port.unlock(kept, passphrase, this.demo))
+  }
+
+  /** The same by the passkey; one that fits no more is gone then. */
+  async unlockByPasskey(): Promise<string | null> {
+    const refused = await this.#unlocked((kept) => this.port.unlockByPasskey(kept, this.demo))
+    if (refused === 'passkey-stale') this.#set({ kept: (await keptVault()) ?? null })
+    return refused
+  }
+
+  /** Why no passkey was added to the vault that is open, or null. */
+  async addPasskey(): Promise<string | null> {
+    const kept = this.#state.kept
+    if (kept === null || this.#state.phase !== 'open') return 'locked'
+    const added = await this.port.addPasskey(kept)
+    if (added.refused !== undefined) return added.refused
+    this.#set({ kept: added.value })
+    return null
+  }
+
+  async forgetPasskey(): Promise<void> {
+    if (this.#state.kept) this.#set({ kept: await this.port.forgetPasskey(this.#state.kept) })
+  }
+
+  async #unlocked(open: (kept: KeptVault) => Promise<Answer<Unlocked>>): Promise<string | null> {
     const kept = this.#state.kept
     if (kept === null) return 'no-vault'
-    const opened = await this.port.unlock(kept, passphrase, this.demo)
+    const opened = await open(kept)
     if (opened.refused !== undefined) return opened.refused
     await this.drafts.open(opened.value.kept.store)
     this.#set({ owner: opened.value.owner, kept: opened.value.kept })
@@ -190,8 +222,10 @@ export class Hub {
     }
     if (event.kind === 'talk') {
       if (event.code === 'opened') this.#set({ opened: event.conversation })
+      if (event.code === 'nobody-connected') this.#set({ nobody: [...this.#state.nobody, event.conversation] })
       void this.#conversations()
     }
+    if (event.kind === 'moved') for (const one of this.moves) one(event.change)
     if (event.kind === 'restarted' && this.#state.phase !== 'locked') this.lock('restarted')
     if (event.kind === 'progress') this.#set({ progress: { stage: event.stage, done: event.done, total: event.total } })
   }

@@ -34,7 +34,7 @@ function Page(): ReactNode {
       {hub.demo && <div className="demo" role="region" aria-label="Demo">{text.t('app.demo')}</div>}
       <Suspense fallback={null}>
         {phase === 'open' ? <Shell /> : phase === 'waiting' ? <Waiting />
-          : enrols && phase === 'locked' ? <Enrol fragment={invitation ?? ''} onLeave={() => setEnrols(false)} /> : <Unlock />}
+          : enrols && phase === 'locked' ? <Enrol given={invitation} onLeave={() => setEnrols(false)} /> : <Unlock onInvited={() => setEnrols(true)} />}
       </Suspense>
     </>
   )

@@ -5,6 +5,7 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { Directory } from '../directory/directory'
 import { Listing } from '../directory/listing'
+import { useNotices } from '../forum/notices'
 import { LANGUAGES, type Language } from '../i18n/languages'
 import type { Owner } from '../core/port'
 import { useText } from '../i18n/text'
@@ -32,8 +33,9 @@ const ROOM_OF: Partial<Record<Place['room'], Place['room']>> = { listing: 'direc
 
 export default function Shell(): ReactNode {
   const text = useText()
-  const { owner } = useHub()
+  const { owner, kept, passkeys } = useHub()
   const place = usePlace()
+  const [passkey, setPasskey] = useState(false)
   const [help, setHelp] = useState(false)
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
@@ -49,9 +51,13 @@ export default function Shell(): ReactNode {
     first.current = false
   }, [key])
   const now = useNow(20)
+  const forum = useNotices(now)
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const all = rooms(owner?.kind)
   const inRoom = place.room === 'desk' ? all[0]?.place.room : ROOM_OF[place.room] ?? place.room
+  const unread = (room: RoomOf): ReactNode => (room.key !== 'app.forum' || forum.count === 0 ? null : (
+    <span className="unread" data-unread={forum.count}><span aria-hidden="true">{text.number(forum.count)}</span><span className="hidden">{text.t('forum.notice', { count: forum.count })}</span></span>
+  ))
   const here = (room: Place): 'page' | undefined => (room.room === inRoom ? 'page' : undefined)
   return (
     <>
@@ -62,7 +68,7 @@ export default function Shell(): ReactNode {
           <div className="whoami"><Iso code={owner?.country ?? ''} /><span><b><bdi>{owner?.name}</bdi></b><bdi>{owner?.kind === 'operator' ? text.t('app.operator') : owner?.unit}</bdi></span></div>
           <nav className="rooms" aria-label={text.t('app.rooms')}>
             {all.map((room) => (
-              <a key={room.key} href={address(room.place)} aria-current={here(room.place)}><Icon name={room.icon} large /><span>{text.t(room.key)}</span></a>
+              <a key={room.key} href={address(room.place)} aria-current={here(room.place)}><Icon name={room.icon} large /><span>{text.t(room.key)}</span>{unread(room)}</a>
             ))}
           </nav>
           <Proofs now={now} />
@@ -79,6 +85,7 @@ export default function Shell(): ReactNode {
               <Ltr>{text.t('app.utc', { time: text.clock(now) })}</Ltr>
             </span>
             <Choices />
+            {(passkeys || kept?.passkey) && <Button className="square" aria-label={text.t('passkey.title')} data-passkey="" onPress={() => setPasskey(true)}><Icon name="key" /></Button>}
             <Button className="square only-wide" aria-label={text.t('app.keys')} onPress={() => setHelp(true)}><kbd>?</kbd></Button>
             <Button className="square" aria-label={text.t('app.lock')} onPress={() => hub.lock()}><Icon name="lock" /></Button>
           </header>
@@ -90,10 +97,11 @@ export default function Shell(): ReactNode {
       </div>
       <nav className="tabbar" aria-label={text.t('app.rooms')}>
         {all.map((room) => (
-          <a key={room.key} href={address(room.place)} aria-current={here(room.place)}><Icon name={room.icon} large /><span>{text.t(room.key)}</span></a>
+          <a key={room.key} href={address(room.place)} aria-current={here(room.place)}><Icon name={room.icon} large /><span>{text.t(room.key)}</span>{unread(room)}</a>
         ))}
       </nav>
       {palette && <Suspense fallback={null}><Palette onClose={() => setPalette(false)} /></Suspense>}
+      {passkey && <Suspense fallback={null}><Passkey onClose={() => setPasskey(false)} /></Suspense>}
       {help && <Keys onClose={() => setHelp(false)} />}
     </>
   )
@@ -103,6 +111,7 @@ const Request = lazy(() => import('../cases/request'))
 const Case = lazy(() => import('../cases/case'))
 const Office = lazy(() => import('../office/office'))
 const Edit = lazy(() => import('../office/edit'))
+const Passkey = lazy(() => import('../officers/passkey'))
 const Palette = lazy(() => import('./palette'))
 const Log = lazy(() => import('../log/log'))
 const Forum = lazy(() => import('../forum/room'))

@@ -9,7 +9,7 @@ import { useNow } from '../app/shell'
 import type { CaseAct, CaseFile, Step, StepCode, Story } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
-import { Card, Chip, Empty, Facts, Iso, Ltr } from '../ui/parts'
+import { Banner, Card, Chip, Empty, Facts, Iso, Ltr } from '../ui/parts'
 import { Clock } from './clock'
 import { kept } from './drafts'
 import { CLOSED, other, UrgencyChip } from './list'
@@ -28,7 +28,7 @@ const REVOKE_MILLIS = 60_000
 
 export default function Case({ id }: { id: string }): ReactNode {
   const text = useText()
-  const { edition } = useHub()
+  const { edition, nobody } = useHub()
   const now = useNow(10)
   const [story, show] = useState<Story | 'missing' | null>(null)
   useEffect(() => {
@@ -44,6 +44,10 @@ export default function Case({ id }: { id: string }): ReactNode {
   return (
     <>
       <nav className="small path" aria-label={text.t('listing.path')}><a href={address({ room: 'desk' })}>{text.t('app.desk')}</a><span className="soft">/ <Ltr mono>{id.slice(0, 8)}</Ltr></span></nav>
+      {nobody.includes(id) && story.state === 'sent' && (
+        <Banner tone="bad" icon="warning" title={text.t('cases.nobody', { desk: other(story) })}
+          action={<a className="button button-alarm" data-nobody="" href={address({ room: 'listing', id: other(story) })}><Ltr mono>{other(story)}</Ltr></a>}><p>{text.t('cases.nobody.call')}</p></Banner>
+      )}
       <section className="card">
         <div className="inside stack">
           <div className="row wrap">
@@ -141,12 +145,14 @@ function Asked({ story }: { story: Story }): ReactNode {
   const request = story.request
   if (request === null) return null
   const { purpose, urgency } = request
+  // A case that began with a question of the forum says so in its facts, which only its members read.
+  const asked = /#\/forum\/([0-9a-f]{32})/.exec(purpose.facts)?.[1]
   return (
     <Card title={text.t('cases.asked')} icon="file">
       <Facts rows={[
         [text.t('request.offence'), text.code('offences', request.offence)],
         ...(urgency['facts'] ? [[text.t('request.urgencyFacts'), <bdi key="u" dir="auto">{String(urgency['facts'])}</bdi>] as [string, ReactNode]] : []),
-        [text.t('request.facts'), <bdi key="f" dir="auto">{purpose.facts}</bdi>],
+        [text.t('request.facts'), <span key="f" className="stack tight"><bdi dir="auto">{purpose.facts}</bdi>{asked !== undefined && <a data-asked="" href={address({ room: 'question', id: asked })}>{text.t('forum.case.back')}</a>}</span>],
         [text.t('request.data'), <bdi key="d" dir="auto">{purpose.data}</bdi>],
         [text.t('request.identifiers'), (
           <ul key="i">{request.identifiers.map((one, i) => (

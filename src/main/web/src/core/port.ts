@@ -1,21 +1,22 @@
 // The one door between the user interface and the core. Behind it runs a Worker that alone sees keys and passphrase; outwards
 // go only answers and views. Trusted: the Worker. Not trusted: whatever the server says, which the core judges before it comes here.
 import {
-  CoreHost, type Answer, type Applied, type CaseRequest, type ForumTasks, type Invited, type OfficerCard, type OfficeTasks, type Ops, type Owner, type Rung, type Shown, type Step, type View,
+  CoreHost, type Answer, type Applied, type CaseRequest, type ForumTasks, type Invited, type Opened, type OfficerCard, type OfficeTasks, type Ops, type Owner, type Rung, type Shown, type Step, type View,
 } from 'hub-core'
 import bellUrl from 'hub-core/bell?worker&url'
 import workerUrl from 'hub-core/worker?worker&url'
 import countriesUrl from '../../../resources/reference/countries.json?url'
 import labelsUrl from '../../../resources/reference/labels.json?url'
-import { forgetVault, freshVault, keepVault, keptVault, type KeptVault } from './vaults'
+import { keyOf, makePasskey, passkeysOpen, unmake } from './passkey'
+import { forgetVault, freshVault, keepVault, keptVault, withoutPasskey, type KeptVault } from './vaults'
 
 export type {
-  Answer, Answered, Applied, Card, Case, CaseAct, CaseFile, CaseRequest, Cases, DeviceStanding, Due, DeskHit, DeskRow, Facet, FieldChange, ForumAuthor, ForumChange, ForumPost, ForumReason, ForumReport, ForumRow, ForumSaying, ForumSpace, ForumState,
-  ForumStep, ForumTasks, ForumThread, ForumTurn, Freshness, Invited, LeafRow, Leaves,
+  Answer, Answered, Applied, Card, Case, CaseAct, CaseFile, CaseRequest, Cases, Contradiction, DeviceStanding, Due, DeskHit, DeskRow, Facet, FieldChange, ForumAuthor, ForumHeads, ForumChange, ForumPost, ForumReason, ForumReport, ForumRow, ForumSaying, ForumSpace, ForumState,
+  ForumStep, ForumTasks, ForumThread, ForumTurn, ForumVersion, Freshness, Invited, LeafRow, Leaves,
   ListingBody, ListingChanges, ListingProof, LogLeaf, LookedAt, MadeInvitation, Office, OfficeDesk, OfficeDevice, OfficerCard, OfficeTasks, OpenedApplication, Opening,
   Outcome, Owner, OwnName, ProofStep, ProofStepName, Problem, Question, Refused, Roster, Step, StepCode, Story, Unexpected, WaitingStatement, World,
 } from 'hub-core'
-export { forgetVault, freshVault, keepVault, keptVault, type KeptVault }
+export { forgetVault, freshVault, keepVault, keptVault, passkeysOpen, type KeptVault }
 
 /** What may be asked of an unlocked core. */
 type Asked = 'find' | 'card' | 'proof' | 'world' | 'owner' | 'cases' | 'story' | 'problems' | 'leaves' | 'leaf' | 'standing' | 'attached'
@@ -49,10 +50,52 @@ export class Port {
   /** Opens a vault and the store that belongs to it, and judges again what the store holds. */
   async unlock(kept: KeptVault, passphrase: string, demo: boolean): Promise<Answer<Unlocked>> {
     if (kept.file.length > VAULT_BYTES_MAX) return { refused: 'vault-malformed' }
+    return this.#enter(kept, demo, (host) => host.ask('openVault', kept.file, passphrase))
+  }
+
+  /** The same by the vault's passkey; one that fits no more is forgotten, and refused 'passkey-stale'. */
+  async unlockByPasskey(kept: KeptVault, demo: boolean): Promise<Answer<Unlocked>> {
+    const { passkey } = kept
+    if (passkey === undefined) return { refused: 'passkey-stale' }
+    const given = await keyOf(passkey)
+    if (given.refused !== undefined) return given
+    const entered = await this.#enter(kept, demo, (host) => host.ask('openWrapped', kept.file, passkey.wrapped, given.value))
+    given.value.fill(0)
+    if (entered.refused === undefined || !entered.refused.startsWith('vault-wrapped-')) return entered
+    await this.forgetPasskey(kept)
+    return { refused: 'passkey-stale' }
+  }
+
+  /** Makes a passkey that opens the vault which is open, and keeps it with the vault; refused as passkey.ts says. */
+  async addPasskey(kept: KeptVault): Promise<Answer<KeptVault>> {
+    if (this.#host === null) return { refused: 'locked' }
+    const made = await makePasskey()
+    if (made.refused !== undefined) return made
+    const { id, salt, key } = made.value
+    // Locked meanwhile, there is no vault any more whose key could be wrapped.
+    const wrapped = this.#host === null ? { refused: 'locked' } : known(await this.#host.ask('wrapVault', key))
+    key.fill(0)
+    if (wrapped.refused !== undefined) {
+      await unmake(id)
+      return wrapped
+    }
+    const opens = { ...kept, passkey: { id, salt, wrapped: wrapped.value } }
+    await keepVault(opens)
+    return { value: opens }
+  }
+
+  async forgetPasskey(kept: KeptVault): Promise<KeptVault> {
+    const without = withoutPasskey(kept)
+    await keepVault(without)
+    if (kept.passkey) await unmake(kept.passkey.id)
+    return without
+  }
+
+  async #enter(kept: KeptVault, demo: boolean, open: (host: CoreHost) => Promise<Answer<Opened> | { trap: string }>): Promise<Answer<Unlocked>> {
     const host = this.#started()
-    let answer = await host.ask('openVault', kept.file, passphrase)
+    let answer = await open(host)
     // One that ended before it answered has been begun anew, until it is given up: only then is that the answer.
-    while ('trap' in answer && !host.dead) answer = await host.ask('openVault', kept.file, passphrase)
+    while ('trap' in answer && !host.dead) answer = await open(host)
     const opened = known(answer)
     if (opened.refused !== undefined) return opened
     if (opened.value.kind === 'root' || opened.value.origin === '') return { refused: 'vault-without-server' }
@@ -73,7 +116,10 @@ export class Port {
     if (owner.value.kind === 'device') this.#handBell(host)
     const stored = known(await host.ask('command', { wish: 'open' }))
     if (stored.refused !== undefined) return stored
-    const labelled = { ...kept, name: owner.value.name, country: owner.value.country, unit: owner.value.unit }
+    // Another tab may have added or removed a passkey since this page read what is kept.
+    const now = await keptVault()
+    const current = now?.store !== kept.store ? kept : now.passkey ? { ...kept, passkey: now.passkey } : withoutPasskey(kept)
+    const labelled = { ...current, name: owner.value.name, country: owner.value.country, unit: owner.value.unit }
     await keepVault(labelled)
     return { value: { owner: owner.value, kept: labelled } }
   }
@@ -92,6 +138,11 @@ export class Port {
   /** Claims this store's instance, takes what came for this device, and hears from now on what comes. */
   async listen(): Promise<void> {
     await this.#host?.ask('listen')
+  }
+
+  /** Hears from now on what moves in the forum. */
+  async watch(): Promise<void> {
+    await this.#host?.ask('watch')
   }
 
   /** Follows the log alone, without signing in. */

@@ -1,4 +1,6 @@
 // The vault kept in this browser: the file as it is, sealed by its passphrase, and whose it is, so that he finds himself.
+import { sound, unmake, type Passkey } from './passkey'
+
 const DATABASE = 'hublink'
 const VAULTS = 'vaults'
 const ONLY = 'vault'
@@ -12,6 +14,8 @@ export interface KeptVault {
   unit: string
   /** While its officer waits for the operators: the digits to be read to them, which are no secret. */
   waiting?: { device: string, digits: string[] }
+  /** Opens the file beside its passphrase. */
+  passkey?: Passkey
 }
 
 /** A vault from a file, with a store of its own that is still empty. */
@@ -19,15 +23,20 @@ export function freshVault(file: Uint8Array): KeptVault {
   return { file, store: `hublink-records-${crypto.randomUUID()}`, name: '', country: '', unit: '' }
 }
 
-export function keptVault(): Promise<KeptVault | undefined> {
-  return run('readonly', (vaults) => vaults.get(ONLY) as IDBRequest<KeptVault | undefined>)
+export async function keptVault(): Promise<KeptVault | undefined> {
+  const kept = await run('readonly', (vaults) => vaults.get(ONLY) as IDBRequest<KeptVault | undefined>)
+  return kept === undefined || kept.passkey === undefined || sound(kept.passkey) ? kept : withoutPasskey(kept)
+}
+
+export function withoutPasskey({ passkey: _, ...kept }: KeptVault): KeptVault {
+  return kept
 }
 
 /** Keeps it in place of the one before, whose store is deleted with it. */
 export async function keepVault(vault: KeptVault): Promise<void> {
   const before = await keptVault()
   await run('readwrite', (vaults) => vaults.put(vault, ONLY))
-  if (before && before.store !== vault.store) indexedDB.deleteDatabase(before.store)
+  if (before && before.store !== vault.store) await goes(before)
   // Asked, not wanted: without it the browser may clear the store when its disk is full.
   await navigator.storage?.persist?.().catch(() => false)
 }
@@ -35,7 +44,13 @@ export async function keepVault(vault: KeptVault): Promise<void> {
 export async function forgetVault(): Promise<void> {
   const before = await keptVault()
   await run('readwrite', (vaults) => vaults.delete(ONLY))
-  if (before) indexedDB.deleteDatabase(before.store)
+  if (before) await goes(before)
+}
+
+/** What belonged to a vault goes with it. */
+async function goes(vault: KeptVault): Promise<void> {
+  indexedDB.deleteDatabase(vault.store)
+  if (vault.passkey) await unmake(vault.passkey.id)
 }
 
 async function run<T>(mode: IDBTransactionMode, ask: (vaults: IDBObjectStore) => IDBRequest<T>): Promise<T> {

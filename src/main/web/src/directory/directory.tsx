@@ -1,5 +1,5 @@
 // Find the right desk: search as you type over the verified copy, which tells nobody whom one looks for.
-import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { createContext, memo, useCallback, useContext, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { Dialog, Heading } from 'react-aria-components/Dialog'
@@ -34,7 +34,7 @@ export function Directory(): ReactNode {
   const [first] = useState(() => remembered(owner?.officer ?? ''))
   const [facets, choose] = useState(first.facets)
   const [limit, setLimit] = useState(first.limit)
-  const { shown, settled, ask, whenShown } = useFound(first, owner, edition)
+  const { shown, settled, counted, ask, whenShown } = useFound(first, owner, edition)
   const found = shown?.found ?? null
   const [sheet, setSheet] = useState(false)
   const list = useRef<HTMLUListElement>(null)
@@ -83,7 +83,7 @@ export function Directory(): ReactNode {
     else links[at + step]?.focus()
   }
   const empty = world !== null && world.desks === 0
-  const filters = <Filters found={settled} chosen={facets} onToggle={toggle} />
+  const filters = <Filters found={counted} chosen={facets} onToggle={toggle} />
   return (
     <>
       <div>
@@ -117,8 +117,8 @@ export function Directory(): ReactNode {
             {found === null ? <Grey /> : empty ? <Empty icon="book" title={text.t('directory.empty')} /> : found.total === 0
               ? <Empty icon="search" title={text.t('directory.matches', { count: 0 })}><p>{text.t('directory.none')}</p></Empty>
               : (
-                <ul className="rows" ref={list} onKeyDown={inList}>
-                  {found.hits.map((hit) => <Row key={hit.id} hit={hit} now={found.time} />)}
+                <ul className={shown !== null && shown.rows < found.hits.length ? 'rows comes' : 'rows'} ref={list} onKeyDown={inList}>
+                  {found.hits.slice(0, shown?.rows).map((hit) => <Row key={hit.id} hit={hit} now={found.time} />)}
                 </ul>
               )}
             {found !== null && found === settled && found.total > found.hits.length && limit < ROWS_MAX && (
@@ -163,23 +163,40 @@ const Field = memo(function Field({ first, field, onTyped, onKey }: {
   )
 })
 
+const Counts = createContext<Answered['counts']>([])
+
+function Count({ kind, value }: Facet): ReactNode {
+  const text = useText()
+  const count = useContext(Counts).find((one) => same(one, { kind, value }))?.count ?? 0
+  return <span className="count">{text.number(count)}</span>
+}
+
+/** Drawn again when it is chosen and not when its count changes, which each answer brings. */
+const Filter = memo(function Filter({ kind, value, chosen, onToggle }: Facet & { chosen: boolean, onToggle: (facet: Facet) => void }): ReactNode {
+  const text = useText()
+  return (
+    <Checkbox className="check" isSelected={chosen} onChange={() => onToggle({ kind, value })}>
+      <span className="box"><Icon name="tick" /></span>
+      {kind === 'freshness' && <span className={`fresh fresh-${value}`}><FreshMark freshness={value as Freshness} /></span>}
+      <span>{nameOf(text, { kind, value })}</span><Count kind={kind} value={value} />
+    </Checkbox>
+  )
+})
+
 const Filters = memo(function Filters({ found, chosen, onToggle }: { found: Answered | null, chosen: Facet[], onToggle: (facet: Facet) => void }): ReactNode {
   const text = useText()
   const { owner } = useHub()
   const all = useMemo(() => groups(text, owner?.languages ?? [], found?.counts ?? [], chosen), [text, owner, found, chosen])
-  return all.map((group) => (
-    <div role="group" key={group.title} aria-label={text.t(group.title)}>
-      <h2>{text.t(group.title)}</h2>
-      {group.facets.map((facet) => {
-        const count = found?.counts.find((one) => same(one, facet))?.count ?? 0
-        return (
-          <Checkbox key={facet.kind + facet.value} className="check" isSelected={chosen.some((one) => same(one, facet))} onChange={() => onToggle(facet)}>
-            <span className="box"><Icon name="tick" /></span>
-            {facet.kind === 'freshness' && <span className={`fresh fresh-${facet.value}`}><FreshMark freshness={facet.value as Freshness} /></span>}
-            <span>{nameOf(text, facet)}</span><span className="count">{text.number(count)}</span>
-          </Checkbox>
-        )
-      })}
-    </div>
-  ))
+  return (
+    <Counts value={found?.counts ?? []}>
+      {all.map((group) => (
+        <div role="group" key={group.title} aria-label={text.t(group.title)}>
+          <h2>{text.t(group.title)}</h2>
+          {group.facets.map((facet) => (
+            <Filter key={facet.kind + facet.value} {...facet} chosen={chosen.some((one) => same(one, facet))} onToggle={onToggle} />
+          ))}
+        </div>
+      ))}
+    </Counts>
+  )
 })

@@ -48,4 +48,4 @@ export const Row = memo(function Row({ hit, now }: { hit: DeskHit, now: number }
       <span className="button button-small look" aria-hidden="true">{text.t('directory.view')}</span>
     </li>
   )
-}, (a, b) => Math.floor(a.now / MINUTE_SECONDS) === Math.floor(b.now / MINUTE_SECONDS) && JSON.stringify(a.hit) === JSON.stringify(b.hit))
+}, (a, b) => Math.floor(a.now / MINUTE_SECONDS) === Math.floor(b.now / MINUTE_SECONDS) && (a.hit === b.hit || JSON.stringify(a.hit) === JSON.stringify(b.hit)))

@@ -31,13 +31,13 @@ export function Aside({ reading }: { reading: Reading }): ReactNode {
       <Card title={text.t('forum.follow')} icon="eye">
         <div className="stack tight">
           {tick('threads', thread.thread, text.t('forum.follow.this'))}
-          {question?.tags.map((one) => tick('tags', one, text.t('forum.follow.tag', { tag: tag(text, one) })))}
+          {thread.tags.map((one) => tick('tags', one, text.t('forum.follow.tag', { tag: tag(text, one) })))}
           {thread.space !== '' && tick('spaces', thread.space, text.t('forum.follow.space', { space: space(text, thread.space) }))}
           <p className="hint">{text.t('forum.follow.hint')}</p>
         </div>
       </Card>
       {question?.title !== undefined && <Similar title={question.title} language={question.language ?? 'en'} except={thread.thread} heading={text.t('forum.similar')} />}
-      {question !== undefined && question.tags.length > 0 && <Experts tags={question.tags} language={question.language ?? ''} />}
+      {question !== undefined && thread.tags.length > 0 && <Experts tags={thread.tags} language={question.language ?? ''} />}
     </div>
   )
 }

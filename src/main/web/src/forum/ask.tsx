@@ -12,10 +12,10 @@ import { Similar } from './aside'
 import { query, useSettled } from './asked'
 import { Composer } from './composer'
 import { clean, problem, say, TEXT_CHARS_MAX, TITLE_CHARS_MAX } from './say'
-import { CEILING, SPACES, space, tag, TOPICS, why } from './words'
+import { TagPicks } from './tags'
+import { CEILING, SPACES, space, why } from './words'
 import { Ltr } from '../ui/parts'
 
-const TAGS_MAX = 5
 const HITS_MAX = 5
 interface Draft { space: ForumSpace, language: string, title: string, tags: string[] }
 
@@ -63,11 +63,7 @@ export function Ask({ own }: { own: ForumAuthor }): ReactNode {
               </div>
               <p className="small row wrap"><span className={`tlp tlp-${CEILING[draft.space]}`}><Ltr>{`TLP:${CEILING[draft.space].toUpperCase()}`}</Ltr></span><span className="soft">{text.t('forum.openSpace')}</span></p>
               {experts && <p className="error"><Icon name="octagon" />{text.t('forum.failed.experts-only')}</p>}
-              <fieldset className="plain"><legend>{text.t('forum.ask.tags')}</legend>
-                <div className="row wrap">{TOPICS.map((one) => (
-                  <label key={one} className="pick"><input type="checkbox" name="tag" value={one} checked={draft.tags.includes(one)} disabled={!draft.tags.includes(one) && draft.tags.length >= TAGS_MAX}
-                    onChange={(e) => change({ tags: e.target.checked ? [...draft.tags, one] : draft.tags.filter((other) => other !== one) })} />{tag(text, one)}</label>
-                ))}</div></fieldset>
+              <TagPicks asks chosen={draft.tags} choose={(tags) => change({ tags })} own={own} />
             </div>
           } />
         </div></section>

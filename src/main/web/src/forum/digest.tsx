@@ -5,33 +5,19 @@ import { Grey } from '../app/desk'
 import { useHub } from '../app/hub'
 import { address } from '../app/places'
 import { useNow } from '../app/shell'
-import type { ForumAuthor, ForumChange } from '../core/port'
+import type { ForumAuthor } from '../core/port'
 import { useText, type Texts } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Card, Chip } from '../ui/parts'
 import { query, useAsked } from './asked'
-import { useMarks, type Followed, type Marks } from './marks'
+import { moved, useMarks, type Followed } from './marks'
 import { Nothing, NotThere, StateChip } from './parts'
+import { QuietHours } from './quiet-hours'
 import { space, tag } from './words'
 
 const DAY_SECONDS = 86_400
+const DAYS = { day: 1, week: 7 }
 const ROWS = 50
-
-export const isFollowed = (follows: Followed, one: ForumChange): boolean =>
-  follows.threads.includes(one.thread) || follows.spaces.includes(one.space) || one.tags.some((code) => follows.tags.includes(code))
-
-interface Moved { thread: string, count: number, last: ForumChange }
-
-/** The followed threads in which somebody else did something since then, newest first. */
-export function moved(marks: Marks, own: ForumAuthor | undefined, since: number): Moved[] {
-  const out = new Map<string, Moved>()
-  for (const one of marks.changes) {
-    const mine = own !== undefined && one.country === own.country && one.handle === own.handle
-    if (one.at < since || mine || !isFollowed(marks.follows, one)) continue
-    out.set(one.thread, { thread: one.thread, count: (out.get(one.thread)?.count ?? 0) + 1, last: one })
-  }
-  return [...out.values()].sort((a, b) => b.last.seq - a.last.seq)
-}
 
 const followed = (text: Texts, what: keyof Followed, code: string, titles: Map<string, string>): string =>
   what === 'tags' ? tag(text, code) : what === 'spaces' ? space(text, code) : titles.get(code) ?? code.slice(0, 8)
@@ -41,11 +27,13 @@ export function Digest({ own }: { own: ForumAuthor | undefined }): ReactNode {
   const { edition } = useHub()
   const now = useNow(60)
   const marks = useMarks(own)
-  const [days, choose] = useState(1)
+  const waits = moved(marks, own, 0).filter((one) => marks.fresh(one.thread))
+  // Chosen once: nothing changes its place because something was read or came.
+  const [which, choose] = useState<'unread' | 'day' | 'week'>(waits.length > 0 ? 'unread' : 'day')
   const list = useAsked('forum-list', { query: query({ limit: ROWS }) }, edition)
   const older = useAsked('forum-list', { query: query({ limit: ROWS, from: ROWS }) }, edition)
   const hits = [...list.value?.hits ?? [], ...older.value?.hits ?? []]
-  const rows = moved(marks, own, now - days * DAY_SECONDS)
+  const rows = which === 'unread' ? waits : moved(marks, own, now - DAYS[which] * DAY_SECONDS)
   const titles = new Map(hits.flatMap((hit) => (hit.title === undefined ? [] : [[hit.thread, hit.title] as [string, string]])))
   const all = (['threads', 'tags', 'spaces'] as const).flatMap((what) => marks.follows[what].map((code) => ({ what, code })))
   return (
@@ -53,12 +41,14 @@ export function Digest({ own }: { own: ForumAuthor | undefined }): ReactNode {
       <section className="card results" aria-label={text.t('forum.tab.digest')} data-digest={rows.length}>
         <header><h2>{text.t('forum.tab.digest')}</h2>
           <div className="editor-tabs" role="group" aria-label={text.t('forum.tab.digest')}>
-            <Button className="button button-small" aria-pressed={days === 1} onPress={() => choose(1)}>{text.t('forum.digest.day')}</Button>
-            <Button className="button button-small" aria-pressed={days === 7} data-week="" onPress={() => choose(7)}>{text.t('forum.digest.week')}</Button>
+            {([['unread', text.t('forum.digest.unread')], ['day', text.t('forum.digest.day')], ['week', text.t('forum.digest.week')]] as const).map(([one, words]) => (
+              <Button key={one} className="button button-small" aria-pressed={which === one} data-which={one} onPress={() => choose(one)}>{words}</Button>
+            ))}
           </div></header>
+        {waits.length > 0 && <p className="inside"><Button className="button button-small" data-read-all="" onPress={marks.readAll}><Icon name="tick" />{text.t('forum.digest.readAll')}</Button></p>}
         {list.refused !== '' && <div className="inside"><NotThere refused={list.refused} again={list.again} /></div>}
         {list.value === null && list.refused === '' && <Grey />}
-        {list.value !== null && rows.length === 0 && <Nothing title={text.t('forum.digest.none')}><p>{text.t('forum.digest.none.text')}</p></Nothing>}
+        {list.value !== null && rows.length === 0 && <Nothing title={which === 'unread' ? text.t('forum.digest.allRead') : text.t('forum.digest.none')}><p>{text.t('forum.digest.none.text')}</p></Nothing>}
         <ul className="rows">{list.value !== null && rows.map((one) => {
           const hit = hits.find((row) => row.thread === one.thread)
           return (
@@ -74,6 +64,8 @@ export function Digest({ own }: { own: ForumAuthor | undefined }): ReactNode {
         })}</ul>
         <footer className="small soft row"><Icon name="info" />{text.t('forum.serverSays')}</footer>
       </section>
+      <div className="stack wide-gap">
+      <QuietHours marks={marks} />
       <Card title={text.t('forum.digest.follows')} icon="eye">
         <div className="stack">
           <div className="row wrap">{all.map(({ what, code }) => (
@@ -83,6 +75,7 @@ export function Digest({ own }: { own: ForumAuthor | undefined }): ReactNode {
           <p className="hint">{text.t('forum.follow.hint')}</p>
         </div>
       </Card>
+      </div>
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { LANGUAGES, plain } from '../i18n/languages'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { query, useAsked, useSettled } from './asked'
+import { hear } from './live'
 import { useMarks } from './marks'
 import { Nothing, NotThere, Row } from './parts'
 import { SPACES, space, state, STATES, tag, TOPICS } from './words'
@@ -21,8 +22,10 @@ const TOPICS_MAX = 6
 
 interface Filters { typed: string, space: string, language: string, tag: string, state: string, only: '' | 'unanswered' | 'waiting', whose: '' | 'me' | 'mine', author: string }
 const NONE: Filters = { typed: '', space: '', language: '', tag: '', state: '', only: '', whose: '', author: '' }
-// What was asked last stays while one reads a question.
+// What was asked last stays while one reads a question; whoever left the forum and comes back for something else begins anew. A filter
+// that was set an hour ago would hide what is looked for now.
 const asked = { by: '', filters: NONE }
+export const forget = (): void => { asked.filters = NONE }
 
 const AUTHOR = /^[A-Z]{2}\/[a-z0-9._-]{1,32}$/
 
@@ -49,9 +52,20 @@ function useForMe(f: Filters, own: ForumAuthor | undefined, edition: number, rea
   return value
 }
 
+// Nothing jumps under the reader's hands: the list says what moved since it came, and is asked for anew by whoever wants it.
+function useMovedSince(came: unknown, own: ForumAuthor | undefined): number {
+  const [threads, set] = useState<readonly string[]>([])
+  useEffect(() => set([]), [came])
+  useEffect(() => hear((change) => {
+    if (change === null || change.kind === 'vote' || (change.handle === own?.handle && change.country === own.country)) return
+    set((before) => (before.includes(change.thread) ? before : [...before, change.thread].slice(-ROWS_MAX)))
+  }), [own?.handle])
+  return threads.length
+}
+
 export function List({ own }: { own: ForumAuthor | undefined }): ReactNode {
   const text = useText()
-  const { owner, edition } = useHub()
+  const { owner, edition: synced } = useHub()
   const now = useNow(60)
   const marks = useMarks(own)
   if (asked.by !== (owner?.officer ?? '')) Object.assign(asked, { by: owner?.officer ?? '', filters: NONE })
@@ -61,10 +75,13 @@ export function List({ own }: { own: ForumAuthor | undefined }): ReactNode {
   const reader = plain(text.language)
   const list = useRef<HTMLUListElement>(null)
   const mine = settled.whose === 'me'
+  const [round, turn] = useState(0)
+  const edition = synced + round
   const one = useAsked('forum-list', mine ? null : { query: asQuery(settled, own, Math.min(limit, 50), reader) }, edition)
   const second = useAsked('forum-list', mine || limit <= 50 ? null : { query: `${asQuery(settled, own, 50, reader)}&from=50` }, edition)
   const forMe = useForMe(settled, own, edition, reader)
   const came = mine ? forMe : one.value
+  const moved = useMovedSince(came, own)
   const hits = [...came?.hits ?? [], ...second.value?.hits ?? []]
   useEffect(() => { document.title = `${text.t('forum.title')} – Hublink` }, [text])
   const change = (part: Partial<Filters>): void => {
@@ -102,6 +119,11 @@ export function List({ own }: { own: ForumAuthor | undefined }): ReactNode {
     </>
   )
   const clean = JSON.stringify(filters) === JSON.stringify(NONE)
+  const picked: [keyof Filters, string][] = [
+    ['space', space(text, filters.space)], ['state', state(text, filters.state)], ['language', LANGUAGES[filters.language as keyof typeof LANGUAGES] ?? ''], ['tag', tag(text, filters.tag)], ['author', filters.author],
+  ]
+  const set = picked.filter(([name]) => filters[name] !== '')
+  const narrowed = JSON.stringify({ ...filters, typed: '' }) !== JSON.stringify(NONE)
   return (
     <>
       <label className="search"><Icon name="search" /><input type="search" name="q" aria-label={text.t('forum.search')} placeholder={text.t('forum.search')} dir="auto" autoComplete="off"
@@ -112,6 +134,9 @@ export function List({ own }: { own: ForumAuthor | undefined }): ReactNode {
         {own !== undefined && own.topics.length > 0 && chip(filters.whose === 'me', text.t('forum.forMe'), () => change({ whose: filters.whose === 'me' ? '' : 'me' }), 'me')}
         {own !== undefined && chip(filters.whose === 'mine', text.t('forum.mine'), () => change({ whose: filters.whose === 'mine' ? '' : 'mine' }), 'mine')}
         {own?.badge === 'moderator' && chip(filters.only === 'waiting', text.t('forum.waiting'), () => change({ only: filters.only === 'waiting' ? '' : 'waiting' }), 'waiting')}
+        {set.map(([name, words]) => (
+          <Button key={name} className="button button-small on" data-picked={name} aria-label={text.t('forum.filter.remove', { what: words })} onPress={() => change({ [name]: '' })}><bdi dir="auto">{words}</bdi><Icon name="close" /></Button>
+        ))}
         {!clean && <Button className="button button-quiet button-small" onPress={() => change(NONE)}>{text.t('directory.clear')}</Button>}
       </div>
       <div className="columns filters">
@@ -120,9 +145,11 @@ export function List({ own }: { own: ForumAuthor | undefined }): ReactNode {
         <section className="card results" aria-label={text.t('forum.results')} data-answers={one.current ? settled.typed : undefined} data-shown={came === null ? '' : hits.length}>
           <header><h2><span role="status">{came === null ? text.t('forum.loading') : text.t('forum.matches', { count: came.total })}</span></h2>
             <span className="small soft row"><Icon name="info" />{text.t('forum.serverSays')}</span></header>
+          {moved > 0 && <p className="inside" role="status" data-moved={moved}><Button className="button button-small" onPress={() => turn(round + 1)}><Icon name="forum" />{text.t('forum.moved', { count: moved })}</Button></p>}
           {one.refused !== '' && <div className="inside"><NotThere refused={one.refused} again={one.again} /></div>}
           {came === null && one.refused === '' && <Grey />}
-          {came !== null && hits.length === 0 && <Nothing title={text.t('forum.none')}><p>{text.t('forum.none.text')}</p></Nothing>}
+          {came !== null && hits.length === 0 && <Nothing title={text.t('forum.none')}><p>{text.t('forum.none.text')}</p>
+            {narrowed && filters.typed !== '' && <Button className="button" data-widen="" onPress={() => change({ ...NONE, typed: filters.typed })}>{text.t('forum.none.clear')}</Button>}</Nothing>}
           <ul className="rows" ref={list} onKeyDown={keys}>{hits.map((row) => <Row key={row.thread} row={row} now={now} fresh={marks.fresh(row.thread)} />)}</ul>
           {came !== null && !mine && hits.length < Math.min(came.total, ROWS_MAX / 2) && (
             <footer><Button className="button" onPress={() => setLimit(limit + PAGE_ROWS + 10)}>{text.t('directory.more')}</Button></footer>

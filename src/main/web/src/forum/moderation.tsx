@@ -10,8 +10,9 @@ import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Banner, Card, Ltr } from '../ui/parts'
 import { query, useAsked } from './asked'
+import { Heads } from './heads'
 import { Nothing, NotThere, Row, Who } from './parts'
-import { When } from './post'
+import { When } from './when'
 import { reason, space, step } from './words'
 
 const ROWS = 20
@@ -27,6 +28,7 @@ export function Reports({ own }: { own: ForumAuthor | undefined }): ReactNode {
   if (own !== undefined && !moderator) return <Banner tone="warn" icon="lock" title={text.t('forum.failed.not-a-moderator')} />
   return (
     <div className="stack wide-gap">
+      {own !== undefined && moderator && <Heads own={own} />}
       <Card title={text.t('forum.reports')} icon="warning">
         {reports.refused !== '' && <NotThere refused={reports.refused} again={reports.again} />}
         {reports.value === null && reports.refused === '' && <Grey />}
@@ -43,7 +45,7 @@ export function Reports({ own }: { own: ForumAuthor | undefined }): ReactNode {
       </Card>
       <section className="card">
         <header><Icon name="clock" /><h2>{text.t('forum.reports.waiting')}</h2></header>
-        {waiting.value?.hits.length === 0 && <Nothing title={text.t('forum.none')} />}
+        {waiting.value?.hits.length === 0 && <Nothing title={text.t('forum.reports.allTaken')} />}
         <ul className="rows">{waiting.value?.hits.map((row) => <Row key={row.thread} row={row} now={now} />)}</ul>
       </section>
     </div>
@@ -77,7 +79,10 @@ export function ModeratorsLog(): ReactNode {
           {one.turn === undefined ? <span className="error grow"><Icon name="octagon" />{text.t('app.refused.code', { code: one.refused ?? '' })}</span> : (
             <span className="stack tight grow">
               <span className="row wrap"><Icon name="shield" /><b>{step(text, one.turn.step)}</b><Who author={one.turn.author} /><span className="small soft"><When at={one.turn.time} /></span></span>
-              <span className="small soft">{one.turn.reason !== undefined && reason(text, one.turn.reason)} {one.turn.space !== undefined && space(text, one.turn.space)} {one.turn.words !== undefined && <bdi dir="auto">{one.turn.words}</bdi>}</span>
+              <span className="row wrap small soft">
+                {one.turn.reason !== undefined && <b>{reason(text, one.turn.reason)}</b>}{one.turn.space !== undefined && <b>{space(text, one.turn.space)}</b>}
+                {one.turn.words !== undefined && <bdi dir="auto">{one.turn.words}</bdi>}
+              </span>
             </span>
           )}
           <a className="small" href={address({ room: 'question', id: one.thread })}>{text.t('forum.look')} <Ltr mono>{one.thread.slice(0, 8)}</Ltr></a>

@@ -16,7 +16,7 @@ export function Who({ author, topics = false }: { author: ForumAuthor, topics?: 
     <span className="row wrap who">
       <span title={text.state(author.country)}><Iso code={author.country} /><span className="hidden">{text.state(author.country)}</span></span>
       <b><bdi dir="ltr">{author.handle}</bdi></b>
-      {author.badge === 'expert' && <Chip icon="star" tone="accent">{topics && known.length > 0 ? text.t('forum.expertOf', { topics: text.list(known) }) : text.t('forum.badge.expert')}</Chip>}
+      {(author.badge === 'expert' || (topics && known.length > 0)) && <Chip icon="star" tone="accent">{topics && known.length > 0 ? text.t('forum.expertOf', { topics: text.list(known) }) : text.t('forum.badge.expert')}</Chip>}
       {author.badge === 'moderator' && <Chip icon="shieldPerson">{text.t('forum.badge.moderator')}</Chip>}
     </span>
   )
@@ -76,12 +76,16 @@ export function Row({ row, now, fresh = false }: { row: ForumRow, now: number, f
   )
 }
 
+// A server that contradicts what moderators logged is not one that failed.
+const LIES = ['behind-heads', 'not-as-logged', 'thread-denied']
+
 /** A list that did not come: away, refused, or this vault has no name here. */
 export function NotThere({ refused, again }: { refused: string, again: () => void }): ReactNode {
   const text = useText()
   const away = refused === 'unreachable'
+  const lies = LIES.some((one) => refused.endsWith(one))
   return (
-    <Banner tone="warn" icon={away ? 'offline' : 'octagon'} title={away ? text.t('forum.offline') : text.t('app.failed.title')}
+    <Banner tone={lies ? 'bad' : 'warn'} icon={away ? 'offline' : 'octagon'} title={text.t(away ? 'forum.offline' : lies ? 'forum.lie' : 'app.failed.title')}
       action={<Button className="button" onPress={() => { void hub.sync(); again() }}>{text.t('app.offline.retry')}</Button>}>
       <p>{away ? text.t('forum.offline.text') : why(text, refused)}</p>
     </Banner>

@@ -14,7 +14,7 @@ const rank = (code: string): number => ['open', 'claimed', 'needs-info', 'inform
 export function StatePath({ thread }: { thread: ForumThread }): ReactNode {
   const text = useText()
   const question = thread.posts[0]
-  const answer = thread.posts.filter((post) => post.form === 'answer').reduce((first, post) => Math.min(first, post.time), Infinity)
+  const answer = thread.posts.filter((post) => post.form === 'answer' && post.fate !== 'removed').reduce((first, post) => Math.min(first, post.time), Infinity)
   const been: { code: string, at: number }[] = question === undefined ? [] : [{ code: 'open', at: question.time }]
   for (const turn of thread.turns) {
     const code = turn.step === 'inform' ? 'informed' : BY_STEP[turn.step as keyof typeof BY_STEP]

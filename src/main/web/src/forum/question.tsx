@@ -1,6 +1,7 @@
 // One question and all that was said to it. Each post and each turn shown was proved here, act by act; what was not is shown as
 // refused with its reason, and what a moderator took away keeps its place. Votes and order are the server's word.
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
 import { Grey } from '../app/desk'
 import { useHub } from '../app/hub'
 import { address } from '../app/places'
@@ -11,21 +12,26 @@ import { Icon } from '../ui/icon'
 import { Banner, Card, Ltr } from '../ui/parts'
 import { Aside } from './aside'
 import { useAsked } from './asked'
+import { AsLogged } from './heads'
+import { useArrived, useMoved } from './live'
 import { useMarks } from './marks'
 import { NotThere, Who } from './parts'
 import { StatePath } from './path'
-import { Post, When, type Reading } from './post'
+import { Post, type Reading } from './post'
 import { Prose } from './prose'
 import { Composer } from './composer'
 import { say, TEXT_CHARS_MAX } from './say'
-import { onThread, shut } from './steps'
+import { Steady } from './steady'
+import { Tags } from './tags'
 import { Turns } from './turns'
-import { CEILING, space, state, tag } from './words'
+import { When } from './when'
+import { CEILING, sameAuthor, shut, space, state } from './words'
 
 export function Question({ id, own: before }: { id: string, own: ForumAuthor | undefined }): ReactNode {
   const text = useText()
   const { edition } = useHub()
-  const came = useAsked('forum-thread', { thread: id }, edition)
+  const moved = useMoved(id)
+  const came = useAsked('forum-thread', { thread: id }, edition + moved)
   const thread = came.value
   const own = thread?.own ?? before
   const marks = useMarks(own)
@@ -34,6 +40,8 @@ export function Question({ id, own: before }: { id: string, own: ForumAuthor | u
   useEffect(() => { document.title = `${title} – Hublink` }, [title])
   useEffect(() => { if (thread !== null) marks.read(id) }, [thread, id, last, marks.read])
   const handles = useMemo(() => new Set(thread?.posts.map((post) => post.author.handle) ?? []), [thread])
+  const others = thread?.posts.filter((post) => !sameAuthor(post.author, own)).map((post) => post.id) ?? null
+  const { arrived, looked } = useArrived(others)
   if (thread === null) {
     return came.refused === '' ? <div className="card" data-loading=""><Grey /></div> : (
       <>
@@ -43,18 +51,22 @@ export function Question({ id, own: before }: { id: string, own: ForumAuthor | u
       </>
     )
   }
-  const reading: Reading = { thread, own, handles, marks, again: came.again }
+  const reading: Reading = { thread, own, handles, marks, arrived, again: came.again }
   return (
     <article className="stack wide-gap" data-question={id} data-state={thread.state}>
       <Head thread={thread} own={own} />
       {came.refused !== '' && <NotThere refused={came.refused} again={came.again} />}
       <Notices thread={thread} />
+      <AsLogged thread={thread} />
       <StatePath thread={thread} />
       <Steps reading={reading} />
-      <div className="columns side">
-        <div className="stack wide-gap"><Posts reading={reading} /><Answer reading={reading} /></div>
-        <Aside reading={reading} />
-      </div>
+      <Steady>
+        <div className="columns side">
+          <div className="stack wide-gap"><Posts reading={reading} /><Answer reading={reading} /></div>
+          <Aside reading={reading} />
+        </div>
+      </Steady>
+      <Arrived ids={arrived} looked={looked} />
     </article>
   )
 }
@@ -70,7 +82,7 @@ function Head({ thread, own }: { thread: ForumThread, own: ForumAuthor | undefin
         <h1 lang={question?.language} dir="auto">{question?.title ?? text.t('forum.titleless')}</h1>
         <div className="row wrap">
           {ceiling && <span className={`tlp tlp-${ceiling}`}><Ltr>{`TLP:${ceiling.toUpperCase()}`}</Ltr></span>}
-          {question?.tags.map((one) => <span key={one} className="chip">{tag(text, one)}</span>)}
+          <Tags thread={thread} />
           <span className="small soft">{text.t('forum.openSpace')}</span>
         </div>
       </div>
@@ -108,7 +120,6 @@ function Notices({ thread }: { thread: ForumThread }): ReactNode {
 
 function Steps({ reading: { thread, own, again } }: { reading: Reading }): ReactNode {
   const text = useText()
-  const steps = onThread(thread, own)
   const said = thread.turns.filter((turn) => (turn.step === 'ask' || turn.step === 'inform') && turn.words !== undefined)
   return (
     <>
@@ -119,7 +130,7 @@ function Steps({ reading: { thread, own, again } }: { reading: Reading }): React
         ))}</ul>
       )}
       {/* It stays when there is nothing to do any more: words that were begun are still in it. */}
-      {own !== undefined && <section className="stack tight steps" aria-label={text.t('forum.actions')}><Turns thread={thread} steps={steps} again={again} /></section>}
+      {own !== undefined && <section className="stack tight steps" aria-label={text.t('forum.actions')}><Turns thread={thread} steps={thread.may} again={again} /></section>}
     </>
   )
 }
@@ -143,17 +154,35 @@ function Answer({ reading: { thread, own, handles, again } }: { reading: Reading
   )
 }
 
+// Where one reads, nothing changes its place because somebody votes: the order is that of the moment when the question was opened.
 function Posts({ reading }: { reading: Reading }): ReactNode {
   const { thread } = reading
+  const places = useRef(new Map<string, number>())
   const [question, ...others] = thread.posts
-  const answers = others.filter((post) => post.form === 'answer')
-  const accepted = answers.find((post) => post.id === thread.accepted)
-  const rest = answers.filter((post) => post !== accepted).sort((a, b) => b.votes - a.votes || a.time - b.time)
+  const answers = others.filter((post) => post.form === 'answer').sort((a, b) => b.votes - a.votes || a.time - b.time)
+  for (const post of answers) if (!places.current.has(post.id)) places.current.set(post.id, places.current.size)
+  const place = (id: string): number => (id === thread.accepted ? -1 : places.current.get(id) ?? 0)
+  answers.sort((a, b) => place(a.id) - place(b.id))
   return (
     <>
-      {question && <Post post={question} {...reading} />}
-      {accepted && <Post post={accepted} accepted {...reading} />}
-      {rest.map((post) => <Post key={post.id} post={post} {...reading} />)}
+      {[...(question === undefined ? [] : [question]), ...answers].map((post) => <Post key={post.id} post={post} accepted={post.id === thread.accepted} {...reading} />)}
     </>
+  )
+}
+
+/** What came while one reads is said at the foot of the window, where it moves nothing. */
+function Arrived({ ids, looked }: { ids: string[], looked: () => void }): ReactNode {
+  const text = useText()
+  const first = ids[0]
+  const show = (): void => {
+    const post = document.querySelector<HTMLElement>(`[data-post="${first}"]`)
+    post?.scrollIntoView({ block: 'center' })
+    post?.focus({ preventScroll: true })
+    looked()
+  }
+  return (
+    <div className="arrived" role="status" data-arrived={ids.length}>
+      {first !== undefined && <p className="row wrap small"><Icon name="forum" />{text.t('forum.arrived', { count: ids.length })}<Button className="button button-small" onPress={show}>{text.t('forum.arrived.show')}</Button></p>}
+    </div>
   )
 }

@@ -8,11 +8,12 @@ import { Icon } from '../ui/icon'
 import { Composer } from './composer'
 import type { Reading } from './post'
 import { clean, COMMENT_CHARS_MAX, problem, say, TEXT_CHARS_MAX, TITLE_CHARS_MAX, WORDS_CHARS_MAX } from './say'
-import { onPost, shut } from './steps'
 import { Turns } from './turns'
-import { REASONS, reason, sameAuthor, why } from './words'
+import { REASONS, reason, sameAuthor, shut, why } from './words'
 
-const MODERATION: ForumStep[] = ['warn', 'hide', 'remove', 'restore', 'uphold']
+const MODERATION: ForumStep[] = ['warn', 'hide', 'remove', 'restore', 'uphold', 'keep']
+// What may be done and changes nothing any more.
+const IDLE = { accepted: ['accept', 'update'], hidden: ['warn'], removed: ['warn'] }
 
 export function Vote({ post, thread, own, marks, again }: Reading & { post: ForumPost }): ReactNode {
   const text = useText()
@@ -47,7 +48,8 @@ export function Tools({ post, ...reading }: Reading & { post: ForumPost }): Reac
   const mine = sameAuthor(own, post.author)
   const closed = shut(thread)
   const there = post.fate === 'shown'
-  const steps = onPost(thread, post, own)
+  const idle = [...(thread.accepted === post.id ? IDLE.accepted : []), ...(post.fate === 'shown' ? [] : IDLE[post.fate])]
+  const steps = post.may.filter((one) => !idle.includes(one))
   const plain = steps.filter((one) => !MODERATION.includes(one))
   const judging = steps.filter((one) => MODERATION.includes(one))
   const tool = (what: 'comment' | 'edit' | 'report', words: string): ReactNode => (

@@ -6,12 +6,19 @@ import type { ForumPost, ForumStep, ForumThread } from '../core/port'
 import { useText } from '../i18n/text'
 import { Confirm, type Question } from '../ui/confirm'
 import { Icon } from '../ui/icon'
+import { TagPicks } from './tags'
 import { clean, problem, say, WORDS_CHARS_MAX } from './say'
-import { CARRIES } from './steps'
 import { REASONS, reason, SPACES, space, step as stepName, why } from './words'
 
+/** What a step must or may carry beside itself. */
+const CARRIES: Partial<Record<ForumStep, ('words' | 'maybe' | 'reason' | 'thread' | 'space' | 'tags')[]>> = {
+  ask: ['words'], inform: ['words'], accept: ['maybe'], verify: ['maybe'], stale: ['maybe'], update: ['maybe'], obsolete: ['maybe'], duplicate: ['thread', 'maybe'],
+  reopen: ['maybe'], move: ['space', 'maybe'], tag: ['tags', 'maybe'], lock: ['maybe'], warn: ['reason', 'maybe'], hide: ['reason', 'maybe'], remove: ['reason', 'maybe'], appeal: ['words'],
+  restore: ['maybe'], uphold: ['maybe'], keep: ['maybe'],
+}
 const GRAVE: ForumStep[] = ['remove']
 const FIRST: ForumStep[] = ['claim', 'inform', 'accept']
+const same = (some: string[], others: string[]): boolean => some.length === others.length && some.every((one) => others.includes(one))
 const THREAD = /([0-9a-f]{32})\/?$/
 
 /** Buttons for the steps; one that carries something opens its form. */
@@ -47,7 +54,7 @@ export function Turns({ thread, steps, post, again, children }: { thread: ForumT
     <>
       <div className="row wrap" data-turns="">
         {steps.map((step, i) => (
-          <Button key={step} data-take={step} className={`button button-small${i === 0 && FIRST.includes(step) && chosen === null ? ' button-main' : ''}`} isDisabled={busy}
+          <Button key={step} data-take={step} className={`button button-small${i === 0 && FIRST.includes(step) && chosen === null && (step !== 'accept' || thread.accepted === undefined) ? ' button-main' : ''}`} isDisabled={busy}
             {...(CARRIES[step] === undefined ? {} : { 'aria-expanded': chosen === step })} onPress={() => press(step)}>{stepName(text, step)}</Button>
         ))}
         {children}
@@ -67,16 +74,17 @@ function Carried({ name, step, busy, here, onSign }: { name: string, step: Forum
   const [because, setBecause] = useState('')
   const [to, setTo] = useState('')
   const [target, setTarget] = useState('')
+  const [tags, setTags] = useState(here.tags)
   const [tried, setTried] = useState(false)
   const bad = words.trim() === '' ? '' : problem(words, WORDS_CHARS_MAX)
   const earlier = THREAD.exec(target.trim())?.[1]
-  const lacks = (carries.includes('words') && words.trim() === '') || (carries.includes('reason') && because === '') || (carries.includes('space') && to === '') || (carries.includes('thread') && earlier === undefined)
+  const lacks = (carries.includes('words') && words.trim() === '') || (carries.includes('reason') && because === '') || (carries.includes('space') && to === '') || (carries.includes('thread') && earlier === undefined) || (carries.includes('tags') && same(tags, here.tags))
   const sign = (): void => {
     setTried(true)
     if (lacks || bad !== '') return
     const said = clean(words)
     onSign({
-      ...(carries.includes('reason') ? { reason: because } : {}), ...(carries.includes('space') ? { space: to } : {}), ...(carries.includes('thread') ? { thread: earlier } : {}), ...(said === '' ? {} : { words: said }),
+      ...(carries.includes('reason') ? { reason: because } : {}), ...(carries.includes('space') ? { space: to } : {}), ...(carries.includes('thread') ? { thread: earlier } : {}), ...(carries.includes('tags') ? { tags } : {}), ...(said === '' ? {} : { words: said }),
     }, draft.drop)
   }
   return (
@@ -93,11 +101,12 @@ function Carried({ name, step, busy, here, onSign }: { name: string, step: Forum
         <label className="field"><span>{text.t('forum.duplicateOf')}</span>
           <input className="input" name="earlier" dir="ltr" maxLength={300} aria-invalid={tried && earlier === undefined} value={target} onChange={(e) => setTarget(e.target.value)} /></label>
       )}
+      {carries.includes('tags') && <TagPicks chosen={tags} choose={setTags} own={here.own} />}
       <label className="field"><span>{text.t(carries.includes('words') ? 'forum.words' : 'forum.words.optional')}</span>
         <textarea className="input" name="words" rows={2} dir="auto" aria-invalid={tried && (bad !== '' || (carries.includes('words') && words.trim() === ''))} value={words} onChange={(e) => { write(e.target.value); if (e.target.value.length <= 2 * WORDS_CHARS_MAX) draft.keep(e.target.value) }} /></label>
       {bad === 'long' && <p className="error"><Icon name="octagon" />{text.t('forum.tooLong', { count: words.length - WORDS_CHARS_MAX })}</p>}
       {(bad === 'bidi' || bad === 'nesting') && <p className="error"><Icon name="octagon" />{why(text, `forum.${bad}`)}</p>}
-      {tried && lacks && <p className="error" role="alert"><Icon name="octagon" />{text.t('forum.lacks.text')}</p>}
+      {tried && lacks && <p className="error" role="alert"><Icon name="octagon" />{carries.includes('tags') ? text.t('forum.lacks.tags') : text.t('forum.lacks.text')}</p>}
       <div><Button type="submit" className={GRAVE.includes(step) ? 'button button-danger' : 'button button-main'} isDisabled={busy}><Icon name="pen" />{busy ? text.t('request.sending') : text.t('forum.sign')}</Button></div>
     </form>
   )

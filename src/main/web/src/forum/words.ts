@@ -1,5 +1,5 @@
 // The forum's codes in the reader's words.
-import type { ForumAuthor, ForumSpace, ForumState } from '../core/port'
+import type { ForumAuthor, ForumSpace, ForumState, ForumThread } from '../core/port'
 import type { Texts } from '../i18n/text'
 
 export const SPACES: ForumSpace[] = ['techniques', 'tools', 'law', 'wellbeing', 'notices']
@@ -28,9 +28,8 @@ export function why(text: Texts, code: string): string {
 export const sameAuthor = (a: ForumAuthor | undefined, b: ForumAuthor | undefined): boolean =>
   a !== undefined && b !== undefined && a.country === b.country && a.handle === b.handle
 
-/** True if vetting found somebody an expert in something. */
-export const isExpert = (author: ForumAuthor | undefined): boolean =>
-  author !== undefined && (author.badge === 'expert' || (author.badge === 'moderator' && author.topics.length > 0))
+/** Nothing but moderation goes on there. */
+export const shut = (thread: ForumThread): boolean => thread.locked || thread.state === 'removed'
 
 export const isModerator = (author: ForumAuthor | undefined): boolean => author?.badge === 'moderator'
 

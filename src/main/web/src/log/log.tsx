@@ -8,6 +8,7 @@ import type { LeafRow, Leaves, LogLeaf } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Card, Chip, Empty, Facts, Iso, Ltr, shortId } from '../ui/parts'
+import { Contradicted } from './contradicted'
 import { News } from './news'
 
 const TYPES = ['root', 'authority', 'device', 'persona', 'desk', 'manifest', 'attestation', 'revocation']
@@ -48,6 +49,7 @@ export default function Log({ id }: { id?: string }): ReactNode {
         <div className="grow"><h1>{text.t('log.title')}</h1><p className="soft">{text.t('log.text')}</p></div>
         <Button className="button" isDisabled={link === 'syncing'} onPress={() => void hub.sync()}><Icon name="eye" />{text.t('log.again')}</Button>
       </div>
+      <Contradicted />
       <News />
       {log === null ? <div className="card"><Grey /></div> : log.size === 0 ? <section className="card"><Empty icon="tree" title={text.t('app.proofs.none')} /></section> : (
         <>

@@ -1,9 +1,10 @@
 // What a signature would change: the old struck with a minus, the new underlined with a plus, field by field.
 import type { ReactNode } from 'react'
+import { Checkbox } from 'react-aria-components/Checkbox'
 import type { FieldChange, ListingChanges, OfficeDesk, Roster } from '../core/port'
 import { useText, type Texts } from '../i18n/text'
 import { Icon } from '../ui/icon'
-import { Ltr } from '../ui/parts'
+import { Banner, Ltr } from '../ui/parts'
 
 const DATES = ['validity.validFrom', 'validity.attestedOn', 'validity.attestBy']
 const LISTS: Record<string, string> = {
@@ -88,6 +89,18 @@ export function numbers(changes: ListingChanges): string[] {
     }
   }
   return found
+}
+
+/** A wrong digit sends emergencies into the void: each new number has its tick. */
+export function Called({ fresh, called, call }: { fresh: string[], called: string[], call: (called: string[]) => void }): ReactNode {
+  const text = useText()
+  return fresh.map((one) => (
+    <div key={one} className="stack" data-call={one}>
+      {!called.includes(one) && <Banner tone="warn" icon="phone" title={text.t('office.edit.notCalled')}><p>{text.t('office.edit.notCalled.text')}</p></Banner>}
+      <Checkbox className="check" isSelected={called.includes(one)} onChange={(on) => call(on ? [...called, one] : called.filter((other) => other !== one))}>
+        <span className="box"><Icon name="tick" /></span><span>{text.t('office.edit.called', { number: '' })} <Ltr mono>{one}</Ltr></span></Checkbox>
+    </div>
+  ))
 }
 
 export function RosterChange({ before, now }: { before: OfficeDesk | undefined, now: Roster }): ReactNode {

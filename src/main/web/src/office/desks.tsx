@@ -3,10 +3,11 @@ import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { hub } from '../app/hub'
 import type { OfficeDesk, Roster } from '../core/port'
-import { useText } from '../i18n/text'
+import { useText, type Texts } from '../i18n/text'
 import { Icon } from '../ui/icon'
 import { Card, Chip, Empty, Ltr } from '../ui/parts'
 import { RosterChange } from './changes'
+import { useRosterImport } from './import'
 import type { Work } from './office'
 import { outcome, why } from './said'
 
@@ -18,28 +19,40 @@ export function Desks(work: Work): ReactNode {
   const text = useText()
   const { office } = work
   const [chosen, choose] = useState<OfficeDesk | null>(null)
+  const tables = useRosterImport(work)
   const thin = (desk: string): number | undefined => office.thin.find((one) => one.desk === desk)?.devices
   return (
-    <div className="columns unlike">
-      <Card title={text.t('office.tab.desks')} icon="home" side={<Button className="button button-small" onPress={() => choose(NEW)}>{text.t('office.desk.new')}</Button>}>
-        {office.desks.length === 0 ? <Empty icon="home" title={text.t('office.desk.none')} /> : (
-          <ul className="lines">
-            {office.desks.map((one) => (
-              <li key={one.desk} data-desk={one.desk}>
-                <span className="grow"><b><Ltr mono>{one.desk}</Ltr></b>
-                  <span className="small soft block">{one.members ? text.list(one.members) : text.t('office.why.part-withheld')}</span></span>
-                {thin(one.desk) !== undefined && <Chip icon="warning" tone="bad">{text.t('office.desk.thin', { count: thin(one.desk) ?? 0 })}</Chip>}
-                <span className="small soft">{text.t('office.until', { date: text.date(one.expires) })}</span>
-                <Button className="button button-small" aria-label={text.t('office.desk.change', { desk: one.desk })} onPress={() => choose(one)}>{text.t('office.edit')}</Button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
-      {chosen ? <RosterForm key={chosen.desk} {...work} desk={chosen} onClose={() => choose(null)} />
-        : <section className="card"><Empty icon="person" title={text.t('office.desk.choose')}><p>{text.t('office.desk.two')}</p></Empty></section>}
-    </div>
+    <>
+      {tables.proposal}
+      <div className="columns unlike">
+        <Card title={text.t('office.tab.desks')} icon="home" side={<span className="tools">{tables.buttons}<Button className="button button-small" onPress={() => choose(NEW)}>{text.t('office.desk.new')}</Button></span>}>
+          {office.desks.length === 0 ? <Empty icon="home" title={text.t('office.desk.none')} /> : (
+            <ul className="lines">
+              {office.desks.map((one) => (
+                <li key={one.desk} data-desk={one.desk}>
+                  <span className="grow"><b><Ltr mono>{one.desk}</Ltr></b>
+                    <span className="small soft block">{one.members ? text.list(one.members) : text.t('office.why.part-withheld')}</span></span>
+                  {thin(one.desk) !== undefined && <Chip icon="warning" tone="bad">{text.t('office.desk.thin', { count: thin(one.desk) ?? 0 })}</Chip>}
+                  <span className="small soft">{text.t('office.until', { date: text.date(one.expires) })}</span>
+                  <Button className="button button-small" aria-label={text.t('office.desk.change', { desk: one.desk })} onPress={() => choose(one)}>{text.t('office.edit')}</Button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Card>
+        {chosen ? <RosterForm key={chosen.desk} {...work} desk={chosen} onClose={() => choose(null)} />
+          : <section className="card"><Empty icon="person" title={text.t('office.desk.choose')}><p>{text.t('office.desk.two')}</p></Empty></section>}
+      </div>
+    </>
   )
+}
+
+/** What a roster lacks to be signed, in words. */
+export function lacksOf(text: Texts, desk: string, roster: Roster): string {
+  if (!/^[A-Z]{2}-[A-Z0-9]{2,8}-[A-Z0-9]{1,8}$/.test(desk)) return text.t('office.desk.id.wrong')
+  if (roster.functions.length === 0) return text.t('office.desk.lacks.function')
+  if (roster.members.length < MEMBERS_MIN) return text.t('office.desk.lacks.members')
+  return roster.heads.length === 0 ? text.t('office.desk.lacks.head') : ''
 }
 
 function RosterForm({ office, ask, tell, refresh, desk, onClose }: Work & { desk: OfficeDesk, onClose: () => void }): ReactNode {
@@ -53,9 +66,7 @@ function RosterForm({ office, ask, tell, refresh, desk, onClose }: Work & { desk
     // Only members head a desk.
     set(list === 'members' ? { ...next, heads: next.heads.filter((head) => next.members.includes(head)) } : next)
   }
-  const lacks = !/^[A-Z]{2}-[A-Z0-9]{2,8}-[A-Z0-9]{1,8}$/.test(id) ? text.t('office.desk.id.wrong')
-    : roster.functions.length === 0 ? text.t('office.desk.lacks.function')
-      : roster.members.length < MEMBERS_MIN ? text.t('office.desk.lacks.members') : roster.heads.length === 0 ? text.t('office.desk.lacks.head') : ''
+  const lacks = lacksOf(text, id, roster)
   const sign = (): void => ask({
     title: text.t('office.desk.sign', { desk: id }), action: text.t('office.sign.first'), icon: 'pen',
     children: <RosterChange before={desk.version === 0 ? undefined : desk} now={roster} />,

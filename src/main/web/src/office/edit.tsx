@@ -1,7 +1,6 @@
 // One listing as it shall be, beside what that changes. Nothing is signed without its diff, no new number without a call.
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { Checkbox } from 'react-aria-components/Checkbox'
 import { Grey } from '../app/desk'
 import { hub, useHub } from '../app/hub'
 import { address, go } from '../app/places'
@@ -10,7 +9,7 @@ import { useText } from '../i18n/text'
 import { Confirm, type Question } from '../ui/confirm'
 import { Icon } from '../ui/icon'
 import { Banner, Card, Empty, Ltr } from '../ui/parts'
-import { Changes, numbers } from './changes'
+import { Called, Changes, numbers } from './changes'
 import { outcome, why } from './said'
 
 const KINDS = ['hub', 'phone', 'mail', 'i247', 'siena', 'fax', 'portal']
@@ -104,13 +103,7 @@ export default function Edit({ id }: { id: string }): ReactNode {
           <div className="stack wide-gap" data-changes={changes?.changed.length ?? -1}>
             {refused && <p className="error" role="alert"><Icon name="octagon" />{why(text, refused)}</p>}
             {changes && changed && <Changes changes={changes} />}
-            {fresh.map((one) => (
-              <div key={one} className="stack">
-                {!called.includes(one) && <Banner tone="warn" icon="phone" title={text.t('office.edit.notCalled')}><p>{text.t('office.edit.notCalled.text')}</p></Banner>}
-                <Checkbox className="check" isSelected={called.includes(one)} onChange={(on) => call(on ? [...called, one] : called.filter((other) => other !== one))}>
-                  <span className="box"><Icon name="tick" /></span><span>{text.t('office.edit.called', { number: '' })} <Ltr mono>{one}</Ltr></span></Checkbox>
-              </div>
-            ))}
+            <Called fresh={fresh} called={called} call={call} />
             {said && <p className="note good" role="status" data-said=""><Icon name="tick" />{said}</p>}
             {gap !== '' && !said && <p className="hint"><Icon name="info" />{gap}</p>}
             <div className="row wrap">

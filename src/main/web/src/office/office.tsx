@@ -7,7 +7,7 @@ import { address, TABS, type Tab } from '../app/places'
 import type { Office } from '../core/port'
 import { useText } from '../i18n/text'
 import { Icon } from '../ui/icon'
-import { Banner } from '../ui/parts'
+import { Banner, seen } from '../ui/parts'
 import { Confirm, type Question } from '../ui/confirm'
 import { Desks } from './desks'
 import { Listings } from './listings'
@@ -58,7 +58,7 @@ export default function OfficeRoom({ tab }: { tab: Tab }): ReactNode {
         <a className="button button-danger" href={address({ room: 'office', tab: 'people' })}><Icon name="octagon" />{text.t('office.cutOff')}</a>
       </div>
       <nav className="tabs" aria-label={text.t('office.parts')}>
-        {TABS.map((one) => <a key={one} href={address({ room: 'office', tab: one })} aria-current={one === tab ? 'page' : undefined}>{names[one]}</a>)}
+        {TABS.map((one) => <a key={one} href={address({ room: 'office', tab: one })} aria-current={one === tab ? 'page' : undefined} ref={one === tab ? seen : undefined}>{names[one]}</a>)}
       </nav>
       <div aria-live="polite">
         {said && <p className={said.bad ? 'error note' : 'note good'} data-said=""><Icon name={said.bad ? 'octagon' : 'tick'} />{said.words}</p>}

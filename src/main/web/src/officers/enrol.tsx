@@ -10,12 +10,24 @@ import { Banner, Card, Facts, Iso, Ltr } from '../ui/parts'
 
 const PASSPHRASE_CHARS_MIN = 12
 const LINE_CHARS_MAX = 120
+const LINK_CHARS_MAX = 4_000
 const store = `hublink-records-${crypto.randomUUID()}`
 
 type Field = 'name' | 'unit' | 'phone' | 'languages' | 'passphrase' | 'again'
 
-export default function Enrol({ fragment, onLeave }: { fragment: string, onLeave: () => void }): ReactNode {
+/** What stands behind the # of an invitation of this server; empty for any other link. */
+function fragmentOf(link: string): string {
+  if (!URL.canParse(link.trim())) return ''
+  const url = new URL(link.trim())
+  return url.origin === location.origin && url.pathname === '/enrol' ? url.hash.slice(1) : ''
+}
+
+/** @param given what stood behind the # of the address; null where whoever is here has a link by other means */
+export default function Enrol({ given, onLeave }: { given: string | null, onLeave: () => void }): ReactNode {
   const text = useText()
+  const [fragment, use] = useState(given ?? '')
+  const [link, paste] = useState('')
+  const [noLink, deny] = useState(given === '')
   const { kept } = useHub()
   const [invited, show] = useState<Invited | null>(null)
   const [refused, refuse] = useState('')
@@ -86,10 +98,17 @@ export default function Enrol({ fragment, onLeave }: { fragment: string, onLeave
       <div className="brand-plain"><Mark /><b>Hublink</b></div>
       <h1>{text.t('enrol.title')}</h1>
       <p className="soft">{text.t('enrol.text')}</p>
-      {fragment === '' && <Banner tone="bad" icon="octagon" title={text.t('enrol.noLink')}><p>{text.t('enrol.noLink.text')}</p></Banner>}
+      {noLink && <Banner tone="bad" icon="octagon" title={text.t('enrol.noLink')}><p>{text.t('enrol.noLink.text')}</p></Banner>}
       {occupied && (
         <Banner tone="warn" icon="warning" title={text.t('enrol.occupied', { name: kept.name })}
           action={<Button className="button" onPress={() => void hub.forget()}>{text.t('unlock.remove')}</Button>}><p>{text.t('enrol.occupied.text')}</p></Banner>
+      )}
+      {fragment === '' && !occupied && (
+        <form className="stack" noValidate onSubmit={(e) => { e.preventDefault(); use(fragmentOf(link)); deny(fragmentOf(link) === '') }}>
+          <label className="field"><span>{text.t('enrol.paste')}</span>
+            <input className="input" name="invitation" value={link} maxLength={LINK_CHARS_MAX} dir="ltr" spellCheck={false} autoComplete="off" onChange={(e) => paste(e.target.value)} /></label>
+          <div><Button type="submit" className="button button-main">{text.t('enrol.paste.open')}</Button></div>
+        </form>
       )}
       {refused !== '' && (
         <Banner tone="bad" icon="octagon" title={text.maybe(`enrol.refused.${refused}`, 'enrol.refused.other')}

@@ -10,8 +10,9 @@ import { Iso, Ltr } from '../ui/parts'
 
 const WAITS_SECONDS = [0, 0, 2, 5, 10, 30]
 const VAULT_BYTES_MAX = 64 * 1024
+const BY_PASSKEY = 'passkey-'
 
-export function Unlock(): ReactNode {
+export function Unlock({ onInvited }: { onInvited: () => void }): ReactNode {
   const text = useText()
   const points: [IconName, string, string][] = [
     ['key', text.t('unlock.keys.title'), text.t('unlock.keys.text')],
@@ -27,7 +28,7 @@ export function Unlock(): ReactNode {
         <ul>{points.map(([icon, title, words]) => <li key={icon}><Icon name={icon} large /><span><b>{title}</b>{words}</span></li>)}</ul>
         <Languages text={text} />
       </section>
-      <section className="unlock-do"><Door text={text} /></section>
+      <section className="unlock-do"><Door text={text} onInvited={onInvited} /></section>
     </main>
   )
 }
@@ -44,6 +45,7 @@ function Languages({ text }: { text: Texts }): ReactNode {
 }
 
 function why(text: Texts, code: string): string {
+  if (code.startsWith(BY_PASSKEY)) return text.maybe(`passkey.why.${code.slice(BY_PASSKEY.length)}`, 'unlock.failed', { code })
   if (code === 'vault-wrong-passphrase') return text.t('unlock.wrong')
   if (code === 'vault-malformed') return text.t('unlock.notVault')
   if (code === 'vault-version') return text.t('unlock.newer')
@@ -53,8 +55,8 @@ function why(text: Texts, code: string): string {
   return text.t('unlock.failed', { code })
 }
 
-function Door({ text }: { text: Texts }): ReactNode {
-  const { phase, kept, why: reason, hears } = useHub()
+function Door({ text, onInvited }: { text: Texts, onInvited: () => void }): ReactNode {
+  const { phase, kept, passkeys, why: reason, hears } = useHub()
   const [passphrase, type] = useState('')
   const [shown, show] = useState(false)
   const [caps, setCaps] = useState(false)
@@ -71,11 +73,11 @@ function Door({ text }: { text: Texts }): ReactNode {
   }, [wait])
   useEffect(() => { if (kept) field.current?.focus() }, [kept])
 
-  const open = async (): Promise<void> => {
-    if (busy || wait > 0 || passphrase === '') return
+  const open = async (byPasskey: boolean): Promise<void> => {
+    if (busy || (!byPasskey && (wait > 0 || passphrase === ''))) return
     setBusy(true)
     refuse('')
-    const code = await hub.unlock(passphrase)
+    const code = await (byPasskey ? hub.unlockByPasskey() : hub.unlock(passphrase))
     setBusy(false)
     if (code === null) return
     refuse(code)
@@ -92,11 +94,12 @@ function Door({ text }: { text: Texts }): ReactNode {
     else hub.choose(new Uint8Array(await chosen.arrayBuffer()))
   }
   const watch = (e: KeyboardEvent): void => setCaps(e.getModifierState('CapsLock'))
+  const wrong = refused !== '' && !refused.startsWith(BY_PASSKEY)
   const now = Date.now() / 1000
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const told = reason === 'idle' ? text.t('unlock.idle') : reason === 'restarted' ? text.t('unlock.restarted') : text.t('unlock.locked')
   return (
-    <form className="door" onSubmit={(e) => { e.preventDefault(); void open() }}>
+    <form className="door" onSubmit={(e) => { e.preventDefault(); void open(false) }}>
       <div>
         <h1>{text.t('unlock.title')}</h1>
         <p className="soft">{text.t('unlock.time', { local: text.clock(now, zone), utc: text.clock(now) })}</p>
@@ -115,7 +118,10 @@ function Door({ text }: { text: Texts }): ReactNode {
       </div>
       <input ref={file} type="file" hidden accept=".vault" data-vault="" onChange={(e) => void choose(e.target.files?.[0])} />
       {!kept && phase === 'locked' && (
-        <Button className="button button-main button-big" onPress={() => file.current?.click()}><Icon name="file" />{text.t('unlock.openFile')}</Button>
+        <>
+          <Button className="button button-main button-big" onPress={() => file.current?.click()}><Icon name="file" />{text.t('unlock.openFile')}</Button>
+          <div className="small"><button type="button" className="plain-link" data-invited="" onClick={onInvited}>{text.t('unlock.invited')}</button></div>
+        </>
       )}
       {kept && (
         <>
@@ -123,7 +129,7 @@ function Door({ text }: { text: Texts }): ReactNode {
             <label htmlFor="passphrase">{text.t('unlock.passphrase')}</label>
             <div className="row">
               <input id="passphrase" ref={field} className="input" type={shown ? 'text' : 'password'} value={passphrase}
-                autoComplete="current-password" spellCheck={false} dir="auto" aria-invalid={refused !== ''}
+                autoComplete="current-password" spellCheck={false} dir="auto" aria-invalid={wrong}
                 aria-describedby={refused ? 'passphrase-refused' : undefined}
                 onChange={(e) => type(e.target.value)} onKeyDown={watch} onKeyUp={watch} />
               <Button className="square" aria-label={shown ? text.t('unlock.hide') : text.t('unlock.show')} onPress={() => show(!shown)}>
@@ -137,6 +143,9 @@ function Door({ text }: { text: Texts }): ReactNode {
           <Button type="submit" className="button button-main button-big" isDisabled={busy || wait > 0}>
             <Icon name="unlock" />{busy ? text.t('unlock.opening') : text.t('unlock.submit')}
           </Button>
+          {passkeys && kept.passkey && (
+            <Button className="button button-big" data-passkey="" isDisabled={busy} onPress={() => void open(true)}><Icon name="key" />{text.t('passkey.use')}</Button>
+          )}
           <div className="row between small">
             <button type="button" className="plain-link" onClick={() => file.current?.click()}>{text.t('unlock.openFile')}</button>
             {kept.name && <button type="button" className="plain-link" onClick={() => void hub.forget()}>{text.t('unlock.remove')}</button>}

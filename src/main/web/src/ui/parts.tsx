@@ -90,3 +90,13 @@ export function Digits({ groups }: { groups: string[] }): ReactNode {
 
 /** An id as a list shows it: hexadecimal digits cut, words whole. */
 export const shortId = (id: string): string => (/^[0-9a-f]{20,}$/.test(id) ? `${id.slice(0, 8)}…` : id.replace(/([0-9a-f]{8})[0-9a-f]{12,}/, '$1…'))
+
+/** The tab one is on is never the one that runs out of a narrow window, in whatever language or width its row is drawn next. */
+export function seen(tab: HTMLElement | null): (() => void) | undefined {
+  const row = tab?.parentElement
+  if (!tab || !row) return undefined
+  const middle = (box: DOMRect): number => box.left + box.width / 2
+  const drawn = new ResizeObserver(() => { row.scrollLeft += middle(tab.getBoundingClientRect()) - middle(row.getBoundingClientRect()) })
+  for (const one of [row, ...row.children]) drawn.observe(one)
+  return () => drawn.disconnect()
+}

@@ -30,16 +30,18 @@ final class DemoInProcess implements DemoServer {
     private final int port;
     private final Clock clock;
     private final MessagingSettings messaging;
+    private final Optional<HttpSettings.TlsFiles> tls;
 
     DemoInProcess(int port) {
-        this(port, Clock.systemUTC(), MessagingSettings.DEFAULT);
+        this(port, Clock.systemUTC(), MessagingSettings.DEFAULT, Optional.empty());
     }
 
-    /** For tests, whose clock is their own. */
-    DemoInProcess(int port, Clock clock, MessagingSettings messaging) {
+    /** For tests, whose clock and certificate are their own. */
+    DemoInProcess(int port, Clock clock, MessagingSettings messaging, Optional<HttpSettings.TlsFiles> tls) {
         this.port = port;
         this.clock = clock;
         this.messaging = messaging;
+        this.tls = tls;
     }
 
     @Override
@@ -73,7 +75,7 @@ final class DemoInProcess implements DemoServer {
             rates.put(limit, new LimitSettings.Rate(RATE, RATE));
         }
         return new Settings(
-                new HttpSettings("127.0.0.1", port, Optional.empty(), Optional.empty(), Optional.empty()),
+                new HttpSettings("127.0.0.1", port, Optional.empty(), tls, Optional.empty()),
                 usual.database(),
                 usual.log(),
                 usual.officers(),

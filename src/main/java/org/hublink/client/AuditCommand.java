@@ -72,7 +72,12 @@ final class AuditCommand extends HubCommand {
 
     private int audit(Home home, @Nullable Path thrown) throws IOException, Ended {
         try (var client = client(home, thrown)) {
-            client.must(offline ? new Wish.Open() : new Wish.Follow());
+            try {
+                client.must(offline ? new Wish.Open() : new Wish.Follow());
+            } catch (Ended refused) {
+                Contradictions.show(screen(), client.engine().contradictions());
+                throw refused;
+            }
             var checkpoint = client.engine().checkpoint();
             if (checkpoint == null) {
                 throw Ended.local("not-synced", "Nothing of the log is stored here yet.");
@@ -91,7 +96,10 @@ final class AuditCommand extends HubCommand {
                 said(trust, moment, country, home.clock().now());
             }
             ignored(trust.ledger(), ignored);
-            output().answer(json(trust, moment, ignored, checkpoint.root().hex()));
+            var contradictions = client.engine().contradictions();
+            Contradictions.show(screen(), contradictions);
+            output().answer(json(trust, moment, ignored, checkpoint.root().hex())
+                    .put("contradictions", Contradictions.json(contradictions)));
             return ExitCode.DONE;
         }
     }

@@ -5,8 +5,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.hublink.engine.ForumBook;
+import org.hublink.engine.ForumLogged;
 import org.hublink.engine.Wish;
 import org.hublink.primitives.Digest;
+import org.hublink.primitives.Fields;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Envelope;
@@ -34,14 +36,62 @@ public final class ForumClient {
 
     /** A thread whole, each act judged; {@code forum.thread-unknown} where the server has none. */
     public ForumBook.Reading thread(String id) throws Ended {
+        ForumLogged logged = client.engine().forum().logged();
         ForumBook.Reading reading = client.engine().forum().reading();
         try {
+            if (logged.behind()) {
+                logged.take(get(heads(logged)));
+            }
             while (reading.page(get("threads/" + id + "?after=" + reading.last()))) {
                 // The next page comes after the last act read.
             }
+            String reason = reading.asLogged();
+            if (!reason.isEmpty()) {
+                throw new Malformed(reason);
+            }
             return reading;
+        } catch (Ended ended) {
+            throw ended.code().equals("forum.thread-unknown") ? denied(logged, id, ended) : ended;
         } catch (Malformed refused) {
             throw Ended.refused(refused.reason(), "The server's answer is not that question.");
+        }
+    }
+
+    /** A thread that moderators logged cannot be unknown. */
+    private static Ended denied(ForumLogged logged, String id, Ended otherwise) {
+        try {
+            String reason = logged.denied(id);
+            return reason.isEmpty()
+                    ? otherwise
+                    : Ended.refused(reason, "Moderators logged this question, and the server denies it.");
+        } catch (Malformed noId) {
+            return otherwise;
+        }
+    }
+
+    /** What moderators logged of all threads, and what waits for a second one. */
+    public Json.Obj heads() throws Ended {
+        ForumLogged logged = client.engine().forum().logged();
+        return judge(logged::take, get(heads(logged)));
+    }
+
+    private static String heads(ForumLogged logged) {
+        return "heads" + (logged.leaf() < 0 ? "" : "?leaf=" + logged.leaf());
+    }
+
+    /** Looks at every thread that moved since, signs for this moderator and hands it over; their leaf, -1 while they wait for another. */
+    public long signHeads() throws Ended {
+        ForumLogged logged = client.engine().forum().logged();
+        heads();
+        try {
+            for (String id : logged.begin(get("heads/now"))) {
+                thread(id);
+            }
+            Fields answer =
+                    calls.fields(calls.post(ROOM + "heads", client.engine().token(), logged.sign()), "heads");
+            return answer.has("leaf") ? answer.integer("leaf", 0, Json.INTEGER_MAX) : -1;
+        } catch (Malformed refused) {
+            throw Ended.refused(refused.reason(), "Not signed: the threads are not as the heads say.");
         }
     }
 

@@ -37,8 +37,10 @@ import picocli.CommandLine.Parameters;
             ForumSayCommand.Report.class,
             ForumTurnCommand.class,
             ForumCommand.Experts.class,
+            ForumTagsCommand.class,
             ForumCommand.Log.class,
-            ForumCommand.Reports.class
+            ForumCommand.Reports.class,
+            ForumHeadsCommand.class
         })
 final class ForumCommand {
     private static final int ROWS_MAX = 50;

@@ -1,5 +1,6 @@
 package org.hublink.client;
 
+import java.util.List;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         name = "turn",
         header =
-                "Move a question on: claim, release, ask, inform, accept, verify, stale, update, obsolete; moderators: duplicate,"
-                        + " reopen, move, lock, unlock, warn, hide, remove, restore, uphold; appeal.",
+                "Move a question on: claim, release, ask, inform, accept, verify, stale, update, obsolete, tag; moderators: duplicate,"
+                        + " reopen, move, lock, unlock, warn, hide, remove, restore, uphold, keep; appeal.",
         description =
                 "Turns are chained: each names the one before it. If somebody was quicker, look and say it again.")
 final class ForumTurnCommand extends ForumCommand.OfMember {
@@ -43,6 +44,12 @@ final class ForumTurnCommand extends ForumCommand.OfMember {
     @Option(names = "--reason", paramLabel = "CODE", description = "warn, hide, remove: why.")
     private @Nullable String reason;
 
+    @Option(
+            names = "--tag",
+            paramLabel = "TAG",
+            description = "tag: all tags that it has from now on; an expert changes his own topics only.")
+    private List<String> tags = List.of();
+
     @Option(names = "--words", paramLabel = "TEXT", description = "What people should read with it.")
     private @Nullable String words;
 
@@ -58,6 +65,7 @@ final class ForumTurnCommand extends ForumCommand.OfMember {
                 space == null ? null : ForumSayCommand.code(ForumSpace.values(), space),
                 reason == null ? null : ForumSayCommand.code(ForumReason.values(), reason),
                 wanted == ForumStep.REMOVE && post != null ? post.said().digest() : null,
+                wanted == ForumStep.TAG ? tags : null,
                 words == null ? null : home.text().nfc(words));
         try {
             ForumTurn.read(turn.json());

@@ -12,17 +12,24 @@ import org.hublink.primitives.Digest;
 import org.hublink.primitives.Hex;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Json;
+import org.hublink.primitives.Malformed;
 import org.hublink.protocol.Act;
+import org.hublink.protocol.ForumHeads;
 import org.hublink.protocol.ForumMark;
 import org.hublink.protocol.ForumPost;
 import org.hublink.protocol.ForumStep;
 import org.hublink.protocol.ForumTurn;
+import org.hublink.protocol.Part;
+import org.hublink.protocol.PartJson;
 import org.hublink.protocol.SignedCheckpoint;
+import org.hublink.protocol.StatementSigner;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the demo's forum: every post, vote and turn is signed by its persona's key and judged by the server like any other. */
 final class ForumSeed {
     private static final String ACTS = "/api/v1/forum/acts";
+    private static final String HEADS = "/api/v1/forum/heads";
+    private static final long HEADS_SECONDS = 400L * 86_400;
     private static final Set<ForumStep> BEFORE_ANSWERS =
             Set.of(ForumStep.CLAIM, ForumStep.RELEASE, ForumStep.ASK, ForumStep.INFORM);
 
@@ -63,6 +70,24 @@ final class ForumSeed {
             }
         }
         return acts;
+    }
+
+    /** Two moderators log the heads of what was said; their leaf. */
+    long heads() throws Ended {
+        var two = personas.moderators().subList(0, ForumHeads.MODERATORS);
+        var now = server.fields(server.get(HEADS + "/now", token), "heads");
+        try {
+            var part = new Part(
+                    home.randomness().bytes(Part.SALT_BYTES), now.base64("heads", 1, Part.MANIFEST_BODY_BYTES_MAX));
+            long issued = home.clock().now();
+            var header = StatementSigner.header(ForumHeads.SUBJECT, 1, issued, issued + HEADS_SECONDS, List.of(part));
+            var first = new StatementSigner(two.get(0).signing()).sign(header);
+            var signed = new StatementSigner(two.get(1).signing()).countersign(first);
+            var body = Json.obj().put("envelope", signed.json()).put("part", PartJson.write(part));
+            return server.fields(server.post(HEADS, token, body), "heads").integer("leaf", 0, Json.INTEGER_MAX);
+        } catch (Malformed unexpected) {
+            throw Ended.refused(unexpected.reason(), "The server's heads of the forum cannot be read.");
+        }
     }
 
     private void say(ForumContent.Discussion thread) throws Ended {
@@ -119,6 +144,7 @@ final class ForumSeed {
                 null,
                 content.reason(),
                 content.step() == ForumStep.REMOVE && post != null ? post.digest() : null,
+                null,
                 content.words());
         var act = signed(content.by(), ForumTurn.KIND, question.id(), turns.get(thread.slug()), turn.json());
         turns.put(thread.slug(), act.digest());

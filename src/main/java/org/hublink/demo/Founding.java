@@ -77,10 +77,10 @@ final class Founding {
     }
 
     /** Logs a member's authority statement. */
-    void admit(ServerCalls server, Member member) throws Ended {
+    long admit(ServerCalls server, Member member) throws Ended {
         long now = home.clock().now();
         var header = Ceremony.authority(member.country(), 1, member.facts(), now, now + AUTHORITY_SECONDS);
-        server.submit(underTwoShares(header), List.of());
+        return server.submit(underTwoShares(header), List.of()).index();
     }
 
     private Envelope underTwoShares(Header header) throws Ended {

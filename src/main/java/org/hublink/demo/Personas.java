@@ -11,6 +11,7 @@ import org.hublink.engine.VaultOwner;
 import org.hublink.primitives.Home;
 import org.hublink.protocol.Part;
 import org.hublink.protocol.PersonaPart;
+import org.hublink.protocol.Role;
 import org.hublink.protocol.StatementSigner;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The demo's faces in the forum: four in the example officers' vaults, the others with keys that live as long as this process. */
 final class Personas {
-    /** Which example officer is whom: one who asks, two experts, a moderator. */
+    /** Which example officer is whom: one who asks, an expert, a moderator who is an expert too, a moderator. */
     private static final Map<String, String> VAULTS = Map.of(
             "FR-officer-1", "harbour-17",
             "FR-officer-2", "sorbier-31",
@@ -50,6 +51,14 @@ final class Personas {
     @Nullable
     Face face(String handle) {
         return faces.get(handle);
+    }
+
+    /** The moderators' keys. */
+    List<OwnKey> moderators() {
+        return faces.values().stream()
+                .filter(face -> face.persona().badge() == Role.MODERATOR)
+                .map(face -> face.key().key())
+                .toList();
     }
 
     /** The contents of an example vault with the persona of that officer, if he has one. */

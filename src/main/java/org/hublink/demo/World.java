@@ -86,6 +86,9 @@ final class World {
             var members = admit(errands, server, begun.founding(), List.copyOf(listings.keySet()));
             bindVaults(begun.pin(), origin);
             try (var follower = client(ExampleKeys.operators("FR").get(0), HttpHome.at(origin, null), home)) {
+                untilServed(follower);
+                // Who signs in is judged by what the log shows already.
+                untilPublished(follower, lastLeaf.get());
                 var sessions = new Sessions(home, origin, server, follower);
                 var enlisting = new Enlisting(home, server, sessions);
                 enlist(enlisting, members);
@@ -110,7 +113,8 @@ final class World {
         try (var progress = screen.progress("authorities", members.size())) {
             errands.run(
                     members.stream()
-                            .map(member -> (Errands.Errand) () -> founding.admit(server, member))
+                            .map(member -> (Errands.Errand)
+                                    () -> lastLeaf.accumulateAndGet(founding.admit(server, member), Math::max))
                             .toList(),
                     progress);
             progress.done(members.size() + " national authorities, each under 2 root shares");
@@ -150,8 +154,11 @@ final class World {
             untilPublished(follower, lastLeaf.get());
             var head = Objects.requireNonNull(follower.engine().checkpoint());
             var token = sessions.token(members.get(0).operators().get(0));
-            int acts = new ForumSeed(home, server, token, head, personas).run(forum.threads(), progress);
-            progress.done(forum.threads().size() + " questions in the forum, " + acts + " signed acts");
+            var seed = new ForumSeed(home, server, token, head, personas);
+            int acts = seed.run(forum.threads(), progress);
+            lastLeaf.accumulateAndGet(seed.heads(), Math::max);
+            progress.done(forum.threads().size() + " questions in the forum, " + acts
+                    + " signed acts, logged by two moderators");
         }
     }
 
@@ -203,6 +210,18 @@ final class World {
                 PrivateFiles.replace(ExampleKeys.file(folder.vaults(), name), bound.seal(home.randomness()));
                 vaults.put(name, bound);
             }
+        }
+    }
+
+    /** A log that was begun a moment ago shows its first leaf a second later at most (L7). */
+    private static void untilServed(OfficerClient client) throws IOException, Ended {
+        long end = System.nanoTime() + PUBLISHED_NANOS_MAX;
+        while (!client.run(new Wish.Follow()).clean()) {
+            if (System.nanoTime() > end) {
+                client.must(new Wish.Follow());
+                return;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

@@ -35,6 +35,15 @@ record Bundle(String desk, List<Entry> devices) {
         return "/api/v1/messaging/desks/" + desk + "/bundle";
     }
 
+    /** True if there is a package of the device in it. */
+    boolean reaches(String device) {
+        boolean found = false;
+        for (Entry entry : devices) {
+            found |= entry.device().equals(device) && entry.keyPackage() != null;
+        }
+        return found;
+    }
+
     /** {@code bundle-desk} for another desk's. */
     static Bundle read(byte[] json, String asked, Text text) throws Malformed {
         Fields in = Fields.of(Json.read(json, LIMITS, text), "bundle");

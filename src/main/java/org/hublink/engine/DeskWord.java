@@ -8,7 +8,7 @@ import org.hublink.protocol.Verdict;
 
 /** What an officer signs for his desk and hands to the server alone: that he is on duty, and by which doors it is woken (C5). */
 final class DeskWord {
-    private static final String DESKS = "/api/v1/messaging/desks/";
+    static final String DESKS = "/api/v1/messaging/desks/";
     private static final int OK = 200;
     private static final int CREATED = 201;
 

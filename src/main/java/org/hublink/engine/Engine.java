@@ -168,6 +168,11 @@ public final class Engine {
         return talk == null ? List.of() : talk.talks().watch.unexpected();
     }
 
+    /** What the server has signed and contradicted, as far as this store was shown both, oldest first (L5). */
+    public List<LogEvidence> contradictions() {
+        return following.contradictions();
+    }
+
     /**
      * Judges a case's evidence that somebody else made, by the log that was followed here.
      *
@@ -304,9 +309,9 @@ public final class Engine {
         opened = true;
         load(
                 draft,
-                Following.HEAD,
+                LogRecords.HEAD,
                 "",
-                loaded -> load(loaded, Following.TILES, "", tiles -> {
+                loaded -> load(loaded, LogRecords.TILES, "", tiles -> {
                     following.restore(tiles, refusals);
                     var rest = new ArrayDeque<>(List.of(Floors.FLOORS, Shelf.PARTS, Shelf.LISTINGS));
                     if (conversations != null) {

@@ -1,15 +1,10 @@
 package org.hublink.engine;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import org.hublink.primitives.ByteReader;
-import org.hublink.primitives.ByteWriter;
-import org.hublink.primitives.Bytes;
+import java.util.Objects;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Home;
 import org.hublink.primitives.Malformed;
-import org.hublink.protocol.EntryBundle;
 import org.hublink.protocol.Leaf;
 import org.hublink.protocol.Ledger;
 import org.hublink.protocol.Moment;
@@ -30,24 +25,19 @@ import org.jspecify.annotations.Nullable;
  * <p>The keys of the log stand in its first leaf, the root statement, whose hash is pinned in the vault.
  */
 final class Following {
-    static final String TILES = "log/";
-    static final String HEAD = "head";
     private static final String CHECKPOINT = "/log/checkpoint";
     private static final String PLACE = "log";
     private static final int OK = 200;
 
     private final Home home;
-    private final Records records;
+    private final LogRecords records;
     private final Ledger ledger;
     private final Trust trust;
-    private final TreeMap<Long, List<byte[]>> stored = new TreeMap<>();
-    private byte @Nullable [] storedNote;
-    private byte @Nullable [] storedState;
     private @Nullable LogFollower follower;
 
     Following(Home home, Records records, Ledger ledger) {
         this.home = home;
-        this.records = records;
+        this.records = new LogRecords(records, ledger);
         this.ledger = ledger;
         this.trust = new Trust(ledger);
     }
@@ -65,17 +55,16 @@ final class Following {
         return follower == null ? null : follower.head();
     }
 
+    List<LogEvidence> contradictions() {
+        return follower == null ? List.of() : follower.evidence();
+    }
+
     long size() {
         return ledger.size();
     }
 
-    /** Root of the tree over all leaves known. */
     Digest root() {
-        var head = checkpoint();
-        if (head == null) {
-            throw new IllegalStateException("nothing followed yet");
-        }
-        return head.root();
+        return Objects.requireNonNull(checkpoint(), "nothing followed yet").root();
     }
 
     Digest root(long ofSize) {
@@ -84,38 +73,23 @@ final class Following {
 
     /** Takes a stored record; {@link #restore} judges them all when they are there. */
     void load(Row row) throws Malformed {
-        byte[] plain = records.open(row);
-        if (row.name().equals(HEAD)) {
-            ByteReader in = new ByteReader(plain);
-            storedNote = in.vector();
-            storedState = in.vector();
-            in.end();
-        } else {
-            int count = plain.length < 2 ? 0 : ((plain[0] & 0xff) << 8) | (plain[1] & 0xff);
-            var leaves = EntryBundle.read(Bytes.slice(plain, Math.min(2, plain.length), plain.length), count);
-            stored.put((long) stored.size(), leaves);
-        }
+        records.load(row);
     }
 
     /** Believes the store as far as its leaves make the root of its checkpoint; else the log is followed anew. */
     void restore(Draft draft, Refusals refusals) {
-        var note = storedNote;
-        var state = storedState;
-        var all = new ArrayList<byte[]>();
-        stored.values().forEach(all::addAll);
-        stored.clear();
-        storedNote = null;
-        storedState = null;
-        if (note == null || state == null || all.isEmpty()) {
+        var kept = records.taken();
+        if (kept == null) {
             return;
         }
+        var all = kept.leaves();
         try {
             var begun = begin(draft, all.get(0), refusals);
-            var offered = begun == null ? null : restored(begun, all, note);
+            var offered = begun == null ? null : restored(begun, all, kept.note());
             if (begun != null && offered != null && all.size() >= offered.size()) {
                 var leaves = all.subList(0, (int) offered.size());
                 if (begun.joined(offered, leaves) instanceof Verdict.Trusted<SignedCheckpoint>) {
-                    begun.restoreState(state);
+                    begun.restoreState(kept.state());
                     follower = begun;
                     leaves.forEach(ledger::add);
                     newestKeys(begun);
@@ -214,7 +188,8 @@ final class Following {
                 perhapsNewKeys(draft, note, refused, refusals, then);
                 return;
             }
-            keepEvidence(draft, refused.reason(), note);
+            records.evidence(
+                    draft, follower, refused.reason(), note, home.clock().now());
             refusals.add(draft, PLACE, refused);
             then.go(draft);
             return;
@@ -269,7 +244,7 @@ final class Following {
         long from = ledger.size();
         leaves.forEach(ledger::add);
         newestKeys(follower());
-        keep(draft, from);
+        records.keep(draft, follower(), from);
         var proved = follower().alarm();
         if (proved != null) {
             draft.alert(proved.code(), "the server contradicted itself; nothing is sent under this log any more");
@@ -293,7 +268,12 @@ final class Following {
         var fetch = new LeafFetch(home.text(), 0, offered.size(), offered.size());
         fetch.start(draft, refusals, (next, all) -> {
             if (all != null && follower().forked(offered, all)) {
-                keepEvidence(next, Reason.LOG_FORK, offered.note());
+                records.evidence(
+                        next,
+                        follower,
+                        Reason.LOG_FORK,
+                        offered.note(),
+                        home.clock().now());
                 refusals.add(next, PLACE, Reason.LOG_FORK, "the log's history is not the one seen before, yet signed");
             } else {
                 refusals.add(next, PLACE, refused);
@@ -316,7 +296,8 @@ final class Following {
                 ? Verdict.<SignedCheckpoint>refused(Reason.LOG_BEHIND, "nothing followed yet")
                 : judge.gossip(note, home.clock().now());
         if (verdict instanceof Verdict.Refused<SignedCheckpoint> refused) {
-            keepEvidence(draft, refused.reason(), note);
+            records.evidence(
+                    draft, follower, refused.reason(), note, home.clock().now());
         }
         return verdict;
     }
@@ -339,43 +320,6 @@ final class Following {
             throw new IllegalStateException("no root yet");
         }
         return follower;
-    }
-
-    /** Writes the tiles that changed, and the checkpoint over them. */
-    private void keep(Draft draft, long from) {
-        if (ledger.size() > from) {
-            for (long n = from / TilePath.WIDTH_MAX; n * TilePath.WIDTH_MAX < ledger.size(); n++) {
-                var leaves = new ArrayList<byte[]>();
-                long end = Math.min(ledger.size(), (n + 1) * TilePath.WIDTH_MAX);
-                for (long i = n * TilePath.WIDTH_MAX; i < end; i++) {
-                    leaves.add(ledger.bytes(i));
-                }
-                byte[] count = {(byte) (leaves.size() >> 8), (byte) leaves.size()};
-                draft.write(records.put(TILES + Names.number(n), Bytes.concat(count, EntryBundle.write(leaves))));
-            }
-        }
-        keepHead(draft);
-    }
-
-    private void keepHead(Draft draft) {
-        var judge = follower;
-        var head = checkpoint();
-        if (judge != null && head != null) {
-            var record = new ByteWriter().vector(head.note()).vector(judge.state());
-            draft.write(records.put(HEAD, record.toBytes()));
-        }
-    }
-
-    /** Proof of cheating stays in the store: what was shown, and the head that it contradicts. */
-    private void keepEvidence(Draft draft, Reason reason, byte[] note) {
-        boolean cheating = reason == Reason.LOG_FORK || reason == Reason.LOG_SHRUNK || reason == Reason.LOG_BEHIND;
-        var known = checkpoint();
-        if (cheating && known != null) {
-            var name = "evidence/" + Names.number(home.clock().now()) + "/" + reason.code();
-            draft.write(records.put(name, Bytes.concat(known.note(), note)));
-            draft.alert(reason.code(), "the server contradicts itself; both checkpoints are kept");
-            keepHead(draft);
-        }
     }
 
     /** What an unverified note says of its size; 0 if nothing sensible. */

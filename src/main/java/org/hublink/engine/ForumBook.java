@@ -52,12 +52,14 @@ public final class ForumBook {
     private final Following following;
     private final VaultOwner.@Nullable Persona persona;
     private final String country;
+    private final ForumLogged logged;
 
     ForumBook(Home home, Following following, VaultOwner owner) {
         this.home = home;
         this.following = following;
         this.persona = owner instanceof VaultOwner.Device device ? device.persona() : null;
         this.country = owner instanceof VaultOwner.Device device ? device.country() : "";
+        this.logged = new ForumLogged(home, following, persona);
     }
 
     /** A thread's page as the server answers; the same thread's pages go into one. */
@@ -131,6 +133,14 @@ public final class ForumBook {
             return List.copyOf(reasons);
         }
 
+        /**
+         * Why the whole is not to be believed, by the heads that moderators logged; else empty. Where an author's acts count no
+         * longer since a later revocation, they were part of what was logged: such a thread is not compared.
+         */
+        public String asLogged() throws Malformed {
+            return logged.check(id, thread, reasons.contains(Reason.SIGNER_REVOKED.code()));
+        }
+
         /** Number of the last act read: the next page comes after it. */
         public long last() {
             return last;
@@ -146,7 +156,13 @@ public final class ForumBook {
             if (thread.question() == null || !thread.question().id().equals(id)) {
                 throw new Malformed("forum-question-missing", "thread");
             }
-            return ForumView.thread(thread, votes, refused, own());
+            String reason = asLogged();
+            if (!reason.isEmpty()) {
+                throw new Malformed(reason, "thread");
+            }
+            Json.Builder out = ForumView.thread(thread, votes, refused, own());
+            logged.of(id, out);
+            return out.build();
         }
     }
 
@@ -249,6 +265,11 @@ public final class ForumBook {
     /** An author as {@link ForumView} writes him. */
     public Json.Obj json(ForumAuthor author) {
         return ForumView.author(author);
+    }
+
+    /** What moderators logged of all threads. */
+    public ForumLogged logged() {
+        return logged;
     }
 
     /** Judges the other answers: lists, moderators' log, experts, reports. */

@@ -23,6 +23,8 @@ import org.hublink.protocol.Verdict;
 /** Judges the forum's lists item by item. What is left out of them nobody can see: they are the server's choice and order. */
 public final class ForumLists {
     private static final int ID_CHARS_MAX = 40;
+    /** The question, its newest edit, the newest turn about its tags. */
+    private static final int ROW_ACTS_MAX = 3;
 
     private final ForumBook book;
     private final Home home;
@@ -53,18 +55,21 @@ public final class ForumLists {
         ForumThread thread = new ForumThread();
         String reason = "";
         ForumSaid edit = null;
-        for (Fields one : hit.objects("acts", 0, 2)) {
+        ForumSaid tagged = null;
+        for (Fields one : hit.objects("acts", 0, ROW_ACTS_MAX)) {
             Verdict<ForumSaid> verdict = one.has("act") ? judged(judge, one) : null;
             ForumSaid said = verdict == null ? null : verdict.valueOrNull();
             if (said == null) {
                 reason = verdict == null ? "forum-removed" : verdict.code();
             } else if (thread.question() == null) {
                 reason = said.act().id().equals(id) ? thread.add(said) : "act-context";
+            } else if (said.act().kind().equals(ForumTurn.KIND)) {
+                tagged = said;
             } else {
                 edit = said;
             }
         }
-        return ForumView.row(thread, edit, reason, hit);
+        return ForumView.row(thread, edit, tagged, reason, hit);
     }
 
     /** What moderators did, newest first, each judged by itself. */

@@ -22,11 +22,13 @@ final class ForumView {
 
     private ForumView() {}
 
-    static Json.Obj thread(ForumThread thread, Map<String, Long> votes, List<Json> refused, @Nullable ForumAuthor own)
+    static Json.Builder thread(
+            ForumThread thread, Map<String, Long> votes, List<Json> refused, @Nullable ForumAuthor own)
             throws Malformed {
         List<Json> posts = new ArrayList<>();
         for (ForumEntry entry : thread.posts()) {
-            posts.add(post(entry, votes.getOrDefault(entry.id(), 0L)));
+            Json.Builder post = post(entry, votes.getOrDefault(entry.id(), 0L));
+            posts.add(post.putTexts("may", may(thread, own, entry)).build());
         }
         List<Json> turns = new ArrayList<>();
         for (ForumSaid said : thread.turns()) {
@@ -37,6 +39,7 @@ final class ForumView {
                 .put("thread", question == null ? "" : question.id())
                 .put("state", thread.state().code())
                 .put("space", thread.space() == null ? "" : thread.space().code())
+                .putTexts("tags", thread.tags())
                 .put("locked", thread.locked())
                 .putOptional("accepted", thread.accepted())
                 .putOptional("duplicateOf", thread.duplicateOf())
@@ -53,10 +56,15 @@ final class ForumView {
         if (own != null) {
             out.put("own", author(own));
         }
-        return out.build();
+        return out.putTexts("may", may(thread, own, null));
     }
 
-    private static Json post(ForumEntry entry, long votes) throws Malformed {
+    /** The steps that this vault's owner may take: nobody else has to know the table. */
+    private static List<String> may(ForumThread thread, @Nullable ForumAuthor own, @Nullable ForumEntry entry) {
+        return own == null ? List.of() : thread.steps(own, entry);
+    }
+
+    private static Json.Builder post(ForumEntry entry, long votes) throws Malformed {
         ForumPost post = entry.post();
         boolean gone = entry.fate() == ForumEntry.Fate.REMOVED;
         List<Json> verified = new ArrayList<>();
@@ -72,10 +80,10 @@ final class ForumView {
                 .put("sinceRevoked", entry.said().sinceRevoked())
                 .put("digest", entry.said().digest())
                 .put("head", entry.head())
-                .put("versions", entry.versions().size())
                 .put(
                         "edited",
                         entry.versions().get(entry.versions().size() - 1).act().time())
+                .put("earlier", gone ? List.of() : earlier(entry))
                 .putOptional("language", post.language())
                 .putOptional("title", gone ? null : post.title())
                 .putTexts("tags", gone ? List.of() : post.tags())
@@ -89,7 +97,20 @@ final class ForumView {
         if (entry.decision() != null) {
             out.put("decision", turn(entry.decision()));
         }
-        return out.build();
+        return out;
+    }
+
+    /** What an edited post said before, oldest first: each is an act that was judged like the newest. */
+    private static List<Json> earlier(ForumEntry entry) {
+        List<Json> out = new ArrayList<>();
+        for (ForumSaid said : entry.versions().subList(0, entry.versions().size() - 1)) {
+            out.add(Json.obj()
+                    .put("time", said.act().time())
+                    .put("leaf", said.author().leaf())
+                    .put("body", said.act().body())
+                    .build());
+        }
+        return out;
     }
 
     private static String fate(ForumEntry.Fate fate) {
@@ -103,7 +124,7 @@ final class ForumView {
     /** A turn that counts can be read. */
     static Json.Obj turn(ForumSaid said) throws Malformed {
         ForumTurn turn = ForumTurn.read(said.act().body());
-        return Json.obj()
+        Json.Builder out = Json.obj()
                 .put("step", turn.step().code())
                 .put("author", author(said.author()))
                 .put("time", said.act().time())
@@ -113,8 +134,11 @@ final class ForumView {
                 .putOptional("space", turn.space() == null ? null : turn.space().code())
                 .putOptional(
                         "reason", turn.reason() == null ? null : turn.reason().code())
-                .putOptional("words", turn.words())
-                .build();
+                .putOptional("words", turn.words());
+        if (turn.tags() != null) {
+            out.putTexts("tags", turn.tags());
+        }
+        return out.build();
     }
 
     static Json.Obj author(ForumAuthor author) {
@@ -132,8 +156,11 @@ final class ForumView {
      * A row of a list: the question's author and words as judged, the rest as the server says.
      *
      * @param edit the newest edit of the question as the server says; what lies between is not looked at here
+     * @param tagged the newest turn about its tags, likewise
      */
-    static Json.Obj row(ForumThread thread, @Nullable ForumSaid edit, String reason, Fields hit) throws Malformed {
+    static Json.Obj row(
+            ForumThread thread, @Nullable ForumSaid edit, @Nullable ForumSaid tagged, String reason, Fields hit)
+            throws Malformed {
         Json.Builder out = Json.obj()
                 .put("thread", hit.text("thread", 2 * RandomId.LENGTH, 2 * RandomId.LENGTH))
                 .put("space", hit.text("space", 1, CODE_CHARS_MAX))
@@ -156,10 +183,17 @@ final class ForumView {
                     && question.id().equals(newer.on());
             words = same ? newer : words;
         }
+        List<String> tags = words.tags();
+        if (tagged != null) {
+            ForumTurn turn = ForumTurn.read(tagged.act().body());
+            boolean here = tagged.act().context().equals(question.id())
+                    && (tagged.author().moderator() || tagged.author().expert());
+            tags = here && turn.tags() != null ? turn.tags() : tags;
+        }
         return out.put("author", author(question.said().author()))
                 .put("language", String.valueOf(question.post().language()))
                 .put("title", String.valueOf(words.title()))
-                .putTexts("tags", words.tags())
+                .putTexts("tags", tags)
                 .put("time", question.said().act().time())
                 .build();
     }

@@ -34,16 +34,23 @@ final class Gathering {
 
     /** Asks for the devices of desks, one desk after the other. */
     void bundles(Draft draft, List<String> desks, Fetched then, Draft.Then failed) {
-        bundles(draft, new ArrayDeque<>(desks), new ArrayList<>(), then, failed);
+        bundles(draft, new ArrayDeque<>(desks), "", new ArrayList<>(), then, failed);
     }
 
-    private void bundles(Draft draft, Deque<String> desks, List<Bundle> got, Fetched then, Draft.Then failed) {
+    /** Asks for one device of a desk. */
+    void device(Draft draft, String desk, String device, Fetched then, Draft.Then failed) {
+        bundles(draft, new ArrayDeque<>(List.of(desk)), "?device=" + device, new ArrayList<>(), then, failed);
+    }
+
+    private void bundles(
+            Draft draft, Deque<String> desks, String only, List<Bundle> got, Fetched then, Draft.Then failed) {
         if (desks.isEmpty()) {
             then.on(draft, got);
             return;
         }
         String desk = desks.remove();
-        Call call = Call.getJson(Bundle.path(desk), talks.session.token()).under(talks.instance.hex());
+        Call call =
+                Call.getJson(Bundle.path(desk) + only, talks.session.token()).under(talks.instance.hex());
         draft.fetch(call, (next, status, answer) -> {
             if (status != OK) {
                 refusals.fail(next, Problem.of("asking for the devices of " + desk, status, answer, talks.home.text()));
@@ -52,7 +59,7 @@ final class Gathering {
             }
             try {
                 got.add(Bundle.read(answer, desk, talks.home.text()));
-                bundles(next, desks, got, then, failed);
+                bundles(next, desks, only, got, then, failed);
             } catch (Malformed malformed) {
                 refusals.add(next, desk, Reason.MALFORMED, malformed.reason());
                 failed.go(next);

@@ -29,6 +29,9 @@ final class KeyPackages {
     static final long LAST_RESORT_SECONDS = 7 * 86_400L;
 
     private static final int MADE_AT_ONCE = 12;
+    /** With those made at once beyond it, fewer than the server keeps. */
+    private static final int KEPT_MAX = 60;
+
     private static final String PATH = "/api/v1/messaging/key-packages";
     private static final int OK = 200;
     private static final int CREATED = 201;
@@ -94,23 +97,25 @@ final class KeyPackages {
     void publish(Draft draft, long leaf, Instance instance, Refusals refusals, Draft.Then then) {
         long now = home.clock().now();
         int plain = dropOld(draft, now);
-        if (plain < KEPT_MIN) {
-            for (int i = plain; i < MADE_AT_ONCE; i++) {
+        boolean last = lastResort(now);
+        // One of last resort that was used says that the others are handed out, though nobody may ever have used them.
+        if (plain < KEPT_MIN || (!last && plain < KEPT_MAX)) {
+            for (int i = last ? plain : 0; i < MADE_AT_ONCE; i++) {
                 fresh(draft, leaf, false, false);
             }
         }
-        if (!lastResort(now)) {
+        if (!last) {
             fresh(draft, leaf, false, true);
         }
         List<String> fresh = new ArrayList<>();
         List<String> bodies = new ArrayList<>();
-        String last = null;
+        String resort = null;
         for (Map.Entry<String, Kept> entry : kept.entrySet()) {
             if (!entry.getValue().published()) {
                 fresh.add(entry.getKey());
                 String body = Base64.encode(entry.getValue().secrets().message());
                 if (entry.getValue().last()) {
-                    last = body;
+                    resort = body;
                 } else {
                     bodies.add(body);
                 }
@@ -122,7 +127,7 @@ final class KeyPackages {
         }
         byte[] body = Json.write(Json.obj()
                 .putTexts("packages", bodies)
-                .putOptional("lastResort", last)
+                .putOptional("lastResort", resort)
                 .build());
         Call call = Call.postJson(PATH, session.token(), body).under(instance.hex());
         draft.fetch(call, (next, status, answer) -> {

@@ -10,8 +10,8 @@ import org.hublink.protocol.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Two notes under one log's signatures that contradict each other: anybody who knows the log's keys can check it. */
-record LogEvidence(Reason reason, byte[] one, byte[] other) {
-    LogEvidence {
+public record LogEvidence(Reason reason, byte[] one, byte[] other) {
+    public LogEvidence {
         one = one.clone();
         other = other.clone();
     }

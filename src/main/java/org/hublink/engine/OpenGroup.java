@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hublink.mls.Group;
 import org.hublink.mls.GroupState;
@@ -89,6 +90,10 @@ final class OpenGroup {
     long notBefore;
     /** That somebody is to be removed was seen in this epoch, and {@link #notBefore} set. */
     boolean noticed;
+    /** Devices of the own desks that are listed and not in it, with their desks, and from when on they are asked for. */
+    final TreeMap<String, String> lacking = new TreeMap<>();
+
+    long asksAt;
     /** When this device confirms the epoch if it has said nothing by then (M9), epoch seconds; 0 before that was set. */
     long confirmAt;
     /** When this device made its last commits here, epoch seconds. */

@@ -2,6 +2,10 @@ package org.hublink.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hublink.primitives.Fields;
+import org.hublink.primitives.Json;
+import org.hublink.primitives.JsonLimits;
+import org.hublink.primitives.Malformed;
 import org.hublink.protocol.CaseParty;
 import org.hublink.protocol.CaseRequest;
 import org.hublink.protocol.CaseStep;
@@ -14,6 +18,9 @@ import org.hublink.protocol.Verdict;
 
 /** Opens a case: a group of the own desk's devices, the asked desk's, and in an emergency its alternates' from the start (M4). */
 final class Opening {
+    private static final int OK = 200;
+    private static final JsonLimits REACH = new JsonLimits(4_096, 4, 64, 256);
+
     private final Talks talks;
     private final Conversations conversations;
     private final Speaking speaking;
@@ -113,7 +120,32 @@ final class Opening {
             fail(draft, refused, "the request");
         }
         draft.show(new View.Talk(conversation.hex(), "opened", "group " + id.hex()));
-        conversations.settle(draft, refusals, 0, then);
+        conversations.settle(
+                draft,
+                refusals,
+                0,
+                request.urgency().level() == Urgency.EMERGENCY
+                        ? next -> reached(next, conversation.hex(), request.to(), then)
+                        : then);
+    }
+
+    /** Whoever sends an emergency to a desk at which nobody is must hear it while he can still call; a hint, so no refusal (C5). */
+    private void reached(Draft draft, String conversation, String desk, Draft.Then then) {
+        Call call = Call.getJson(DeskWord.DESKS + desk + "/reach", talks.session.token());
+        draft.fetch(call, (next, status, answer) -> {
+            try {
+                boolean nobody = status == OK
+                        && Fields.of(Json.read(answer, REACH, talks.home.text()), "reach")
+                                        .integer("connected", 0, Json.INTEGER_MAX)
+                                == 0;
+                if (nobody) {
+                    next.show(new View.Talk(conversation, "nobody-connected", desk));
+                }
+            } catch (Malformed unreadable) {
+                next.show(new View.Talk(conversation, unreadable.reason(), desk));
+            }
+            then.go(next);
+        });
     }
 
     private void fail(Draft draft, String code, String detail) {

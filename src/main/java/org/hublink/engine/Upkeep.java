@@ -39,9 +39,11 @@ final class Upkeep {
     private static final long CLOSED_SECONDS = 7 * 86_400L;
 
     private final Talks talks;
+    private final Newcomers newcomers;
 
     Upkeep(Talks talks) {
         this.talks = talks;
+        this.newcomers = new Newcomers(talks);
     }
 
     /** Does the next thing that the group needs. */
@@ -78,6 +80,7 @@ final class Upkeep {
                 }
             }
             setSound(group, out.isEmpty());
+            newcomers.look(group, rosters);
         }
         if (!out.isEmpty() && !group.noticed) {
             group.noticed = true;
@@ -93,6 +96,7 @@ final class Upkeep {
         if (free && add(draft, group, head)) {
             return Need.NOTHING;
         }
+        newcomers.ask(draft, group);
         confirm(draft, group);
         return seal(draft, group, head);
     }

@@ -17,6 +17,10 @@ import org.hublink.primitives.Utf8;
  * <p>File: {@code "HUBVAULT" ‖ u8 1 ‖ u32 memory KiB ‖ u8 passes ‖ salt 32 ‖ nonce 12 ‖ AES-256-GCM}; what stands before the
  * nonce is AAD, the key is Argon2id of the passphrase (UTF-8 in NFC). A wrong passphrase and an altered file cannot be told
  * apart, and both are {@code vault-wrong-passphrase}.
+ *
+ * <p>Beside its passphrase a file may be opened by another key, which a passkey gives: {@link #wrapped} seals the file's own key under
+ * it, {@code u8 1 ‖ nonce 12 ‖ AES-256-GCM} with AAD {@code "HUBVAULT wrapped" ‖ what stands before the file's nonce}. So it opens
+ * this file as long as its passphrase and cost are the same, and tells nothing of the passphrase.
  */
 public final class Vault {
     public static final int BYTES_MAX = 64 * 1024;
@@ -25,6 +29,15 @@ public final class Vault {
     private static final int VERSION = 1;
     private static final int SALT_LENGTH = 32;
     private static final int PASSPHRASE_CHARS_MAX = 1024;
+
+    /** Bytes of {@link #wrapped}. */
+    public static final int WRAPPED_LENGTH = 1 + Aead.NONCE_LENGTH + 32 + Aead.TAG_LENGTH;
+
+    /** Bytes of the key that wraps. */
+    public static final int WRAPPING_KEY_LENGTH = 32;
+
+    private static final byte[] WRAPPED = Utf8.encode("HUBVAULT wrapped");
+    private static final int WRAPPED_VERSION = 1;
 
     private final byte[] header;
     private final byte[] key;
@@ -81,39 +94,78 @@ public final class Vault {
      * (refused before any work), {@code vault-wrong-passphrase}, or the reasons of the contents.
      */
     public static Vault open(byte[] file, String passphrase, Text text) throws Malformed {
-        if (file.length > BYTES_MAX || file.length < MAGIC.length) {
-            throw new Malformed("vault-malformed", "size");
-        }
-        ByteReader in = new ByteReader(file);
-        if (!Bytes.equal(in.bytes(MAGIC.length), MAGIC)) {
-            throw new Malformed("vault-malformed", "magic");
-        }
-        if (in.u8() != VERSION) {
-            throw new Malformed("vault-version");
-        }
-        long memoryKib = in.u32();
-        int passes = in.u8();
-        if (!Cost.allowed(memoryKib, passes)) {
-            throw new Malformed("vault-cost");
-        }
-        byte[] salt = in.bytes(SALT_LENGTH);
-        byte[] header = Bytes.slice(file, 0, in.position());
+        Sealed in = Sealed.read(file);
         if (passphrase.length() > PASSPHRASE_CHARS_MAX) {
             throw new Malformed("vault-wrong-passphrase");
         }
-        byte[] nonce = in.bytes(Aead.NONCE_LENGTH);
-        byte[] sealed = in.bytes(in.remaining());
-        byte[] key = derive(passphrase, salt, new Cost((int) memoryKib, passes), text);
-        byte[] plain;
-        try {
-            plain = Aead.AES_256_GCM.open(key, nonce, header, sealed);
-        } catch (Malformed refused) {
-            throw new Malformed("vault-wrong-passphrase");
+        return in.opened(derive(passphrase, in.salt, in.cost, text), "vault-wrong-passphrase", text);
+    }
+
+    /**
+     * Opens them by what {@link #wrapped} gave, without the passphrase: {@code vault-wrapped-malformed}, or {@code vault-wrapped-other}
+     * for another key and for a file whose passphrase has changed since, which cannot be told apart.
+     */
+    public static Vault openWrapped(byte[] file, byte[] wrapped, byte[] wrappingKey, Text text) throws Malformed {
+        if (wrapped.length != WRAPPED_LENGTH
+                || wrapped[0] != WRAPPED_VERSION
+                || wrappingKey.length != WRAPPING_KEY_LENGTH) {
+            throw new Malformed("vault-wrapped-malformed");
         }
+        Sealed in = Sealed.read(file);
+        byte[] nonce = Bytes.slice(wrapped, 1, 1 + Aead.NONCE_LENGTH);
+        byte[] sealed = Bytes.slice(wrapped, 1 + Aead.NONCE_LENGTH, WRAPPED_LENGTH);
+        byte[] key;
         try {
-            return new Vault(header, key, VaultJson.read(plain, text));
-        } finally {
-            Bytes.zero(plain);
+            key = Aead.AES_256_GCM.open(wrappingKey, nonce, Bytes.concat(WRAPPED, in.header), sealed);
+        } catch (Malformed refused) {
+            throw new Malformed("vault-wrapped-other");
+        }
+        return in.opened(key, "vault-wrapped-other", text);
+    }
+
+    /** The key of this vault's file, sealed under another one of 32 bytes: {@value #WRAPPED_LENGTH} bytes. */
+    public byte[] wrapped(byte[] wrappingKey, Randomness randomness) {
+        byte[] nonce = randomness.bytes(Aead.NONCE_LENGTH);
+        byte[] sealed = Aead.AES_256_GCM.seal(wrappingKey, nonce, Bytes.concat(WRAPPED, header), key);
+        return Bytes.concat(new byte[] {WRAPPED_VERSION}, nonce, sealed);
+    }
+
+    /** A vault's bytes, apart; nothing of them is proved before they are opened. */
+    private record Sealed(byte[] header, byte[] salt, Cost cost, byte[] nonce, byte[] body) {
+        static Sealed read(byte[] file) throws Malformed {
+            if (file.length > BYTES_MAX || file.length < MAGIC.length) {
+                throw new Malformed("vault-malformed", "size");
+            }
+            ByteReader in = new ByteReader(file);
+            if (!Bytes.equal(in.bytes(MAGIC.length), MAGIC)) {
+                throw new Malformed("vault-malformed", "magic");
+            }
+            if (in.u8() != VERSION) {
+                throw new Malformed("vault-version");
+            }
+            long memoryKib = in.u32();
+            int passes = in.u8();
+            if (!Cost.allowed(memoryKib, passes)) {
+                throw new Malformed("vault-cost");
+            }
+            byte[] salt = in.bytes(SALT_LENGTH);
+            byte[] header = Bytes.slice(file, 0, in.position());
+            Cost cost = new Cost((int) memoryKib, passes);
+            return new Sealed(header, salt, cost, in.bytes(Aead.NONCE_LENGTH), in.bytes(in.remaining()));
+        }
+
+        Vault opened(byte[] key, String otherwise, Text text) throws Malformed {
+            byte[] plain;
+            try {
+                plain = Aead.AES_256_GCM.open(key, nonce, header, body);
+            } catch (Malformed refused) {
+                throw new Malformed(otherwise);
+            }
+            try {
+                return new Vault(header, key, VaultJson.read(plain, text));
+            } finally {
+                Bytes.zero(plain);
+            }
         }
     }
 

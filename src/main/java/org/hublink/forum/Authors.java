@@ -2,8 +2,9 @@ package org.hublink.forum;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Set;
 import org.hublink.platform.Database;
 import org.hublink.platform.Incident;
 import org.hublink.platform.Tx;
@@ -43,6 +44,8 @@ final class Authors {
     private final Database database;
     private final PersonaStore store;
     private final Text text;
+    private final Set<Subject> moved = new LinkedHashSet<>();
+    private boolean awaited;
     private Future<?> last = Future.succeededFuture();
 
     Authors(Transparency log, PartShelf faces, Database database, PersonaStore store, Text text) {
@@ -86,36 +89,82 @@ final class Authors {
         String id = statement.header().id();
         String country = statement.header().country();
         if (type == StatementType.PERSONA) {
-            after(() -> listed(new Subject(StatementType.PERSONA, country, id)));
+            moved(new Subject(StatementType.PERSONA, country, id));
         } else if (type == StatementType.REVOCATION && id.startsWith(PERSONA)) {
-            after(() -> listed(new Subject(StatementType.PERSONA, country, id.substring(PERSONA.length()))));
+            moved(new Subject(StatementType.PERSONA, country, id.substring(PERSONA.length())));
         }
     }
 
-    /** Lists a persona as it counts now, or no longer. */
-    private Future<Void> listed(Subject subject) {
+    /** Those that move while others are being listed are listed together after them: at a start all of them. */
+    private synchronized void moved(Subject subject) {
+        moved.add(subject);
+        if (!awaited) {
+            awaited = true;
+            last = last.transform(before -> listed());
+        }
+    }
+
+    private synchronized Set<Subject> taken() {
+        Set<Subject> subjects = new LinkedHashSet<>(moved);
+        moved.clear();
+        awaited = false;
+        return subjects;
+    }
+
+    /** What could not be listed is tried again with the next that moves. */
+    private synchronized void failed(Set<Subject> subjects, Throwable cause) {
+        moved.addAll(subjects);
+        LOG.warn("{} personas could not be listed: {}", subjects.size(), Incident.line(cause));
+    }
+
+    /** A persona as it counts now; no part if it counts no longer. */
+    private record Listed(
+            Subject subject, long leaf, @Nullable PersonaPart part) {}
+
+    /** Lists all that moved as they count now, in one transaction. */
+    private Future<Void> listed() {
+        Set<Subject> subjects = taken();
+        List<Listed> found = new ArrayList<>();
+        Future<Void> all = Future.succeededFuture();
+        for (Subject subject : subjects) {
+            all = all.compose(before -> look(subject).map(one -> {
+                if (one != null) {
+                    found.add(one);
+                }
+                return null;
+            }));
+        }
+        return all.compose(looked -> database.inTransaction(tx -> {
+                    Future<Void> written = Future.succeededFuture();
+                    for (Listed one : found) {
+                        written = written.compose(before -> write(tx, one));
+                    }
+                    return written;
+                }))
+                .onFailure(cause -> failed(subjects, cause));
+    }
+
+    private Future<Void> write(Tx tx, Listed one) {
+        PersonaPart part = one.part();
+        return part == null
+                ? store.drop(tx, one.subject().country(), one.subject().id())
+                : store.put(tx, one.subject().country(), part, one.leaf());
+    }
+
+    /** Null if its part is not at hand or cannot be read: whoever judges one of its acts is told so. */
+    private Future<@Nullable Listed> look(Subject subject) {
         return newest(subject)
                 .compose(newest -> newest == null
-                        ? database.inTransaction(tx -> store.drop(tx, subject.country(), subject.id()))
-                        : faces.fetch(newest.index()).compose(part -> listed(subject, newest.index(), part)));
+                        ? Future.<@Nullable Listed>succeededFuture(new Listed(subject, -1, null))
+                        : faces.fetch(newest.index()).map(part -> read(subject, newest.index(), part)));
     }
 
-    private Future<Void> listed(Subject subject, long leaf, @Nullable Part part) {
-        if (part == null) {
-            return Future.succeededFuture();
-        }
+    private @Nullable Listed read(Subject subject, long leaf, @Nullable Part part) {
         try {
-            PersonaPart persona = PersonaPart.read(part.body(), text);
-            return database.inTransaction(tx -> store.put(tx, subject.country(), persona, leaf));
+            return part == null ? null : new Listed(subject, leaf, PersonaPart.read(part.body(), text));
         } catch (Malformed notAFace) {
-            // Whoever judges one of its acts is told so.
-            return Future.succeededFuture();
+            return null;
         }
-    }
-
-    private synchronized void after(Supplier<Future<Void>> work) {
-        last = last.transform(before ->
-                work.get().onFailure(cause -> LOG.warn("a persona could not be listed: {}", Incident.line(cause))));
     }
 
     /** Shows a new question to the experts who have least at hand, never to who asks. */

@@ -9,6 +9,7 @@ import org.hublink.primitives.Clock;
 import org.hublink.primitives.Malformed;
 import org.hublink.protocol.ForumEntry;
 import org.hublink.protocol.ForumPost;
+import org.hublink.protocol.ForumSpace;
 import org.hublink.protocol.ForumState;
 import org.hublink.protocol.ForumThread;
 import org.hublink.protocol.RandomId;
@@ -58,7 +59,12 @@ final class ForumIndex {
         ForumEntry question = built.question();
         String language = question == null ? null : question.post().language();
         String title = question == null ? null : question.post().title();
-        if (question == null || language == null || title == null || built.state() == ForumState.REMOVED) {
+        ForumSpace space = built.space();
+        if (question == null
+                || space == null
+                || language == null
+                || title == null
+                || built.state() == ForumState.REMOVED) {
             return search.drop(tx, thread.bytes());
         }
         boolean hidden = question.fate() != ForumEntry.Fate.SHOWN;
@@ -76,8 +82,14 @@ final class ForumIndex {
                         thread.bytes(),
                         clock.now(),
                         language,
+                        SearchMarks.of(
+                                space.code(),
+                                language,
+                                built.state().code(),
+                                Standing.name(question.said().author()),
+                                built.answers() == 0),
                         title,
-                        question.post().tags(),
+                        built.tags(),
                         hidden ? "" : question.post().text(),
                         answers));
     }

@@ -157,7 +157,7 @@ final class ForumJson {
         return out.put("erased", erased);
     }
 
-    private static JsonArray faces(Map<Long, Part> faces) {
+    static JsonArray faces(Map<Long, Part> faces) {
         JsonArray items = new JsonArray();
         faces.forEach((leaf, part) -> items.add(new JsonObject()
                 .put("leaf", leaf)

@@ -92,7 +92,7 @@ final class ForumReading {
                         }))
                 .compose(page -> page == null
                         ? Future.succeededFuture()
-                        : withFaces(leaves(page.acts()))
+                        : faces.fetch(leaves(page.acts()))
                                 .map(faces -> new Page(
                                         page.thread(), page.acts(), page.more(), page.votes(), page.routed(), faces)));
     }
@@ -130,7 +130,7 @@ final class ForumReading {
     }
 
     private Future<Listed> faced(Listed listed) {
-        return withFaces(leaves(listed.acts()))
+        return faces.fetch(leaves(listed.acts()))
                 .map(faces -> new Listed(listed.hits(), listed.total(), listed.threads(), listed.acts(), faces));
     }
 
@@ -144,7 +144,7 @@ final class ForumReading {
 
     Future<Moderated> moderated(long before) {
         return database.read(tx -> store.moderated(tx, before, LOG_MAX))
-                .compose(acts -> withFaces(leaves(acts)).map(faces -> new Moderated(acts, faces)));
+                .compose(acts -> faces.fetch(leaves(acts)).map(faces -> new Moderated(acts, faces)));
     }
 
     Future<Map<ForumAuthor, Part>> experts(List<String> topics, String language) {
@@ -152,7 +152,7 @@ final class ForumReading {
                 .compose(found -> {
                     Set<Long> leaves = new LinkedHashSet<>();
                     found.forEach(one -> leaves.add(one.leaf()));
-                    return withFaces(leaves).map(faces -> {
+                    return faces.fetch(leaves).map(faces -> {
                         Map<ForumAuthor, Part> out = new LinkedHashMap<>();
                         for (ForumAuthor one : found) {
                             Part face = faces.get(one.leaf());
@@ -189,7 +189,7 @@ final class ForumReading {
             return database.read(reports::open).compose(open -> {
                 Set<Long> leaves = new LinkedHashSet<>();
                 open.forEach(one -> leaves.add(one.leaf()));
-                return withFaces(leaves).map(faces -> new Looked("", open, faces));
+                return faces.fetch(leaves).map(faces -> new Looked("", open, faces));
             });
         });
     }
@@ -202,19 +202,5 @@ final class ForumReading {
         Set<Long> leaves = new LinkedHashSet<>();
         acts.forEach(one -> leaves.add(one.author().leaf()));
         return leaves;
-    }
-
-    private Future<Map<Long, Part>> withFaces(Set<Long> leaves) {
-        Map<Long, Part> out = new LinkedHashMap<>();
-        Future<Void> all = Future.succeededFuture();
-        for (long leaf : leaves) {
-            all = all.compose(before -> faces.fetch(leaf).map(part -> {
-                if (part != null) {
-                    out.put(leaf, part);
-                }
-                return null;
-            }));
-        }
-        return all.map(done -> out);
     }
 }

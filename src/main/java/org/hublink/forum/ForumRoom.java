@@ -45,8 +45,10 @@ public final class ForumRoom {
                 authors,
                 faces,
                 ground.home().clock());
+        LoggedHeads heads = new LoggedHeads(
+                ground.database(), new HeadsStore(), log, faces, ground.home().clock());
         ForumWatches watches = new ForumWatches(ground.vertx(), ground.database(), reading);
-        return new ForumRoutes(submission, reading, ground.api())
+        return new ForumRoutes(submission, reading, new HeadsRoutes(heads), ground.api())
                 .mount()
                 .compose(mounted -> {
                     ground.api().stream(WATCH, watches::opened);
@@ -55,6 +57,7 @@ public final class ForumRoom {
                 .compose(started -> warm)
                 .map(started -> {
                     log.onLogged(authors::logged);
+                    log.onLogged(heads::follow);
                     return watches::close;
                 });
     }

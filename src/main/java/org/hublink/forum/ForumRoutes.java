@@ -1,8 +1,10 @@
 package org.hublink.forum;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,26 +24,28 @@ final class ForumRoutes {
 
     private final ForumSubmission submission;
     private final ForumReading reading;
+    private final HeadsRoutes heads;
     private final Api api;
 
-    ForumRoutes(ForumSubmission submission, ForumReading reading, Api api) {
+    ForumRoutes(ForumSubmission submission, ForumReading reading, HeadsRoutes heads, Api api) {
         this.submission = submission;
         this.reading = reading;
+        this.heads = heads;
         this.api = api;
     }
 
     Future<Void> mount() {
-        return api.mount(
-                CONTRACT,
-                Map.of(
-                        "submitForumAct", this::submit,
-                        "listForum", this::list,
-                        "readForumThread", this::thread,
-                        "similarForum", this::similar,
-                        "forumChanges", this::changes,
-                        "forumLog", this::log,
-                        "forumExperts", this::experts,
-                        "forumReports", this::reports));
+        Map<String, Handler<RoutingContext>> operations = new LinkedHashMap<>(heads.operations());
+        operations.putAll(Map.of(
+                "submitForumAct", this::submit,
+                "listForum", this::list,
+                "readForumThread", this::thread,
+                "similarForum", this::similar,
+                "forumChanges", this::changes,
+                "forumLog", this::log,
+                "forumExperts", this::experts,
+                "forumReports", this::reports));
+        return api.mount(CONTRACT, operations);
     }
 
     private void submit(RoutingContext ctx) {
@@ -137,7 +141,7 @@ final class ForumRoutes {
     }
 
     /** The protocol's reasons as they are; those of the forum without its name twice. */
-    private static Answer refused(String reason) {
+    static Answer refused(String reason) {
         String code = CODE + (reason.startsWith("forum-") ? reason.substring("forum-".length()) : reason);
         return switch (reason) {
             case "forum-thread-unknown", "forum-post-unknown" ->
@@ -147,6 +151,11 @@ final class ForumRoutes {
                         409, code, "Somebody was quicker. Look at the question as it stands now and say it again.");
             case "forum-rate" -> Answer.refused(429, code, "That was a lot for one hour. It can be sent later.");
             case "forum-voted" -> Answer.refused(409, code, "You voted for this already.");
+            case "version-duplicate", "version-old" ->
+                Answer.refused(409, code, "Another moderator was quicker. Look at the heads as they stand now.");
+            case "forum-heads-full" ->
+                Answer.refused(409, code, "There are more questions than one statement can name.");
+            case "log-unavailable" -> Answer.refused(503, code, "The log takes nothing just now. Sign again later.");
             case "act-stale" -> Answer.refused(409, code, "The act is dated otherwise than now.");
             case "forum-locked" -> Answer.refused(409, code, "A moderator has locked this question.");
             case "forum-not-a-moderator" -> Answer.refused(403, code, "Reports are for moderators.");

@@ -5,12 +5,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.hublink.forum.ForumWords.Word;
 import org.hublink.forum.SearchTerms.Term;
 import org.hublink.platform.Tx;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds questions by what is said in them, in eight languages (decision 0030). The database holds lexemes and counts; which
@@ -24,7 +24,7 @@ final class ForumSearchStore {
     static final int FROM_MAX = 1_000;
 
     /** A word in more questions than this is common, however many more there are. */
-    private static final int COUNTED_MAX = 1_000;
+    private static final int COUNTED_MAX = 500;
 
     /** Hits with less of the query, by weight of its words, are left out. */
     private static final double COVERED_MIN = 0.34;
@@ -51,29 +51,15 @@ final class ForumSearchStore {
              ORDER BY t.n
             """.replace("COUNTED", String.valueOf(COUNTED_MAX));
 
-    static final String SEARCH = SearchStatement.of("");
-
-    static final String SEARCH_FILTERED = SearchStatement.of("""
-            AND ($13::text = '' OR s.language = $13)
-            AND EXISTS (SELECT FROM forum_thread f
-                         WHERE f.id = s.thread
-                           AND ($14::text = '' OR f.space = $14)
-                           AND ($15::text = '' OR f.country || '/' || f.handle = $15)
-                           AND ($16::text[] IS NULL OR f.state = ANY ($16))
-                           AND ($17::text <> 'unanswered' OR f.answers = 0)
-                           AND ($17::text <> 'waiting' OR (f.state = 'open' AND f.created < $18)))""");
-
     /** Questions of other languages that share tags with one, those first that share most and were liked most. */
     static final String KIN = """
-            SELECT s.thread, t.shared::float4 / 10 AS rank
-              FROM (SELECT f.id, f.votes, f.answers, f.moved,
-                           cardinality(ARRAY (SELECT unnest(f.tags) INTERSECT SELECT unnest(own.tags))) AS shared
+            SELECT t.id AS thread, t.shared::float4 / 10 AS rank
+              FROM (SELECT f.id, f.votes, f.moved, (SELECT count(*) FROM unnest(f.tags) AS g WHERE g = ANY (own.tags)) AS shared
                       FROM forum_thread own JOIN forum_thread f ON f.tags && own.tags
                      WHERE own.id = $1 AND f.language <> $2 AND f.state NOT IN ('removed', 'duplicate', 'obsolete')
+                       AND NOT f.id = ANY ($4)
                      ORDER BY f.moved DESC LIMIT 200) AS t
-              JOIN forum_search s ON s.thread = t.id
-             WHERE NOT s.thread = ANY ($4)
-             ORDER BY t.shared DESC, t.votes DESC, t.moved DESC, s.thread
+             ORDER BY t.shared DESC, t.votes DESC, t.moved DESC, t.id
              LIMIT $3
             """;
 
@@ -82,18 +68,21 @@ final class ForumSearchStore {
      *
      * @param moved the epoch second of what changed last in it
      * @param language two letters
+     * @param marks by what it can be filtered, as {@link SearchMarks} has them
      * @param question Markdown, as are the answers
      */
     record Indexed(
             byte[] thread,
             long moved,
             String language,
+            List<String> marks,
             String title,
             List<String> tags,
             String question,
             List<String> answers) {
         Indexed {
             thread = thread.clone();
+            marks = List.copyOf(marks);
             tags = List.copyOf(tags);
             answers = List.copyOf(answers);
         }
@@ -126,10 +115,6 @@ final class ForumSearchStore {
             return (!tag.isEmpty() && !SearchRow.TAG.matcher(tag).matches())
                     || (space + author + language + only + String.join("", states)).indexOf('\0') >= 0;
         }
-
-        private boolean none() {
-            return (space + tag + author + language + only).isEmpty() && states.isEmpty();
-        }
     }
 
     /**
@@ -152,6 +137,7 @@ final class ForumSearchStore {
 
     private static final Found NOTHING = new Found(List.of(), 0);
 
+    private final TermCounts known = new TermCounts();
     private final ForumWords words = new ForumWords();
     private final SnippetStore snippets = new SnippetStore(words);
 
@@ -249,22 +235,14 @@ final class ForumSearchStore {
     private Future<Found> ranked(
             Tx tx, SearchTerms asked, String reader, Filter filter, double least, int from, int limit) {
         List<Term> terms = asked.terms();
-        Tuple queries =
-                Tuple.tuple().addArrayOfString(terms.stream().map(Term::query).toArray(String[]::new));
-        return tx.connection().preparedQuery(COUNTS).execute(queries).compose(rows -> {
-            List<Integer> counts = new ArrayList<>();
-            int questions = 0;
-            for (Row row : rows) {
-                counts.add(row.getInteger("threads"));
-                questions = row.getInteger("questions");
-            }
-            SearchPlan plan = SearchPlan.of(terms, counts, questions, SearchStatement.PICKED_MAX);
-            String tag = filter.tag().isEmpty() ? "" : " & '#" + filter.tag() + "'";
+        return counts(tx, terms).compose(counted -> {
+            SearchPlan plan = SearchPlan.of(terms, counted.terms, counted.questions, SearchStatement.PICKED_MAX);
+            String marks = SearchMarks.query(filter);
             Tuple values = Tuple.tuple()
-                    .addString(tagged(SearchTerms.every(terms), tag))
-                    .addString(tagged(plan.rare(), tag))
-                    .addString(tagged(plan.entitled(), tag))
-                    .addArrayOfString(terms.stream().map(Term::query).toArray(String[]::new))
+                    .addString(marked(SearchTerms.every(terms), marks))
+                    .addString(marked(plan.rare(), marks))
+                    .addString(marked(plan.entitled(), marks))
+                    .addArrayOfString(queries(terms))
                     .addArrayOfDouble(plan.weights())
                     .addString(asked.phrase())
                     .addString(reader.replace("\0", ""))
@@ -272,21 +250,46 @@ final class ForumSearchStore {
                     .addInteger(limit)
                     .addInteger(from)
                     .addString(SearchTerms.any(terms))
-                    .addString(tagged(plan.most(), tag));
-            boolean filtered = !filter.none();
-            if (filtered) {
-                values.addString(filter.language())
-                        .addString(filter.space())
-                        .addString(filter.author())
-                        .addArrayOfString(states(filter))
-                        .addString(filter.only())
-                        .addLong(filter.waitingBefore());
+                    .addString(marked(plan.most(), marks));
+            boolean waiting = filter.only().equals("waiting");
+            if (waiting) {
+                values.addLong(filter.waitingBefore());
             }
             return tx.connection()
-                    .preparedQuery(filtered ? SEARCH_FILTERED : SEARCH)
+                    .preparedQuery(SearchStatement.of(terms.size(), waiting))
                     .execute(values)
                     .map(ForumSearchStore::hits);
         });
+    }
+
+    /** How many questions hold each term, and how many there are; both up to a limit. */
+    private record Counted(List<Integer> terms, int questions) {}
+
+    private Future<Counted> counts(Tx tx, List<Term> terms) {
+        TermCounts.Known before = known.of(terms);
+        if (before.unknown().isEmpty()) {
+            return Future.succeededFuture(new Counted(before.counts(), before.questions()));
+        }
+        Tuple queries = Tuple.tuple().addArrayOfString(queries(before.unknown()));
+        return tx.connection().preparedQuery(COUNTS).execute(queries).map(rows -> {
+            List<Integer> found = new ArrayList<>();
+            int questions = 0;
+            for (Row row : rows) {
+                found.add(row.getInteger("threads"));
+                questions = row.getInteger("questions");
+            }
+            known.put(before.unknown(), found, questions);
+            Iterator<Integer> next = found.iterator();
+            List<Integer> all = new ArrayList<>();
+            for (int count : before.counts()) {
+                all.add(count == TermCounts.UNKNOWN ? next.next() : count);
+            }
+            return new Counted(all, questions);
+        });
+    }
+
+    private static String[] queries(List<Term> terms) {
+        return terms.stream().map(Term::query).toArray(String[]::new);
     }
 
     private Future<Found> kin(Tx tx, Found similar, String language, int limit) {
@@ -315,12 +318,8 @@ final class ForumSearchStore {
         return hits.stream().map(hit -> Buffer.buffer(hit.thread())).toArray(Buffer[]::new);
     }
 
-    private static String tagged(String query, String tag) {
-        return query.isEmpty() ? "" : "(" + query + ")" + tag;
-    }
-
-    private static String @Nullable [] states(Filter filter) {
-        return filter.states().isEmpty() ? null : filter.states().toArray(String[]::new);
+    private static String marked(String query, String marks) {
+        return query.isEmpty() ? "" : "(" + query + ")" + marks;
     }
 
     private static Found hits(Iterable<Row> rows) {

@@ -64,7 +64,7 @@ final class ForumStore {
     static final String MODERATED = "SELECT " + Kept.COLUMNS + """
              FROM forum_act
              WHERE seq < $1
-               AND step IN ('warn', 'hide', 'remove', 'restore', 'uphold', 'appeal', 'lock', 'unlock', 'move', 'duplicate', 'reopen')
+               AND step IN ('warn', 'hide', 'remove', 'restore', 'uphold', 'keep', 'appeal', 'lock', 'unlock', 'move', 'tag', 'duplicate', 'reopen')
              ORDER BY seq DESC LIMIT $2
             """;
     static final String THREADS = """
@@ -88,7 +88,9 @@ final class ForumStore {
                AND (kind = 'question'
                     OR (kind = 'edit' AND post = thread
                         AND NOT EXISTS (SELECT 1 FROM forum_act b
-                                         WHERE b.thread = a.thread AND b.post = a.thread AND b.kind = 'edit' AND b.seq > a.seq)))
+                                         WHERE b.thread = a.thread AND b.post = a.thread AND b.kind = 'edit' AND b.seq > a.seq))
+                    OR (step = 'tag'
+                        AND NOT EXISTS (SELECT 1 FROM forum_act b WHERE b.thread = a.thread AND b.step = 'tag' AND b.seq > a.seq)))
              ORDER BY seq
             """;
     static final String NOTIFY = "SELECT pg_notify('hublink_forum', '')";
@@ -355,7 +357,7 @@ final class ForumStore {
         }
     }
 
-    private static Digest digest(Buffer stored) {
+    static Digest digest(Buffer stored) {
         try {
             return Digest.from(stored.getBytes());
         } catch (Malformed broken) {

@@ -29,6 +29,8 @@ final class ForumSubmission {
 
     static final int ACTS_AN_HOUR_MAX = 120;
     static final int VOTES_AN_HOUR_MAX = 200;
+    /** Fewer than a moderator sees at once, so that nobody fills the queue alone. */
+    static final int REPORTS_AN_HOUR_MAX = 20;
 
     private static final long HOUR_SECONDS = 3_600;
 
@@ -148,6 +150,7 @@ final class ForumSubmission {
         boolean removed = written.step().equals(ForumStep.REMOVE.code());
         boolean decided = removed
                 || written.step().equals(ForumStep.HIDE.code())
+                || written.step().equals(ForumStep.KEEP.code())
                 || written.step().equals(ForumStep.WARN.code());
         Future<Void> closed = decided ? next.compose(done -> reports.close(tx, post, now)) : next;
         return removed ? closed.compose(done -> store.erase(tx, thread, post)) : closed;
@@ -168,8 +171,7 @@ final class ForumSubmission {
                     }
                     return mark.reason() == null
                             ? vote(tx, said.author(), mark, thread, envelope, now)
-                            : reports.add(tx, thread, mark, said.author(), envelope, now)
-                                    .map(fresh -> new Taken("", 0, !fresh));
+                            : report(tx, said.author(), mark, thread, envelope, now);
                 });
     }
 
@@ -185,6 +187,13 @@ final class ForumSubmission {
         }
         boolean own = entry.said().author().is(said.author());
         return own ? "forum-own-post" : mark.reason() == null && built.locked() ? "forum-locked" : "";
+    }
+
+    private Future<Taken> report(Tx tx, ForumAuthor by, ForumMark mark, RandomId thread, Buffer envelope, long now) {
+        return reports.since(tx, by, now - HOUR_SECONDS)
+                .compose(lately -> lately >= REPORTS_AN_HOUR_MAX
+                        ? done("forum-rate")
+                        : reports.add(tx, thread, mark, by, envelope, now).map(fresh -> new Taken("", 0, !fresh)));
     }
 
     private Future<Taken> vote(Tx tx, ForumAuthor by, ForumMark mark, RandomId thread, Buffer envelope, long now) {

@@ -24,6 +24,7 @@ final class ReportStore {
             ON CONFLICT (post, country, handle) DO NOTHING
             """;
     static final String CLOSE = "UPDATE forum_report SET closed = greatest(at, $2) WHERE post = $1 AND closed IS NULL";
+    static final String SINCE = "SELECT count(*) FROM forum_report WHERE handle = $1 AND country = $2 AND at > $3";
     static final String OPEN =
             "SELECT thread, post, leaf, at, act FROM forum_report WHERE closed IS NULL ORDER BY seq LIMIT $1";
 
@@ -42,6 +43,12 @@ final class ReportStore {
                 at,
                 act));
         return run(tx, ADD, row).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** How many this persona made since then. */
+    Future<Long> since(Tx tx, ForumAuthor by, long since) {
+        return run(tx, SINCE, Tuple.of(by.handle(), by.country(), since))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     Future<Void> close(Tx tx, String post, long now) {

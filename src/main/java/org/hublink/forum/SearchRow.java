@@ -1,7 +1,6 @@
 package org.hublink.forum;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +34,7 @@ final class SearchRow {
     private final List<Word> tags;
     private final List<List<Word>> posts = new ArrayList<>();
     private final List<String> wholeTags;
+    private final List<String> marks;
     private final StringBuilder body = new StringBuilder();
 
     SearchRow(ForumSearchStore.Indexed indexed, ForumWords words) {
@@ -42,6 +42,7 @@ final class SearchRow {
         this.language = indexed.language();
         this.title = words.of(PlainText.of(indexed.title()), TITLE_WORDS_MAX);
         this.wholeTags = indexed.tags();
+        this.marks = indexed.marks();
         this.tags = words.of(String.join(" ", indexed.tags()), TITLE_WORDS_MAX);
         post(indexed.question());
         indexed.answers().forEach(this::post);
@@ -81,7 +82,7 @@ final class SearchRow {
         return all;
     }
 
-    /** The lexemes of the title, and the tags whole, so that both columns can be asked for a tag. */
+    /** The lexemes of the title, and tags and marks whole, so that both columns can be asked for them. */
     String title(Stems stems) {
         Map<String, StringBuilder> out = new TreeMap<>();
         put(out, title, 1, "A", stems, language);
@@ -113,28 +114,28 @@ final class SearchRow {
         }
     }
 
-    /** Places of the words of a stored body, in its order. */
-    static Map<Integer, Word> places(String body, ForumWords words) {
-        Map<Integer, Word> out = new LinkedHashMap<>();
-        int place = BODY_FROM;
+    /** What is done with a word of a stored body. */
+    interface Place {
+        /** False if no further one is wanted. */
+        boolean at(int place, int start, int end);
+    }
+
+    /** The words of a stored body with their places, in its order. */
+    static void places(String body, ForumWords words, Place each) {
+        int[] place = {BODY_FROM};
+        boolean[] more = {true};
         int from = 0;
-        for (String post : body.split("\n", -1)) {
-            List<Word> own = words.of(post, PLACE_MAX);
-            for (Word word : own) {
-                out.put(
-                        place++,
-                        new Word(
-                                word.spelled(),
-                                word.form(),
-                                word.kind(),
-                                word.start() + from,
-                                word.end() + from,
-                                word.near()));
-            }
-            place += BETWEEN_POSTS;
-            from += post.length() + 1;
+        while (from <= body.length() && more[0]) {
+            int line = body.indexOf('\n', from);
+            int end = line < 0 ? body.length() : line;
+            int begin = from;
+            words.places(body.substring(from, end), PLACE_MAX, (start, behind) -> {
+                more[0] = each.at(place[0]++, begin + start, begin + behind);
+                return more[0];
+            });
+            place[0] += BETWEEN_POSTS;
+            from = end + 1;
         }
-        return out;
     }
 
     private void put(
@@ -193,11 +194,12 @@ final class SearchRow {
         places.append(places.isEmpty() ? ":" : ",").append(place).append(weight);
     }
 
-    /** Lexemes are letters and digits (tags also hyphens): nothing in them has a meaning in the notation. */
-    private static String text(Map<String, StringBuilder> lexemes) {
+    /** Marks have no place: what is ranked does not hold them. */
+    private String text(Map<String, StringBuilder> lexemes) {
         StringBuilder out = new StringBuilder();
         lexemes.forEach((lexeme, places) ->
-                out.append('\'').append(lexeme).append('\'').append(places).append(' '));
+                out.append(SearchMarks.quoted(lexeme)).append(places).append(' '));
+        marks.forEach(mark -> out.append(SearchMarks.quoted(mark)).append(' '));
         return out.toString();
     }
 

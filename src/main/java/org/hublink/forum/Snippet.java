@@ -1,13 +1,10 @@
 package org.hublink.forum;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.hublink.forum.ForumWords.Word;
 
 /** The line shown below a hit: where most of what was asked for stands together, its words marked. */
 final class Snippet {
@@ -22,7 +19,13 @@ final class Snippet {
 
     private final String body;
     private final ForumWords words;
-    private final Map<Integer, Set<String>> marks = new TreeMap<>();
+    /** A bit each lexeme: of more than 64, some share one, which only makes the choice of the line a little worse. */
+    private final TreeMap<Integer, Long> marks = new TreeMap<>();
+
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    /** A word that was asked for, in chars of the body. */
+    private record Hit(int start, int end) {}
 
     Snippet(String body, ForumWords words) {
         this.body = body;
@@ -31,24 +34,29 @@ final class Snippet {
 
     /** That a lexeme stands at a place. */
     void mark(String lexeme, int place) {
-        marks.computeIfAbsent(place, none -> new LinkedHashSet<>()).add(lexeme);
+        long bit = 1L << numbers.computeIfAbsent(lexeme, none -> numbers.size());
+        marks.merge(place, bit, (one, other) -> one | other);
         int points = lexeme.codePointCount(0, lexeme.length());
         if (points == 2 && Character.isIdeographic(lexeme.codePointAt(0))) {
-            marks.computeIfAbsent(place + 1, none -> new LinkedHashSet<>()).add(lexeme);
+            marks.merge(place + 1, bit, (one, other) -> one | other);
         }
     }
 
     String text() {
-        Map<Integer, Word> places = marks.isEmpty() ? Map.of() : SearchRow.places(body, words);
-        Map<Word, Set<String>> found = new LinkedHashMap<>();
-        marks.forEach((place, lexemes) -> {
-            Word word = places.get(place);
-            if (word != null) {
-                found.put(word, lexemes);
-            }
-        });
-        List<Word> hits = new ArrayList<>(found.keySet());
-        int first = best(hits, found);
+        List<Hit> hits = new ArrayList<>(marks.size());
+        long[] lexemes = new long[marks.size()];
+        if (!marks.isEmpty()) {
+            int last = marks.lastKey();
+            SearchRow.places(body, words, (place, start, end) -> {
+                Long bits = marks.get(place);
+                if (bits != null) {
+                    lexemes[hits.size()] = bits;
+                    hits.add(new Hit(start, end));
+                }
+                return place < last;
+            });
+        }
+        int first = best(hits, lexemes);
         int from = hits.isEmpty() ? 0 : begin(hits.get(first).start());
         StringBuilder out = new StringBuilder(from > 0 ? MORE : "");
         int at = from;
@@ -75,17 +83,17 @@ final class Snippet {
     }
 
     /** The hit from which a window holds the most different lexemes, then the most words. */
-    private static int best(List<Word> hits, Map<Word, Set<String>> found) {
+    private static int best(List<Hit> hits, long[] lexemes) {
         int best = 0;
         int most = -1;
         for (int i = 0; i < hits.size(); i++) {
-            Set<String> different = new LinkedHashSet<>();
+            long different = 0;
             int count = 0;
             for (int j = i; j < hits.size() && hits.get(j).end() - hits.get(i).start() <= WINDOW_CHARS; j++) {
-                different.addAll(found.getOrDefault(hits.get(j), Set.of()));
+                different |= lexemes[j];
                 count++;
             }
-            int score = 10 * different.size() + Math.min(count, 9);
+            int score = 10 * Long.bitCount(different) + Math.min(count, 9);
             if (score > most) {
                 most = score;
                 best = i;

@@ -24,19 +24,20 @@ record Standing(
     static Standing of(ForumThread thread) {
         ForumEntry question = Objects.requireNonNull(thread.question());
         ForumSpace space = thread.space();
+        ForumAuthor claimer = thread.claimer();
         Digest head = Objects.requireNonNull(thread.head());
         String language = question.post().language();
         return new Standing(
                 space == null ? null : space.code(),
                 language,
-                language == null ? null : question.post().tags().toArray(String[]::new),
+                language == null ? null : thread.tags().toArray(String[]::new),
                 thread.state().code(),
-                name(thread.claimer()),
+                claimer == null ? null : name(claimer),
                 Buffer.buffer(head.bytes()));
     }
 
     /** {@code FR/harbour-17}. */
-    static @Nullable String name(@Nullable ForumAuthor author) {
-        return author == null ? null : author.country() + "/" + author.handle();
+    static String name(ForumAuthor author) {
+        return author.country() + "/" + author.handle();
     }
 }

@@ -3,7 +3,7 @@
  * that something moved.
  *
  * <p>Trusted: nothing that is sent. An act is stored if its author's persona counts now, by the log, and its thread allows it;
- * clients judge both again. Order, counts and absence are this server's word.
+ * clients judge both again. Order, counts and absence are this server's word, but for what two moderators logged of all threads.
  *
  * <p>Refuses: acts of devices and operators, acts dated otherwise than now, what the thread's table does not allow, more than
  * an author may say in an hour, and to show reports to anybody but moderators. It does not ask which officer a persona is, and

@@ -55,8 +55,10 @@ final class BatchStore {
 
     static final String ADD_MESSAGES = """
             INSERT INTO message (group_id, seq, epoch, kind, device, client_id, body, added, removed, stored)
-            SELECT fresh.*, $10 FROM unnest($1::bytea[], $2::bigint[], $3::bigint[], $4::text[], $5::bytea[], $6::bytea[],
-                                            $7::bytea[], $8::bytea[], $9::bytea[]) AS fresh
+            SELECT group_id, seq, epoch, kind::"char", device, client_id, body, added, removed, $10
+              FROM unnest($1::bytea[], $2::bigint[], $3::bigint[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[],
+                          $8::bytea[], $9::bytea[])
+                   AS fresh (group_id, seq, epoch, kind, device, client_id, body, added, removed)
             ON CONFLICT DO NOTHING
             """;
     static final String MOVE_GROUPS = """
@@ -264,7 +266,7 @@ final class BatchStore {
             groups[i] = StoredIds.of(entry.group());
             seqs[i] = entry.seq();
             epochs[i] = entry.epoch();
-            kinds[i] = entry.kind().code();
+            kinds[i] = FeedStore.letter(entry.kind());
             devices[i] = StoredIds.of(entry.sender());
             ids[i] = StoredIds.of(entry.clientId());
             bodies[i] = Buffer.buffer(entry.body());

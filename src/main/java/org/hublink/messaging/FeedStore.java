@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.hublink.platform.Tx;
 import org.hublink.primitives.Digest;
-import org.hublink.protocol.Coded;
 import org.hublink.protocol.DeliveryFrame;
 import org.hublink.protocol.RandomId;
 
@@ -25,7 +24,7 @@ final class FeedStore {
             SELECT seq, epoch, kind, device, client_id, body, added, removed FROM (
               SELECT page.*, sum(length(body) + 256) OVER (ORDER BY seq) - length(body) - 256 AS before FROM (
                 SELECT m.* FROM message m
-                 WHERE m.group_id = $1 AND m.seq > $2
+                 WHERE m.group_id = $1 AND m.seq > $2::bigint
                    AND EXISTS (SELECT FROM member r WHERE r.group_id = m.group_id AND r.device = $3
                                 AND m.seq > r.from_seq AND (r.until_seq IS NULL OR m.seq <= r.until_seq))
                  ORDER BY m.seq LIMIT $4) page) summed
@@ -57,7 +56,7 @@ final class FeedStore {
             SELECT m.group_id, newest.client_id FROM member m JOIN mls_group g ON g.id = m.group_id
              CROSS JOIN LATERAL (SELECT client_id FROM message
                                   WHERE group_id = m.group_id AND device = m.device AND seq > %s - 2000
-                                    AND kind <> 'successor'
+                                    AND kind <> 's'
                                   ORDER BY seq DESC LIMIT 1) newest
              WHERE m.device = $1 AND m.until_seq IS NULL ORDER BY m.group_id
             """.formatted(GroupRow.HEAD);
@@ -81,12 +80,18 @@ final class FeedStore {
     /** Where a device stands in a group: what it may read after {@code after}, up to {@code head}. */
     record Place(RandomId group, long head, long after) {}
 
-    static DeliveryFrame.Body kind(String code) {
-        DeliveryFrame.Body kind = Coded.find(DeliveryFrame.Body.values(), code);
-        if (kind == null) {
-            throw new IllegalStateException("stored kind");
+    /** By its first letter, as it is stored. */
+    static DeliveryFrame.Body kind(String letter) {
+        for (DeliveryFrame.Body kind : DeliveryFrame.Body.values()) {
+            if (letter(kind).equals(letter)) {
+                return kind;
+            }
         }
-        return kind;
+        throw new IllegalStateException("stored kind");
+    }
+
+    static String letter(DeliveryFrame.Body kind) {
+        return kind.code().substring(0, 1);
     }
 
     /** What the device may read of the group's log after a place, up to so many bytes. */

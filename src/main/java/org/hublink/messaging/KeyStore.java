@@ -121,8 +121,12 @@ final class KeyStore {
 
     /** Two questions of one asker wait for each other, so that neither goes past the limit unseen. */
     Future<Long> bundlesAsked(Tx tx, Digest asker, long since) {
-        return run(tx, ONE_ASKER, Tuple.of(StoredIds.of(asker)))
-                .compose(alone -> one(tx, ASKED_BY, Tuple.of(StoredIds.of(asker), since)));
+        return alone(tx, asker).compose(alone -> one(tx, ASKED_BY, Tuple.of(StoredIds.of(asker), since)));
+    }
+
+    /** Until the transaction ends no other question of this asker is answered. */
+    Future<Void> alone(Tx tx, Digest asker) {
+        return run(tx, ONE_ASKER, Tuple.of(StoredIds.of(asker))).mapEmpty();
     }
 
     Future<Void> asked(Tx tx, RandomId id, String desk, Digest asker, long now) {

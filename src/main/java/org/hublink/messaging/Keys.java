@@ -3,6 +3,7 @@ package org.hublink.messaging;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.hublink.platform.Database;
 import org.hublink.platform.Tx;
@@ -17,6 +18,8 @@ final class Keys {
     static final int PACKAGES_MAX = 200;
     /** Packages of one device that one asker gets an hour. */
     static final int GRANTS_AN_HOUR_MAX = 5;
+    /** The same of a device of the asker's own desk, which he brings into the cases that are open. */
+    static final int COLLEAGUE_GRANTS_AN_HOUR_MAX = 200;
     /** Desk bundles that one device asks for an hour. */
     static final int BUNDLES_AN_HOUR_MAX = 60;
 
@@ -117,37 +120,49 @@ final class Keys {
         return database.read(tx -> store.askedOf(tx, desk, home.clock().now() - DAY_SECONDS));
     }
 
-    /** The desk's devices with a package each; counted, whatever comes of it. */
-    Future<Bundle> bundle(Digest asker, String desk) {
-        return roster.devices(desk).compose(devices -> {
-            if (devices == null) {
+    /**
+     * The desk's devices with a package each; counted, whatever comes of it, but for one device of the asker's own desk.
+     *
+     * @param only of this device alone, if any
+     */
+    Future<Bundle> bundle(Digest asker, String desk, Optional<String> only) {
+        return roster.devices(desk).compose(all -> {
+            if (all == null) {
                 return Future.succeededFuture(new Bundle.Unknown());
             }
             long now = home.clock().now();
+            List<DeskRoster.Device> devices = all.stream()
+                    .filter(device -> only.isEmpty() || device.id().hex().equals(only.get()))
+                    .toList();
+            boolean colleague = all.stream().anyMatch(device -> device.id().equals(asker));
+            if (colleague && only.isPresent()) {
+                return database.inTransaction(tx -> store.alone(tx, asker)
+                        .compose(alone -> offered(tx, asker, devices, COLLEAGUE_GRANTS_AN_HOUR_MAX, now)));
+            }
             return database.inTransaction(tx -> store.bundlesAsked(tx, asker, now - HOUR_SECONDS)
                     .compose(count -> count >= BUNDLES_AN_HOUR_MAX
                             ? Future.succeededFuture(new Bundle.TooMany())
                             : store.asked(tx, RandomId.make(home.randomness()), desk, asker, now)
-                                    .compose(noted -> offered(tx, asker, devices, now))));
+                                    .compose(noted -> offered(tx, asker, devices, GRANTS_AN_HOUR_MAX, now))));
         });
     }
 
-    private Future<Bundle> offered(Tx tx, Digest asker, List<DeskRoster.Device> devices, long now) {
+    private Future<Bundle> offered(Tx tx, Digest asker, List<DeskRoster.Device> devices, int max, long now) {
         List<Offered> offered = new ArrayList<>();
         Future<?> all = Future.succeededFuture();
         for (DeskRoster.Device device : devices) {
             // Nobody adds himself: asking for the own desk takes none of the asker's packages.
             all = all.compose(before -> device.id().equals(asker)
                             ? Future.succeededFuture(new Offered(device, null, false))
-                            : one(tx, asker, device, now))
+                            : one(tx, asker, device, max, now))
                     .onSuccess(offered::add);
         }
         return all.map(done -> new Bundle.Devices(offered));
     }
 
-    private Future<Offered> one(Tx tx, Digest asker, DeskRoster.Device device, long now) {
+    private Future<Offered> one(Tx tx, Digest asker, DeskRoster.Device device, int max, long now) {
         return store.grants(tx, asker, device.id(), now - HOUR_SECONDS)
-                .compose(grants -> grants >= GRANTS_AN_HOUR_MAX
+                .compose(grants -> grants >= max
                         ? Future.succeededFuture(new Offered(device, null, true))
                         : taken(tx, asker, device.id(), now).map(body -> new Offered(device, body, false)));
     }

@@ -47,6 +47,16 @@ final class Line {
         this.stream = stream;
         this.device = device;
         this.instance = instance;
+        if (instance != null) {
+            stream.socket().pause();
+        }
+    }
+
+    /** From now on it is told and heard: an older newest id behind the answer to what was sent at once would look like a store put back. */
+    void open() {
+        welcomes = true;
+        ready = true;
+        stream.socket().resume();
     }
 
     /** True if what is written now would pile up here. */

@@ -112,7 +112,7 @@ final class MessagingRoutes {
 
     private void bundle(RoutingContext ctx) {
         String desk = Api.path(ctx, "id");
-        Web.reply(ctx, keys.bundle(device(ctx), desk), bundle -> {
+        Web.reply(ctx, keys.bundle(device(ctx), desk, Api.query(ctx, "device")), bundle -> {
             if (bundle instanceof Keys.Bundle.Devices found) {
                 JsonArray devices = new JsonArray();
                 for (Keys.Offered one : found.devices()) {

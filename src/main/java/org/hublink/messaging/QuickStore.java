@@ -36,7 +36,7 @@ final class QuickStore {
               RETURNING 1),
             stored AS (
               INSERT INTO message (group_id, seq, epoch, kind, device, client_id, body, added, removed, stored)
-              SELECT fresh.group_id, fresh.seq, fresh.epoch, 'message', fresh.device, fresh.client_id, fresh.body, '', '', $15
+              SELECT fresh.group_id, fresh.seq, fresh.epoch, 'm', fresh.device, fresh.client_id, fresh.body, '', '', $15
                 FROM held, unnest($9::bytea[], $10::bigint[], $11::bigint[], $12::bytea[], $13::bytea[], $14::bytea[])
                              AS fresh (group_id, seq, epoch, device, client_id, body)
                WHERE held.n > 0)

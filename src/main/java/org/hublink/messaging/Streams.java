@@ -98,20 +98,18 @@ final class Streams {
 
     /** Asks the sessions of a country's streams anew, at once; empty = of all, and keeps quiet connections open. */
     void live(String country) {
-        loop.run(() -> ask(country));
-    }
-
-    private void ask(String country) {
-        for (Line line : List.copyOf(lines)) {
-            if (country.isEmpty() || line.stream.caller().country().equals(country)) {
-                line.stream.socket().writePing(Buffer.buffer());
-                line.stream.live().get().onSuccess(lives -> {
-                    if (!lives) {
-                        line.end(SESSION_OVER, "session-over");
-                    }
-                });
+        loop.run(() -> {
+            for (Line line : List.copyOf(lines)) {
+                if (country.isEmpty() || line.stream.caller().country().equals(country)) {
+                    line.stream.socket().writePing(Buffer.buffer());
+                    line.stream.live().get().onSuccess(lives -> {
+                        if (!lives) {
+                            line.end(SESSION_OVER, "session-over");
+                        }
+                    });
+                }
             }
-        }
+        });
     }
 
     /** Tells a device something to look at, if it is connected here. From any thread. */
@@ -177,8 +175,7 @@ final class Streams {
                     for (FeedStore.Place place : begun.places()) {
                         follow(line, place.group(), place.after(), place.head());
                     }
-                    line.welcomes = true;
-                    line.ready = true;
+                    line.open();
                     pump(line);
                 }))
                 .onFailure(cause -> line.end(1013, "try-again"));

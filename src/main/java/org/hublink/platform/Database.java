@@ -48,6 +48,10 @@ public final class Database {
     private static final int WAITERS_MAX = 2_000;
 
     private static final int CHECKED_MAX = 10_000;
+    /** A connection's prepared statements: all of ours, of which the searches have several thousand characters. */
+    private static final int PREPARED_MAX = 512;
+
+    private static final int PREPARED_CHARS_MAX = 16_384;
     private static final String WRITE = "BEGIN";
     private static final String READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
     // In a transaction that an error has spoilt COMMIT says nothing and rolls back; the SELECT before it fails loudly.
@@ -88,7 +92,9 @@ public final class Database {
                 .setDatabase(address.database())
                 .setUser(address.user())
                 .setPassword(address.password().reveal())
-                .setCachePreparedStatements(true);
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(PREPARED_MAX)
+                .setPreparedStatementCacheSqlFilter(sql -> sql.length() <= PREPARED_CHARS_MAX);
         options.addProperty("application_name", "hublink");
         options.addProperty("TimeZone", "UTC");
         options.addProperty("client_min_messages", "warning");

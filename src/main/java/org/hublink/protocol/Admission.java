@@ -119,10 +119,10 @@ final class Admission {
                 return fits;
             }
         }
-        boolean keyed = header.type() == StatementType.DEVICE || header.type() == StatementType.PERSONA;
-        return keyed && parts.isEmpty()
-                ? Finding.refused(Reason.PART_MISMATCH, "no key part")
-                : Finding.counts(List.of());
+        boolean keyed = header.type() == StatementType.DEVICE
+                || header.type() == StatementType.PERSONA
+                || header.type() == StatementType.FORUM_HEADS;
+        return keyed && parts.isEmpty() ? Finding.refused(Reason.PART_MISMATCH, "no part") : Finding.counts(List.of());
     }
 
     private static Verdict<Leaf> standing(Standing standing, String target, Verdict<Leaf> otherwise) {

@@ -59,7 +59,10 @@ final class Chain {
             return wanted > n ? NONE : link(versions.index(wanted - 1));
         }
         Link newest = link(versions.index(n - 1));
-        for (int i = n - 2; i >= 0 && !newest.finding().counts(); i--) {
+        // One that cannot be judged yet is waited for: nothing older serves instead (S6).
+        for (int i = n - 2;
+                i >= 0 && !newest.finding().counts() && newest.finding().reason() != Reason.PART_WITHHELD;
+                i--) {
             Link older = link(versions.index(i));
             newest = older.finding().counts() ? older : newest;
         }

@@ -114,6 +114,12 @@ final class Court {
         return switch (header.type()) {
             case AUTHORITY -> rulings.authority(leaf, index, root);
             case REVOCATION -> rulings.revocation(leaf, index, root, gathering);
+            case FORUM_HEADS ->
+                Rulings.sign(
+                        leaf,
+                        ForumHeads.MODERATORS,
+                        new Moderators(this, new Moment(index, header.issued())),
+                        gathering);
             default -> statement(leaf, index, gathering);
         };
     }

@@ -22,7 +22,7 @@ final class Force {
         if (root.header().expires() <= moment.time()) {
             return Finding.refused(Reason.ROOT_EXPIRED, "root " + root.header().version());
         }
-        if (type == StatementType.AUTHORITY) {
+        if (type == StatementType.AUTHORITY || type.ofNoCountry()) {
             return Finding.counts(List.of());
         }
         Nation.Seat seat = court.nation(country).seat(moment.size());
@@ -38,7 +38,11 @@ final class Force {
     Finding now(Header header, Chain.Link link, Moment moment) {
         Nation nation = court.nation(header.country());
         for (String person : link.finding().persons()) {
-            Standing signer = nation.operatorStanding(person, moment.size());
+            int slash = person.indexOf('/');
+            Standing signer = slash < 0
+                    ? nation.operatorStanding(person, moment.size())
+                    : court.nation(person.substring(0, slash))
+                            .standing(Target.Kind.PERSONA.text(person.substring(slash + 1)), moment.size());
             if (signer.state() == Standing.State.FINAL && link.index() > signer.last()) {
                 return Finding.refused(Reason.SIGNER_REVOKED, "signed by " + person);
             }

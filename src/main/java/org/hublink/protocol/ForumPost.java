@@ -89,15 +89,7 @@ public record ForumPost(
         if (title != null && title.trim().isEmpty()) {
             throw new Malformed("json-out-of-range", "title");
         }
-        List<String> tags = titled ? in.texts("tags", 0, TAGS_MAX, PartText.CODE_CHARS_MAX) : List.of();
-        for (String tag : tags) {
-            if (!PartText.code(tag)) {
-                throw new Malformed("forum-tag", "tags");
-            }
-        }
-        if (!PartText.distinct(tags)) {
-            throw new Malformed("forum-tag", "tags");
-        }
+        List<String> tags = titled ? ForumTags.read(in) : List.of();
         boolean about = form == Form.COMMENT || form == Form.EDIT;
         String on = about ? id(in, form == Form.EDIT ? "post" : "on") : null;
         String text = prose(in, "text", form == Form.COMMENT ? COMMENT_CHARS_MAX : TEXT_CHARS_MAX);

@@ -14,6 +14,7 @@ public enum ForumStep implements Coded {
     DUPLICATE("duplicate", ForumStep.THREAD | ForumStep.MAY_SAY),
     REOPEN("reopen", ForumStep.MAY_SAY),
     MOVE("move", ForumStep.SPACE | ForumStep.MAY_SAY),
+    TAG("tag", ForumStep.TAGS | ForumStep.MAY_SAY),
     LOCK("lock", ForumStep.MAY_SAY),
     UNLOCK("unlock", 0),
     WARN("warn", ForumStep.POST | ForumStep.REASON | ForumStep.MAY_SAY),
@@ -21,7 +22,9 @@ public enum ForumStep implements Coded {
     REMOVE("remove", ForumStep.POST | ForumStep.REASON | ForumStep.MAY_SAY),
     APPEAL("appeal", ForumStep.POST | ForumStep.WORDS),
     RESTORE("restore", ForumStep.POST | ForumStep.MAY_SAY),
-    UPHOLD("uphold", ForumStep.POST | ForumStep.MAY_SAY);
+    UPHOLD("uphold", ForumStep.POST | ForumStep.MAY_SAY),
+    /** What was reported stays as it is. */
+    KEEP("keep", ForumStep.POST | ForumStep.MAY_SAY);
 
     static final int POST = 1;
     static final int REASON = 2;
@@ -29,6 +32,7 @@ public enum ForumStep implements Coded {
     static final int MAY_SAY = 8;
     static final int THREAD = 16;
     static final int SPACE = 32;
+    static final int TAGS = 64;
 
     private final String code;
     private final int parts;

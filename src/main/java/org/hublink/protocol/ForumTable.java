@@ -80,9 +80,11 @@ public final class ForumTable {
                 ForumStep.HIDE,
                 ForumStep.REMOVE,
                 ForumStep.RESTORE,
-                ForumStep.UPHOLD)) {
+                ForumStep.UPHOLD,
+                ForumStep.KEEP)) {
             add(out, all, step, null, Party.MODERATOR);
         }
+        add(out, all, ForumStep.TAG, null, Party.MODERATOR, Party.EXPERT);
         add(out, all, ForumStep.APPEAL, null, Party.AUTHOR);
         return List.copyOf(out);
     }

@@ -35,6 +35,7 @@ public final class ForumThread {
     private @Nullable ForumAuthor claimer;
     private @Nullable String accepted;
     private @Nullable String duplicateOf;
+    private @Nullable List<String> tags;
     private boolean locked;
     private @Nullable Digest head;
 
@@ -186,7 +187,46 @@ public final class ForumThread {
         if (head == null || !said.follows(head)) {
             return "forum-chain";
         }
-        ForumTable.Row row = ForumTable.row(state, turn.step(), parties(said.author(), asked, entry));
+        ForumTable.Row row = row(said.author(), turn.step(), asked, entry);
+        String refused = refusal(said.author(), turn, asked, entry, row);
+        if (refused.isEmpty()) {
+            take(said, turn, entry);
+            state = row == null || row.to() == null ? state : row.to();
+            turns.add(said);
+            head = said.digest();
+        }
+        return refused;
+    }
+
+    /** The steps that somebody may take now, about the thread as a whole or about one of its posts. */
+    public List<String> steps(ForumAuthor author, @Nullable ForumEntry entry) {
+        List<String> out = new ArrayList<>();
+        ForumEntry asked = question;
+        for (ForumStep step : ForumStep.values()) {
+            if (asked != null && step.needs(ForumStep.POST) == (entry != null)) {
+                Digest first = entry == null ? null : entry.said().digest();
+                ForumTurn turn = new ForumTurn(step, null, null, null, null, first, null, null);
+                if (refusal(author, turn, asked, entry, row(author, step, asked, entry))
+                        .isEmpty()) {
+                    out.add(step.code());
+                }
+            }
+        }
+        return out;
+    }
+
+    private ForumTable.@Nullable Row row(
+            ForumAuthor author, ForumStep step, ForumEntry asked, @Nullable ForumEntry entry) {
+        return ForumTable.row(state, step, parties(author, asked, entry));
+    }
+
+    /** Empty if the author may take this turn now, else the stable reason why not. */
+    private String refusal(
+            ForumAuthor author,
+            ForumTurn turn,
+            ForumEntry asked,
+            @Nullable ForumEntry entry,
+            ForumTable.@Nullable Row row) {
         if (row == null) {
             return "forum-turn-not-allowed";
         }
@@ -194,13 +234,7 @@ public final class ForumThread {
         if (shut && row.party() != ForumTable.Party.MODERATOR && turn.step() != ForumStep.APPEAL) {
             return "forum-locked";
         }
-        String refused = entry == null ? alone(said, turn, asked) : about(said, turn, entry);
-        if (refused.isEmpty()) {
-            state = row.to() == null ? state : row.to();
-            turns.add(said);
-            head = said.digest();
-        }
-        return refused;
+        return entry == null ? alone(author, turn, asked) : ForumModeration.about(author, turn, entry);
     }
 
     private Set<ForumTable.Party> parties(ForumAuthor author, ForumEntry asked, @Nullable ForumEntry entry) {
@@ -224,83 +258,36 @@ public final class ForumThread {
     }
 
     /** A turn about the thread as a whole. */
-    private String alone(ForumSaid said, ForumTurn turn, ForumEntry asked) {
-        ForumAuthor author = said.author();
-        switch (turn.step()) {
-            case CLAIM -> {
-                if (asked.said().author().is(author)) {
-                    return "forum-own-post";
-                }
-                claimer = author;
-            }
-            case RELEASE, REOPEN -> claimer = null;
-            case ASK -> claimer = claimer == null ? author : claimer;
-            case MOVE -> {
-                if (turn.space() == space) {
-                    return "forum-turn-not-allowed";
-                }
-                space = turn.space();
-            }
-            case DUPLICATE -> {
-                if (asked.id().equals(turn.thread())) {
-                    return "forum-turn-not-allowed";
-                }
-                duplicateOf = turn.thread();
-            }
-            case LOCK, UNLOCK -> {
-                boolean lock = turn.step() == ForumStep.LOCK;
-                if (locked == lock) {
-                    return "forum-turn-not-allowed";
-                }
-                locked = lock;
-            }
-            default -> {
-                // What else there is changes the state alone.
-            }
+    private String alone(ForumAuthor author, ForumTurn turn, ForumEntry asked) {
+        if (turn.step() == ForumStep.CLAIM && asked.said().author().is(author)) {
+            return "forum-own-post";
         }
-        return "";
+        if (turn.step() == ForumStep.TAG) {
+            return ForumTags.refusal(author, turn.tags(), tags());
+        }
+        ForumStep step = turn.step();
+        boolean idle = (step == ForumStep.MOVE && turn.space() == space)
+                || (step == ForumStep.DUPLICATE && asked.id().equals(turn.thread()))
+                || step == (locked ? ForumStep.LOCK : ForumStep.UNLOCK);
+        return idle ? "forum-turn-not-allowed" : "";
     }
 
-    /** True where an answer can be accepted or verified. */
-    private static boolean shownAnswer(ForumEntry entry) {
-        return entry.form() == ForumPost.Form.ANSWER && entry.fate() == ForumEntry.Fate.SHOWN;
-    }
-
-    /** A turn about one post. Nobody judges his own, nor the appeal against his own decision. */
-    private String about(ForumSaid said, ForumTurn turn, ForumEntry entry) {
-        ForumAuthor author = said.author();
-        boolean own = entry.said().author().is(author);
-        boolean answer = shownAnswer(entry);
-        ForumSaid before = entry.decision();
+    /** Makes of the thread what the turn says, which counts. */
+    private void take(ForumSaid said, ForumTurn turn, @Nullable ForumEntry entry) {
         switch (turn.step()) {
-            case ACCEPT, UPDATE -> {
-                if (!answer) {
-                    return "forum-no-answer";
-                }
-                accepted = entry.id();
-                return "";
-            }
-            case VERIFY -> {
-                if (!answer || own) {
-                    return own ? "forum-own-post" : "forum-no-answer";
-                }
-                for (ForumSaid one : entry.verified()) {
-                    if (one.author().is(author)) {
-                        return "forum-turn-not-allowed";
-                    }
-                }
-                entry.verified(said);
-                return "";
-            }
-            case APPEAL -> {
-                if (before == null || entry.appealed() || entry.fate() == ForumEntry.Fate.REMOVED) {
-                    return "forum-turn-not-allowed";
-                }
-                entry.appeal();
-                return "";
-            }
+            case CLAIM -> claimer = said.author();
+            case RELEASE, REOPEN -> claimer = null;
+            case ASK -> claimer = claimer == null ? said.author() : claimer;
+            case MOVE -> space = turn.space();
+            case TAG -> tags = turn.tags();
+            case DUPLICATE -> duplicateOf = turn.thread();
+            case LOCK -> locked = true;
+            case UNLOCK -> locked = false;
+            case ACCEPT, UPDATE -> accepted = turn.post();
             default -> {
-                return ForumModeration.apply(said, turn, entry);
+                if (entry != null) {
+                    ForumModeration.take(said, turn, entry);
+                }
             }
         }
     }
@@ -337,7 +324,7 @@ public final class ForumThread {
     public int answers() {
         int count = 0;
         for (ForumEntry entry : posts.values()) {
-            count += shownAnswer(entry) ? 1 : 0;
+            count += ForumModeration.shownAnswer(entry) ? 1 : 0;
         }
         return count;
     }
@@ -345,6 +332,13 @@ public final class ForumThread {
     /** Null before the question. */
     public @Nullable ForumSpace space() {
         return space;
+    }
+
+    /** As the last turn about them says, whatever the author writes since; before it as he has them. */
+    public List<String> tags() {
+        return tags != null
+                ? tags
+                : question == null ? List.of() : question.post().tags();
     }
 
     public @Nullable ForumAuthor claimer() {
@@ -363,6 +357,15 @@ public final class ForumThread {
 
     public boolean locked() {
         return locked;
+    }
+
+    /** The head as it was after so many turns, at most all: the question's digest after none; null before the question. */
+    @Nullable
+    Digest head(int turnsTaken) {
+        ForumEntry asked = question;
+        return turnsTaken > 0
+                ? turns.get(turnsTaken - 1).digest()
+                : asked == null ? null : asked.said().digest();
     }
 
     /** What the next turn follows; null before the question. */

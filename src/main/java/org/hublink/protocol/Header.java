@@ -7,7 +7,7 @@ import org.hublink.primitives.Malformed;
 /**
  * The signed head of a statement. Its bytes have one form only.
  *
- * @param country two capital letters, empty for the root
+ * @param country two capital letters, empty for the root and the forum's heads
  * @param version from 1, each one greater than the former
  * @param issued seconds since 1970
  * @param expires seconds since 1970; from then on it does not count
@@ -65,7 +65,7 @@ public record Header(
             long expires,
             List<Digest> parts,
             Facts facts) {
-        if (type == StatementType.ROOT ? !country.isEmpty() : !Ids.country(country)) {
+        if (type.ofNoCountry() ? !country.isEmpty() : !Ids.country(country)) {
             return "header-country";
         }
         if (!type.takes(id)) {

@@ -45,7 +45,7 @@ final class HeaderJson {
         if (type == null) {
             throw new Malformed("unknown-type", "header");
         }
-        String country = type == StatementType.ROOT ? "" : in.text("country", 2, 2);
+        String country = type.ofNoCountry() ? "" : in.text("country", 2, 2);
         String id = in.text("id", 1, Ids.ID_CHARS_MAX);
         int version = (int) in.integer("version", 1, Header.VERSION_MAX);
         long issued = in.integer("issued", 0, Header.NUMBER_MAX);

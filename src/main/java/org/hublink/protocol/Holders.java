@@ -2,6 +2,7 @@ package org.hublink.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hublink.primitives.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class Holders {
 
     private final Map<Digest, Held> byKey = new LinkedHashMap<>();
     private final Map<Subject, Owner> officers = new LinkedHashMap<>();
+    private final TreeMap<Long, PersonaPart> faces = new TreeMap<>();
 
     /** Learns the keys of a device in its place in the log. The earlier of two subjects keeps a key. */
     void opened(Subject subject, long index, DevicePart part) {
@@ -30,6 +32,20 @@ final class Holders {
     /** Learns the key of a persona. */
     void opened(Subject subject, long index, PersonaPart part) {
         hold(part.key(), subject, index);
+        faces.put(index, part);
+    }
+
+    /** The device or persona that named the key first, or null. */
+    @Nullable
+    Subject holder(Digest keyId) {
+        Held held = byKey.get(keyId);
+        return held == null ? null : held.subject();
+    }
+
+    /** What the persona statement at this leaf says, where its part was opened. */
+    @Nullable
+    PersonaPart face(long leaf) {
+        return faces.get(leaf);
     }
 
     /** True if another subject named the key before this index. */
@@ -49,6 +65,7 @@ final class Holders {
     void truncated(long size) {
         byKey.values().removeIf(held -> held.index() >= size);
         officers.values().removeIf(owner -> owner.index() >= size);
+        faces.tailMap(size, true).clear();
     }
 
     private void hold(PublicKey key, Subject subject, long index) {

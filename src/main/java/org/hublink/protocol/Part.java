@@ -22,7 +22,9 @@ public final class Part {
 
     /** The largest body of a part of this type, in bytes. */
     public static int bodyBytesMax(StatementType type) {
-        return type == StatementType.MANIFEST ? MANIFEST_BODY_BYTES_MAX : BODY_BYTES_MAX;
+        return type == StatementType.MANIFEST || type == StatementType.FORUM_HEADS
+                ? MANIFEST_BODY_BYTES_MAX
+                : BODY_BYTES_MAX;
     }
 
     /** A copy of the 32 bytes. */

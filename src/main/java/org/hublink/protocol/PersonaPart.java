@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param handle also the id of the statement
  * @param badge what vetting found, not what chatter gave
  * @param topics codes of what he is an expert for; empty with the badge of an officer
- * @param key Ed25519, signs acts of the forum only
+ * @param key Ed25519, signs acts of the forum and, a moderator's, its heads
  */
 public record PersonaPart(String handle, Role badge, List<String> topics, PublicKey key) {
     public static final int HANDLE_CHARS_MAX = 32;

@@ -173,7 +173,7 @@ final class Rulings {
         return signed;
     }
 
-    private static Finding sign(Leaf leaf, int need, Electorate electorate, boolean gathering) {
+    static Finding sign(Leaf leaf, int need, Electorate electorate, boolean gathering) {
         return gathering ? Threshold.gathering(leaf, need, electorate) : Threshold.judge(leaf, need, electorate);
     }
 }

@@ -11,7 +11,8 @@ public enum StatementType {
     DESK("desk"),
     MANIFEST("manifest"),
     ATTESTATION("attestation"),
-    REVOCATION("revocation");
+    REVOCATION("revocation"),
+    FORUM_HEADS("forum-heads");
 
     private static final long DAY_SECONDS = 86_400;
 
@@ -45,10 +46,15 @@ public enum StatementType {
         return (this == DEVICE ? 90 : 400) * DAY_SECONDS;
     }
 
+    /** True if it is of the whole hub: its header names no country. */
+    public boolean ofNoCountry() {
+        return this == ROOT || this == FORUM_HEADS;
+    }
+
     /** True if the id is of the form that this type wants. */
     boolean takes(String id) {
         return switch (this) {
-            case ROOT, AUTHORITY -> id.equals(code);
+            case ROOT, AUTHORITY, FORUM_HEADS -> id.equals(code);
             case DEVICE, PERSONA, MANIFEST -> Ids.plain(id);
             case DESK -> Ids.desk(id);
             case ATTESTATION -> Ids.desk(id) || Ids.plain(id);

@@ -3,7 +3,7 @@ package org.hublink.protocol;
 /**
  * What a statement is about; its versions grow by one.
  *
- * @param country two capital letters, empty for the root
+ * @param country two capital letters, empty for the root and the forum's heads
  */
 public record Subject(StatementType type, String country, String id) {
     /** The one root. */

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.hublink.protocol.LoggedStatement;
 import org.hublink.protocol.Part;
 import org.hublink.protocol.Parts;
@@ -41,6 +42,21 @@ public final class PartShelf implements Parts {
             }
             return part;
         });
+    }
+
+    /** Those of these leaves that are there, in the order of the leaves; one is asked for after the other. */
+    public Future<Map<Long, Part>> fetch(Set<Long> leaves) {
+        Map<Long, Part> out = new LinkedHashMap<>();
+        Future<Void> all = Future.succeededFuture();
+        for (long leaf : leaves) {
+            all = all.compose(before -> fetch(leaf).map(part -> {
+                if (part != null) {
+                    out.put(leaf, part);
+                }
+                return null;
+            }));
+        }
+        return all.map(done -> out);
     }
 
     @Override

@@ -374,6 +374,7 @@ class FoundByHandIT {
         long before = auditFolders();
         var audit = done("", "audit", "--server", server.origin(), "--root", root, "--country", "BR");
         assertThat(audit.getJsonArray("ignored")).isEmpty();
+        assertThat(audit.getJsonArray("contradictions")).isEmpty();
         assertThat(audit.getJsonArray("statements").size()).isGreaterThanOrEqualTo(5);
         assertThat(auditFolders()).isEqualTo(before);
     }

@@ -24,6 +24,7 @@ import org.hublink.engine.VaultContents;
 import org.hublink.engine.VaultOwner;
 import org.hublink.jvm.JvmHome;
 import org.hublink.primitives.Hex;
+import org.hublink.primitives.Home;
 import org.hublink.primitives.Malformed;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +109,22 @@ class PageIT {
         return Files.writeString(folder.resolve("secrets.json"), all.encode());
     }
 
+    /** The same officer's vault for the server's name in place of its address, as passkeys want it. */
+    private static Path named(Path vault, String passphrase) throws IOException, Malformed {
+        Home home = JvmHome.system();
+        VaultContents contents =
+                Vault.open(Files.readAllBytes(vault), PASSPHRASE, home.text()).contents();
+        VaultContents named = new VaultContents(
+                contents.owner(),
+                contents.root(),
+                origin.replace("127.0.0.1", "localhost"),
+                contents.storeKey(),
+                contents.instance());
+        byte[] file = Vault.create(named, passphrase, Vault.Cost.LEAST, home.randomness(), home.text())
+                .seal(home.randomness());
+        return Files.write(folder.resolve(passphrase.replace(' ', '-') + ".vault"), file);
+    }
+
     @TestFactory
     List<DynamicTest> anOfficerDoesTheMainJob() throws Exception {
         return checks("", 100);
@@ -128,6 +145,9 @@ class PageIT {
                 "--origin=" + origin,
                 "--vault=" + vault,
                 "--secrets=" + secrets(vault),
+                "--named=" + named(vault, PASSPHRASE),
+                "--changed=" + named(vault, "another one for the demo"),
+                "--keys=" + folder.resolve("demo/server/keys"),
                 "--chromium=" + System.getProperty("hub.chromium", "chromium")));
         if (!parts.isEmpty()) command.add("--parts=" + parts);
         Process node = new ProcessBuilder(command)

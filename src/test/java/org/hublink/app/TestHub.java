@@ -1,8 +1,11 @@
 package org.hublink.app;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.hublink.demo.DemoServer;
 import org.hublink.messaging.MessagingSettings;
+import org.hublink.platform.HttpSettings;
+import org.hublink.platform.TestCertificate;
 
 /** Whole servers for tests of other rooms' people. */
 public final class TestHub {
@@ -20,6 +23,12 @@ public final class TestHub {
 
     /** The same with settings of who is woken and how. */
     public static DemoServer withExampleKeys(Clock clock, MessagingSettings messaging) {
-        return new DemoInProcess(0, clock, messaging);
+        return new DemoInProcess(0, clock, messaging, Optional.empty());
+    }
+
+    /** The same over TLS. */
+    public static DemoServer withExampleKeys(Clock clock, MessagingSettings messaging, TestCertificate certificate) {
+        var files = new HttpSettings.TlsFiles(certificate.file(), certificate.key());
+        return new DemoInProcess(0, clock, messaging, Optional.of(files));
     }
 }

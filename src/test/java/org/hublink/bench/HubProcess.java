@@ -10,15 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.hublink.app.Main;
 import org.hublink.client.Ended;
 import org.hublink.client.HttpHome;
@@ -146,15 +143,7 @@ final class HubProcess implements AutoCloseable {
 
     /** A way to the server that trusts its certificate. */
     HttpHome http() throws Ended {
-        try {
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(certificate.store());
-            SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(null, trust.getTrustManagers(), null);
-            return HttpHome.at(origin(), tls);
-        } catch (GeneralSecurityException cause) {
-            throw new IllegalStateException(cause);
-        }
+        return HttpHome.at(origin(), certificate.trusting());
     }
 
     DatabaseAddress database() {

@@ -8,8 +8,7 @@ import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.ByteWriter;
 
 /**
- * {@code ./hub bench core [--millis 1000]}: operations a second on the JVM and in Chromium's Worker, one home after the other;
- * needs the test core that the build makes.
+ * {@code ./hub bench core [--millis 1000]}: operations a second on the JVM and in Chromium's Worker, and how long the page's own core takes to start and to open a vault; needs both cores that the build makes.
  */
 public final class CoreBench implements BenchProgram {
     private static final String MILLIS = "1000";
@@ -20,6 +19,7 @@ public final class CoreBench implements BenchProgram {
         int millis = Integer.parseInt(Program.option(args, "--millis", MILLIS));
         byte[] in = new ByteWriter().u32(millis).toBytes();
         Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("product", ProductTimes.measure());
         try (BothHomes homes = new BothHomes()) {
             for (String operation : Speeds.OPERATIONS) {
                 BothHomes.Answers answers = homes.oneAfterTheOther("speed " + operation, in);

@@ -5,21 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.OperatingSystemMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.hublink.engine.OwnKey;
 import org.hublink.engine.Vault;
-import org.hublink.engine.VaultContents;
-import org.hublink.engine.VaultOwner;
 import org.hublink.jvm.JvmHome;
-import org.hublink.primitives.Digest;
-import org.hublink.primitives.Home;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,12 +21,8 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class ProductCoreIT {
     /** What the page is to carry, see ADR 8. */
-    private static final int BROTLI_BYTES_MAX = 300 * 1024;
+    private static final int BROTLI_BYTES_MAX = 320 * 1024;
 
-    private static final double START_MILLIS_MAX = 150;
-    private static final double VAULT_MILLIS_MAX = 1500;
-    private static final int TRIES = 3;
-    private static final String PASSPHRASE = "correct horse battery staple";
     private static final byte[] NONE = {};
 
     private static CorePage page;
@@ -43,7 +30,7 @@ class ProductCoreIT {
 
     @BeforeAll
     static void start() throws IOException {
-        page = new CorePage(List.of(Path.of("src/test/web/core/product"), Path.of("target/wasm")), path -> null);
+        page = ProductTimes.page();
         chromium = new Chromium(page.url());
     }
 
@@ -60,8 +47,7 @@ class ProductCoreIT {
     }
 
     private static JsonObject ask(byte[] bytes, Object... opAndArguments) throws InterruptedException {
-        String trial = new JsonArray(Arrays.asList(opAndArguments)).encode();
-        return new JsonObject(new String(page.run(trial, bytes), StandardCharsets.UTF_8));
+        return ProductTimes.ask(page, bytes, opAndArguments);
     }
 
     @Test
@@ -84,43 +70,41 @@ class ProductCoreIT {
     }
 
     @Test
-    void theCoreStartsAtOnce() throws Exception {
-        double best = Double.MAX_VALUE;
-        for (int i = 0; i < TRIES; i++) {
-            best = Math.min(best, ask(NONE, "started").getDouble("value"));
-            // The page makes a new Worker, which loads the core again.
-            assertThat(ask(NONE, "restart").containsKey("trap")).isTrue();
-        }
-        System.out.println("core loaded in the Worker in " + Math.round(best) + " ms, machine's load " + crowding());
-        assertThat(best).isLessThanOrEqualTo(START_MILLIS_MAX * crowding());
+    void theCoreStartsAndStartsAgain() throws Exception {
+        assertThat(ask(NONE, "started").getDouble("value")).isPositive();
+        // The page makes a new Worker, which loads the core again.
+        assertThat(ask(NONE, "restart").containsKey("trap")).isTrue();
+        assertThat(ask(NONE, "started").getDouble("value")).isPositive();
     }
 
     @Test
     void aVaultOfTheCommandLineOpensInTheWorker() throws Exception {
-        byte[] file = vault(Vault.Cost.USUAL);
-        JsonObject opened = ask(file, "openVault", "$", PASSPHRASE);
-        double best = opened.getDouble("millis");
-        for (int i = 1; i < TRIES; i++) {
-            best = Math.min(best, ask(file, "openVault", "$", PASSPHRASE).getDouble("millis"));
-        }
-        System.out.println("vault of the usual cost opened in the Worker in " + Math.round(best)
-                + " ms, machine's load " + crowding());
-        assertThat(opened.getJsonObject("value"))
+        byte[] file = ProductTimes.vault(Vault.Cost.USUAL);
+        assertThat(ask(file, "openVault", "$", ProductTimes.PASSPHRASE).getJsonObject("value"))
                 .isEqualTo(new JsonObject()
                         .put("kind", "operator")
                         .put("country", "FR")
                         .put("origin", "https://hub.example"));
-        assertThat(best).isLessThanOrEqualTo(VAULT_MILLIS_MAX * crowding());
-        assertThat(ask(file, "openVault", "$", PASSPHRASE + ".").getString("refused"))
+        assertThat(ask(file, "openVault", "$", ProductTimes.PASSPHRASE + ".").getString("refused"))
                 .isEqualTo("vault-wrong-passphrase");
-        assertThat(ask(new byte[9], "openVault", "$", PASSPHRASE).getString("refused"))
+        assertThat(ask(new byte[9], "openVault", "$", ProductTimes.PASSPHRASE).getString("refused"))
                 .isEqualTo("vault-malformed");
-        Vault.open(file, PASSPHRASE, JvmHome.system().text());
+        Vault.open(file, ProductTimes.PASSPHRASE, JvmHome.system().text());
+    }
+
+    @Test
+    void nothingIsWrappedBeforeAVaultIsOpenAndNoLongKeyCrosses() throws Exception {
+        assertThat(ask(new byte[32], "wrapVault", "$").getString("refused")).isEqualTo("vault-not-open");
+        assertThat(ask(new byte[33], "wrapVault", "$").getString("refused")).isEqualTo("wrong-argument");
+        ask(ProductTimes.vault(Vault.Cost.LEAST), "openVault", "$", ProductTimes.PASSPHRASE);
+        assertThat(ask(new byte[31], "wrapVault", "$").getString("refused")).isEqualTo("vault-wrapped-malformed");
+        assertThat(ask(new byte[61], "openWrapped", "$", "$", "$").getString("refused"))
+                .isEqualTo("wrong-argument");
     }
 
     @Test
     void theEngineAnswersOverAnEmptyStore() throws Exception {
-        ask(vault(Vault.Cost.LEAST), "openVault", "$", PASSPHRASE);
+        ask(ProductTimes.vault(Vault.Cost.LEAST), "openVault", "$", ProductTimes.PASSPHRASE);
         assertThat(ask(NONE, "openEngine", "store", false).containsKey("refused"))
                 .isFalse();
         JsonObject finished = ask(NONE, "command", wish("open")).getJsonObject("value");
@@ -139,7 +123,7 @@ class ProductCoreIT {
     @Test
     void whatWasTypedIsKeptSealedAndComesBack() throws Exception {
         assertThat(ask(NONE, "keepDrafts", "x").getString("refused")).isEqualTo("engine-not-open");
-        ask(vault(Vault.Cost.LEAST), "openVault", "$", PASSPHRASE);
+        ask(ProductTimes.vault(Vault.Cost.LEAST), "openVault", "$", ProductTimes.PASSPHRASE);
         ask(NONE, "openEngine", "drafts", false);
         assertThat(ask(NONE, "drafts").containsKey("refused")).isFalse();
         assertThat(ask(NONE, "drafts").getValue("value")).isNull();
@@ -156,26 +140,11 @@ class ProductCoreIT {
 
     @Test
     void whatIsNoArgumentIsRefusedBeforeItCrosses() throws Exception {
-        assertThat(ask(NONE, "openVault", "text", PASSPHRASE).getString("refused"))
+        assertThat(ask(NONE, "openVault", "text", ProductTimes.PASSPHRASE).getString("refused"))
                 .isEqualTo("wrong-argument");
         assertThat(ask(NONE, "openVault", "$", 7).getString("refused")).isEqualTo("wrong-argument");
         assertThat(ask(NONE, "card", 1.5).getString("refused")).isEqualTo("wrong-argument");
         assertThat(ask(NONE, "sign", "$").getString("refused")).isEqualTo("no-such-op");
         assertThat(ask(NONE, "constructor").getString("refused")).isEqualTo("no-such-op");
-    }
-
-    /** 1 on a machine that is ours alone; on a busy one, how many want each core: the bounds hold for the former. */
-    private static double crowding() {
-        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
-        return Math.max(1, machine.getSystemLoadAverage() / machine.getAvailableProcessors());
-    }
-
-    private static byte[] vault(Vault.Cost cost) {
-        Home home = JvmHome.system();
-        VaultOwner owner = new VaultOwner.Operator("FR", "fr-op-a", OwnKey.ed25519(home.randomness()));
-        VaultContents contents =
-                VaultContents.fresh(owner, Digest.of(new byte[] {1}), "https://hub.example", home.randomness());
-        return Vault.create(contents, PASSPHRASE, cost, home.randomness(), home.text())
-                .seal(home.randomness());
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
+import org.hublink.app.TestHub;
 import org.hublink.client.DeskReach;
 import org.hublink.client.Ended;
 import org.hublink.client.HttpHome;
@@ -24,6 +27,7 @@ import org.hublink.client.Watch;
 import org.hublink.engine.CaseBook;
 import org.hublink.engine.Wish;
 import org.hublink.messaging.Hook;
+import org.hublink.platform.TestCertificate;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.DeskDoors;
@@ -35,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An emergency to a desk whose page is closed, with clients that seal and open it and a server that counts the minutes: watch and
- * webhook ring, and after ten minutes the desk that stands in is rung, reads the request and takes it up.
+ * An emergency to a desk whose page is closed, with clients that seal and open it and a server that counts the minutes, all over TLS:
+ * watch and webhook ring, and after ten minutes the desk that stands in is rung, reads the request and takes it up.
  */
 @Tag("server")
 class AlternateIT {
@@ -49,6 +53,7 @@ class AlternateIT {
     private final List<Watch.Ring> rung = new CopyOnWriteArrayList<>();
     private final List<Watch.Ring> rungThere = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
+    private SSLContext usual;
     private Hook hook;
     private CaseWorld world;
     private CaseWorld.Officer paris;
@@ -56,9 +61,17 @@ class AlternateIT {
     private CaseWorld.Officer natal;
 
     @BeforeEach
-    void found(@TempDir Path data, @TempDir Path tls) throws IOException, Ended {
-        hook = new Hook(vertx, tls);
-        world = new CaseWorld(data, Map.of("FR", List.of(), "BR", List.of()), hook.settings());
+    void found(@TempDir Path data, @TempDir Path tls) throws Exception {
+        usual = SSLContext.getDefault();
+        hook = new Hook(vertx, Files.createDirectory(tls.resolve("hook")));
+        var certificate = TestCertificate.selfSigned(Files.createDirectory(tls.resolve("hub")), "ip:127.0.0.1");
+        // What the machine trusts, as where an officer's own has the ministry's authority installed.
+        SSLContext.setDefault(certificate.trusting());
+        world = new CaseWorld(
+                data,
+                Map.of("FR", List.of(), "BR", List.of()),
+                clock -> TestHub.withExampleKeys(clock, hook.settings(), certificate));
+        assertThat(world.server.origin()).startsWith("https://");
         paris = world.officer("FR-officer-1");
         rio = world.officer("BR-officer-1");
         var recife = world.officer("BR-officer-2");
@@ -81,6 +94,7 @@ class AlternateIT {
 
     @AfterEach
     void end() throws IOException {
+        SSLContext.setDefault(usual);
         world.close();
         hook.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -175,10 +189,13 @@ class AlternateIT {
         }
     }
 
-    /** Once everything that is due was called and written down: what is under way while time passes is taken for lost. */
+    /**
+     * Once everything that is due was called and written down: what is under way while time passes is taken for lost. Ends when the
+     * log is signed anew, as nobody acts by an old head.
+     */
     private void minutes(int minutes) throws Exception {
         settled();
-        world.clock.forward(60L * minutes);
+        world.pass(60L * minutes, paris);
     }
 
     private void settled() throws Exception {

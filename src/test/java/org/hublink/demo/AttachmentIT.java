@@ -20,7 +20,8 @@ import org.hublink.protocol.CaseState;
 import org.hublink.protocol.CaseStep;
 import org.hublink.protocol.Retold;
 import org.hublink.protocol.Transition;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,36 +32,72 @@ import org.junit.jupiter.api.io.TempDir;
 class AttachmentIT {
     private static final long SEED = 20_261_123;
 
+    private static final int GRANTS_AN_HOUR = 4;
+    private static final long HOUR_SECONDS = 3_601;
+
+    @TempDir
+    static Path hub;
+
     @TempDir
     Path data;
 
-    private CaseWorld world;
-    private CaseWorld.Officer paris;
-    private CaseWorld.Officer rio;
+    private static CaseWorld world;
+    private static CaseWorld.Officer paris;
+    private static CaseWorld.Officer rio;
+    private static int opened;
 
-    @BeforeEach
-    void aCaseWaitsForItsAnswer() throws IOException, Ended {
-        world = new CaseWorld(data.resolve("hub"));
+    private String conversation = "";
+
+    @BeforeAll
+    static void twoOfficersAreThere() throws IOException, Ended {
+        world = new CaseWorld(hub.resolve("hub"));
         paris = world.officer("FR-officer-1");
         rio = world.officer("BR-officer-1");
         for (CaseWorld.Officer one : List.of(paris, rio)) {
             assertThat(one.run(new Wish.Connect()).clean()).as(one.name).isTrue();
         }
-        var request =
-                CaseSamples.emergency(CaseWorld.BRAZILIAN, world.home.clock().now());
-        paris.run(new Wish.OpenCase(request, CaseWorld.FRENCH));
-        assertThat(rio.until(() -> rio.state() == CaseState.SENT)).isTrue();
+    }
+
+    @BeforeEach
+    void aCaseWaitsForItsAnswer() throws IOException, Ended {
+        world.way(HttpHome.at(world.server.origin(), null));
+        paris.killed();
+        rio.killed();
+        opens();
         step(CaseStep.ACKNOWLEDGE, Transition.Words.NONE);
         step(CaseStep.ACCEPT, Transition.Words.NONE);
     }
 
-    @AfterEach
-    void end() throws IOException {
+    @AfterAll
+    static void end() throws IOException {
         world.close();
     }
 
+    private void opens() throws IOException, Ended {
+        if (++opened % GRANTS_AN_HOUR == 0) {
+            world.pass(HOUR_SECONDS, paris);
+        }
+        for (CaseWorld.Officer one : List.of(paris, rio)) {
+            one.run(new Wish.Connect());
+        }
+        var request =
+                CaseSamples.emergency(CaseWorld.BRAZILIAN, world.home.clock().now());
+        var before = List.copyOf(paris.book().conversations());
+        var finished = paris.run(new Wish.OpenCase(request, CaseWorld.FRENCH));
+        conversation = paris.book().conversations().stream()
+                .filter(one -> !before.contains(one))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not opened: " + finished));
+        assertThat(reaches(rio, CaseState.SENT)).isTrue();
+    }
+
+    private boolean reaches(CaseWorld.Officer officer, CaseState state) throws IOException, Ended {
+        return officer.until(() -> officer.book().conversations().contains(conversation)
+                && officer.book().story(conversation).position().state() == state);
+    }
+
     private void step(CaseStep step, Transition.Words words) throws IOException, Ended {
-        var finished = rio.run(new Wish.Step(rio.conversation(), step, words));
+        var finished = rio.run(new Wish.Step(conversation, step, words));
         assertThat(finished.clean()).as("%s %s", step, finished).isTrue();
     }
 
@@ -73,24 +110,21 @@ class AttachmentIT {
 
     private View.Finished attaches(CaseWorld.Officer officer, Path file) throws IOException, Ended {
         return officer.run(new Wish.Attach(
-                officer.conversation(),
-                String.valueOf(file.getFileName()),
-                "application/octet-stream",
-                file.toString()));
+                conversation, String.valueOf(file.getFileName()), "application/octet-stream", file.toString()));
     }
 
     /** Rio answers with all that it attached; the ids at the other desk. */
     private List<CaseFile> answers() throws IOException, Ended {
-        var files = rio.book().attached(rio.conversation());
+        var files = rio.book().attached(conversation);
         step(CaseStep.ANSWER, Transition.Words.text("see the files").with(files));
-        assertThat(rio.book().attached(rio.conversation())).isEmpty();
-        assertThat(paris.until(() -> paris.state() == CaseState.ANSWERED)).isTrue();
-        assertThat(paris.book().attachments(paris.conversation())).isEqualTo(files);
+        assertThat(rio.book().attached(conversation)).isEmpty();
+        assertThat(reaches(paris, CaseState.ANSWERED)).isTrue();
+        assertThat(paris.book().attachments(conversation)).isEqualTo(files);
         return files;
     }
 
     private String fetches(CaseWorld.Officer officer, CaseFile file, Path sink) throws IOException, Ended {
-        return code(officer.run(new Wish.Fetch(officer.conversation(), file.id(), sink.toString())));
+        return code(officer.run(new Wish.Fetch(conversation, file.id(), sink.toString())));
     }
 
     private static String code(View.Finished finished) {
@@ -210,7 +244,7 @@ class AttachmentIT {
         byte[] video = {0, 0, 0, 24, 'f', 't', 'y', 'p', 'm', 'p', '4', '2'};
         assertThat(code(attaches(rio, Files.write(data.resolve("list.csv"), video))))
                 .isEqualTo("imagery-refused");
-        assertThat(rio.book().attached(rio.conversation())).isEmpty();
+        assertThat(rio.book().attached(conversation)).isEmpty();
     }
 
     @Test
@@ -239,35 +273,40 @@ class AttachmentIT {
         }
     }
 
+    /** By somebody of his own, who can store nothing more that day. */
     @Test
     void limitsAreToldByTheirCodes() throws Exception {
+        var recife = world.officer("BR-officer-2");
+        assertThat(recife.run(new Wish.Connect()).clean()).isTrue();
+        opens();
+        assertThat(reaches(recife, CaseState.SENT)).isTrue();
         var large = data.resolve("larger.bin");
         try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
             sparse.setLength(CaseFile.SIZE_MAX + 1);
         }
-        assertThat(code(attaches(rio, large))).isEqualTo("file-too-large");
-        assertThat(code(attaches(rio, file("empty.bin", 1).resolveSibling("none.bin"))))
+        assertThat(code(attaches(recife, large))).isEqualTo("file-too-large");
+        assertThat(code(attaches(recife, file("empty.bin", 1).resolveSibling("none.bin"))))
                 .isEqualTo("file-unreadable");
         var calls = new ServerCalls(HttpHome.at(world.server.origin(), null), world.home.text());
-        var members = rio.book().members(rio.conversation());
+        var members = recife.book().members(conversation);
         assertThat(members).isNotNull();
         for (int i = 0; i < 7; i++) {
             calls.post(
                     "/api/v1/messaging/contents",
-                    rio.client.engine().token(),
+                    recife.client.engine().token(),
                     Json.obj()
                             .put("size", CaseFile.SIZE_MAX + 1_024 * 16)
                             .put("chunks", 1_024)
                             .put("group", members.group()));
         }
-        assertThat(code(attaches(rio, file("answer.bin", 2_000)))).isEmpty();
+        assertThat(code(attaches(recife, file("answer.bin", 2_000)))).isEmpty();
         calls.post(
                 "/api/v1/messaging/contents",
-                rio.client.engine().token(),
+                recife.client.engine().token(),
                 Json.obj()
                         .put("size", CaseFile.SIZE_MAX - (64L << 20))
                         .put("chunks", 960)
                         .put("group", members.group()));
-        assertThat(code(attaches(rio, file("more.bin", 70 << 20)))).isEqualTo("messaging.quota");
+        assertThat(code(attaches(recife, file("more.bin", 70 << 20)))).isEqualTo("messaging.quota");
     }
 }

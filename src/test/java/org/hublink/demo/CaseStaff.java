@@ -19,10 +19,12 @@ import org.hublink.protocol.Country;
 import org.hublink.protocol.DeskPart;
 import org.hublink.protocol.DevicePart;
 import org.hublink.protocol.Part;
+import org.hublink.protocol.PersonaPart;
 import org.hublink.protocol.Role;
 import org.hublink.protocol.StatementSigner;
 import org.hublink.protocol.StatementType;
 import org.hublink.protocol.Subject;
+import org.jspecify.annotations.Nullable;
 
 /** A country's operators who enlist more officers and change desks' rosters. */
 final class CaseStaff {
@@ -49,6 +51,11 @@ final class CaseStaff {
 
     /** A new officer's device in the log; what his vault would hold. */
     VaultContents officer(String pseudonym) throws IOException, Ended {
+        return officer(pseudonym, null);
+    }
+
+    /** The same with a persona of the same name in the forum, if it has a badge. */
+    VaultContents officer(String pseudonym, @Nullable Role badge) throws IOException, Ended {
         var statementKey = OwnKey.ed25519(home.randomness());
         var mlsKey = OwnKey.ed25519(home.randomness());
         byte[] seed = home.randomness().bytes(XWing.SEED_LENGTH);
@@ -56,7 +63,13 @@ final class CaseStaff {
                 pseudonym, statementKey.publicKey(), mlsKey.publicKey(), XWing.publicKey(seed), Set.of(Role.OFFICER));
         var card = new CardPart("Noor Voorbeeld", "A desk of the tests", List.of("fr"), "+33 1 99 00 00 77");
         var owner = new VaultOwner.Device(
-                member.country().code(), statementKey, mlsKey, seed, part(device.body()), part(card.body()), null);
+                member.country().code(),
+                statementKey,
+                mlsKey,
+                seed,
+                part(device.body()),
+                part(card.body()),
+                badge == null ? null : persona(pseudonym, badge));
         long now = home.clock().now();
         var header = StatementSigner.header(
                 Subject.device(member.country(), device.id()),
@@ -70,6 +83,17 @@ final class CaseStaff {
                 .contents()
                 .root();
         return VaultContents.fresh(owner, pin, origin, home.randomness());
+    }
+
+    private VaultOwner.Persona persona(String handle, Role badge) throws Ended {
+        var key = OwnKey.ed25519(home.randomness());
+        var part = part(new PersonaPart(handle, badge, List.of(), key.publicKey()).body());
+        long now = home.clock().now();
+        var subject = new Subject(StatementType.PERSONA, member.country().code(), handle);
+        server.submit(
+                member.signed(StatementSigner.header(subject, 1, now, now + 80 * DAY_SECONDS, List.of(part))),
+                List.of(part));
+        return new VaultOwner.Persona(key, part);
     }
 
     /** Returns the leaf. */

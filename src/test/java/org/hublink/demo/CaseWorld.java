@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.hublink.app.TestHub;
 import org.hublink.client.Ended;
 import org.hublink.client.HttpHome;
@@ -30,12 +33,17 @@ import org.hublink.primitives.Home;
 import org.hublink.primitives.Json;
 import org.hublink.protocol.CaseState;
 import org.hublink.protocol.Listing;
+import org.hublink.protocol.Role;
+import org.jspecify.annotations.Nullable;
 
 /** France and Brazil with two officers each on a whole server of its own, and their clients on stores of their own. */
 public final class CaseWorld implements AutoCloseable {
     static final String FRENCH = "FR-CSE-247";
     static final String BRAZILIAN = "BR-CSE-247";
     static final Duration PATIENCE = Duration.ofSeconds(40);
+    /** Opened once for all worlds of a JVM: eleven passphrases cost two seconds. */
+    private static final ExampleKeys KEYS =
+            new ExampleKeys(Path.of("keys-example"), JvmHome.system().text());
 
     final MovedClock clock = new MovedClock();
     final Home home = JvmHome.with(clock);
@@ -178,26 +186,53 @@ public final class CaseWorld implements AutoCloseable {
 
     /** The same with settings of who is woken and how. */
     CaseWorld(Path data, Map<String, List<Listing>> listings, MessagingSettings messaging) throws IOException, Ended {
+        this(data, listings, clock -> TestHub.withExampleKeys(clock, messaging));
+    }
+
+    /** The same on a server that the test makes, whose clock is moved with this world's. */
+    CaseWorld(Path data, Map<String, List<Listing>> listings, Function<Clock, DemoServer> hub)
+            throws IOException, Ended {
         folder = DemoFolder.open(data, false);
         TestData.prepared(folder.server());
         var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        world = new World(home, Screen.plain(out), folder, new ExampleKeys(Path.of("keys-example"), home.text()));
+        world = new World(home, Screen.plain(out), folder, KEYS);
         var begun = world.begin();
-        server = TestHub.withExampleKeys(clock, messaging).start(folder.server(), step -> {});
+        server = hub.apply(clock).start(folder.server(), step -> {});
         world.publish(begun, server.origin(), listings);
         folder.setFounded(server.origin());
         way = HttpHome.at(server.origin(), null);
     }
 
-    private VaultContents contents(String name) throws IOException, Ended {
+    /** Time passes for everybody; ends when this officer sees that the server has signed its tree anew. */
+    void pass(long seconds, Officer who) throws IOException, Ended {
+        clock.forward(seconds);
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        long now = home.clock().now();
+        while (System.nanoTime() < until) {
+            who.client.run(new Wish.Follow());
+            var head = who.client.engine().checkpoint();
+            if (head != null && now - head.cosignedAt() < 60) {
+                return;
+            }
+            LockSupport.parkNanos(100_000_000L);
+        }
+        throw new AssertionError("the server signs nothing");
+    }
+
+    VaultContents contents(String name) throws IOException, Ended {
         var newcomer = newcomers.get(name);
         return newcomer == null ? world.vault(name).contents() : newcomer;
     }
 
     /** An officer with keys of his own and on no desk, enlisted by his country's operators; his pseudonym is his name. */
     Officer newcomer(String country, String pseudonym) throws IOException, Ended {
+        return newcomer(country, pseudonym, null);
+    }
+
+    /** The same with a persona of this name and badge. */
+    Officer newcomer(String country, String pseudonym, @Nullable Role badge) throws IOException, Ended {
         var staff = staff(country);
-        newcomers.put(pseudonym, staff.officer(pseudonym));
+        newcomers.put(pseudonym, staff.officer(pseudonym, badge));
         var officer = officer(pseudonym);
         world.untilPublished(officer.client, staff.lastLeaf());
         return officer;

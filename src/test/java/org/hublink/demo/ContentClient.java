@@ -31,6 +31,7 @@ public final class ContentClient {
 
     /** Arguments: the demo's folder, the officer, the way to the server, the folder of the store. */
     public static void main(String[] args) throws IOException, Ended {
+        Resident.endsWithItsMain();
         var folder = DemoFolder.open(Path.of(args[0]), false);
         var vault = new ExampleKeys(folder.vaults(), HOME.text()).open(args[1]).contents();
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -11,6 +11,7 @@ public final class ContentServer {
 
     /** Argument: the demo's folder. Prints the server's address once all is published. */
     public static void main(String[] args) throws IOException, Ended {
+        Resident.endsWithItsMain();
         try (var world = new CaseWorld(Path.of(args[0]))) {
             System.out.println(world.server.origin());
             // Whoever started it closes the pipe.

@@ -56,7 +56,7 @@ final class FrameLies {
         return new Liar.Lie() {
             @Override
             public byte[] changed(String path, byte[] honest) {
-                return path.endsWith("/desks/" + desk + "/bundle") ? alter.apply(honest) : honest;
+                return path.contains("/desks/" + desk + "/bundle") ? alter.apply(honest) : honest;
             }
         };
     }

@@ -53,6 +53,7 @@ final class HonestRuns implements AutoCloseable {
         boolean late = random.nextBoolean();
         String conversation =
                 late ? lied.opensWithoutRecife() : lied.opens(lied.all().get(random.nextInt(4)));
+        lied.tell(lied.rio, Liar.Lie.NONE);
         List<String> said = new ArrayList<>();
         for (int i = 0; i < STEPS; i++) {
             step(random, conversation, late, said, "text " + i + " of " + seed);

@@ -104,20 +104,9 @@ final class LiedWorld implements AutoCloseable {
         liars.values().forEach(one -> one.tell(Liar.Lie.NONE));
     }
 
-    /** Time passes for everybody; ends when the server has signed its tree anew. */
+    /** Time passes for everybody. */
     void pass(long seconds) throws IOException, Ended {
-        world.clock.forward(seconds);
-        long until = System.nanoTime() + CaseWorld.PATIENCE.toNanos();
-        long now = world.home.clock().now();
-        while (System.nanoTime() < until) {
-            paris.client.run(new Wish.Follow());
-            var head = paris.client.engine().checkpoint();
-            if (head != null && now - head.cosignedAt() < 60) {
-                return;
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
-        }
-        throw new AssertionError("the server signs nothing");
+        world.pass(seconds, paris);
     }
 
     /** The server hands out no more than a few packages of a device to one asker an hour. */
@@ -135,19 +124,22 @@ final class LiedWorld implements AutoCloseable {
         return conversation;
     }
 
-    /** Opens a case without Recife, for whom the asker was given no package; the others are in it. */
+    /**
+     * Opens a case without Recife, for whom the asker was given no package; the others are in it. Rio, who would bring his
+     * colleague in by himself, is given none either, until he is told otherwise.
+     */
     String opensWithoutRecife() throws IOException, Ended {
         String device = recife.device();
-        tell(
-                paris,
-                FrameLies.bundle(
-                        CaseWorld.BRAZILIAN,
-                        honest -> edited(
-                                honest,
-                                json -> json.getJsonArray("devices").stream()
-                                        .map(JsonObject.class::cast)
-                                        .filter(one -> one.getString("device").equals(device))
-                                        .forEach(one -> one.putNull("keyPackage")))));
+        Liar.Lie none = FrameLies.bundle(
+                CaseWorld.BRAZILIAN,
+                honest -> edited(
+                        honest,
+                        json -> json.getJsonArray("devices").stream()
+                                .map(JsonObject.class::cast)
+                                .filter(one -> one.getString("device").equals(device))
+                                .forEach(one -> one.putNull("keyPackage"))));
+        tell(paris, none);
+        tell(rio, none);
         String conversation = begins(paris);
         tell(paris, Liar.Lie.NONE);
         assertThat(reached(() -> in(lyon, conversation) && in(rio, conversation)))

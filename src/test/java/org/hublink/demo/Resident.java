@@ -42,6 +42,14 @@ final class Resident implements AutoCloseable {
                 .start());
     }
 
+    /** First in its own main: Vert.x's threads would keep a process whose main has broken, and whoever reads from it waiting. */
+    static void endsWithItsMain() {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, broken) -> {
+            broken.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
+    }
+
     /** What it says next. */
     String line() throws IOException {
         String line = out.readLine();

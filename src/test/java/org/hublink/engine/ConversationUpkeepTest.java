@@ -39,9 +39,9 @@ class ConversationUpkeepTest {
 
     @Test
     void aDeviceOfADeskThatComesLaterReadsWhatIsSaidFromThenOn() {
+        paris.run(new Wish.Chat(paris.conversation(), "before"));
         TalkWorld.Client late = world.client("nantes", "fr-o-1", ConversationWorld.FRENCH);
         late.run(new Wish.Connect());
-        paris.run(new Wish.Chat(paris.conversation(), "before"));
         var finished = lyon.run(new Wish.BringIn(lyon.conversation(), ConversationWorld.FRENCH));
         assertThat(finished.clean()).as("%s", finished).isTrue();
         world.sync();
@@ -52,6 +52,51 @@ class ConversationUpkeepTest {
         late.run(new Wish.Chat(late.conversation(), "thanks"));
         world.sync();
         assertThat(paris.heard()).containsExactly("before", "after", "thanks");
+    }
+
+    @Test
+    void aDeviceThatIsListedLaterComesIntoAnOpenCaseByItself() {
+        TalkWorld.Client late = world.client("nantes", "fr-o-1", ConversationWorld.FRENCH);
+        late.run(new Wish.Connect());
+        rio.run(new Wish.Connect());
+        assertThat(members(rio).devices()).as("another desk's people").doesNotContain(late.id);
+        lyon.run(new Wish.Connect());
+        rio.run(new Wish.Connect());
+        assertThat(members(rio).devices()).contains(late.id);
+        rio.run(new Wish.Chat(rio.conversation(), "after"));
+        world.sync();
+        assertThat(late.heard()).containsExactly("after");
+        assertThat(members(paris).devices()).hasSize(4);
+        assertThat(world.delivery.refusals).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatPublishedNothingIsAskedForNowAndThen() {
+        TalkWorld.Client late = world.client("nantes", "fr-o-1", ConversationWorld.FRENCH);
+        world.delivery.asked.clear();
+        for (int i = 0; i < 5; i++) {
+            lyon.run(new Wish.Connect());
+            lyon.run(new Wish.Chat(lyon.conversation(), "meanwhile " + i));
+        }
+        assertThat(world.delivery.asked).containsExactly(late.id);
+        late.run(new Wish.Connect());
+        world.world.now += 600;
+        lyon.run(new Wish.Connect());
+        assertThat(members(lyon).devices()).contains(late.id);
+        // All that is asked for is a package of the one that is missing: a colleague's stay where they are.
+        assertThat(world.delivery.asked).containsExactly(late.id, late.id);
+    }
+
+    @Test
+    void whoeverComesToTheDeskAfterTheCaseWasClosedIsLeftOut() {
+        paris.run(new Wish.Step(paris.conversation(), CaseStep.WITHDRAW, Transition.Words.text("by mistake")));
+        paris.run(new Wish.Step(paris.conversation(), CaseStep.CLOSE, Transition.Words.NONE));
+        world.sync();
+        assertThat(paris.state()).isEqualTo(CaseState.CLOSED);
+        TalkWorld.Client late = world.client("nantes", "fr-o-1", ConversationWorld.FRENCH);
+        late.run(new Wish.Connect());
+        world.sync();
+        assertThat(members(paris).devices()).doesNotContain(late.id);
     }
 
     @Test
@@ -188,6 +233,9 @@ class ConversationUpkeepTest {
         assertThat(late.codes()).contains("joined", "last-resort-used");
         late.run(new Wish.Connect());
         assertThat(world.delivery.lastResorts.get(late.id)).isNotEqualTo(before);
+        assertThat(world.delivery.packages.get(late.id))
+                .as("those that were handed out")
+                .isNotEmpty();
         rio.run(new Wish.Chat(rio.conversation(), "still reached"));
         world.sync();
         assertThat(late.heard()).containsExactly("still reached");

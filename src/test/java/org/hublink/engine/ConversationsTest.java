@@ -102,6 +102,21 @@ class ConversationsTest {
     }
 
     @Test
+    void whoSendsAnEmergencyToADeskWithNobodyThereIsTold() {
+        paris.run(new Wish.OpenCase(SampleCases.emergency(), ConversationWorld.FRENCH));
+        assertThat(paris.codes()).contains("opened").doesNotContain("nobody-connected");
+        world.delivery.connected = 0;
+        paris.run(new Wish.OpenCase(SampleCases.preservation(), ConversationWorld.FRENCH));
+        assertThat(paris.codes()).doesNotContain("nobody-connected");
+        var sent = paris.run(new Wish.OpenCase(SampleCases.emergency(), ConversationWorld.FRENCH));
+        assertThat(sent.clean()).isTrue();
+        assertThat(paris.shown)
+                .filteredOn(one -> one.code().equals("nobody-connected"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.detail()).isEqualTo(ConversationWorld.BRAZILIAN));
+    }
+
+    @Test
     void whoTalksIsHeardByAllOnce() {
         open();
         paris.run(new Wish.Chat(paris.conversation(), "one"));

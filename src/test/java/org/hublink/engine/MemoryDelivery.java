@@ -92,6 +92,10 @@ final class MemoryDelivery {
     private final Map<String, String> instances = new LinkedHashMap<>();
     private final Map<String, Long> counters = new LinkedHashMap<>();
     final Set<String> refusals = new LinkedHashSet<>();
+    /** Devices whose packages were asked for, in order. */
+    final List<String> asked = new ArrayList<>();
+    /** Devices of whatever desk that hear it. */
+    int connected = 1;
     /** What it was told of cases, in order. */
     final List<CaseHint> hints = new ArrayList<>();
 
@@ -107,6 +111,7 @@ final class MemoryDelivery {
 
     /** The device as a desk's bundle has it, with one package; nothing where it has none. */
     List<Json> offered(String device) {
+        asked.add(device);
         Deque<byte[]> waiting = packages.getOrDefault(device, new ArrayDeque<>());
         byte[] last = lastResorts.get(device);
         Json.Builder offered = Json.obj().put("device", device).put("leaf", 0);
@@ -120,6 +125,10 @@ final class MemoryDelivery {
             return List.of();
         }
         return List.of(offered.build());
+    }
+
+    byte[] reach() {
+        return Json.write(Json.obj().put("connected", connected).build());
     }
 
     /** Takes a batch; the answers. */

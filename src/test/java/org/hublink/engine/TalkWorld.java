@@ -424,11 +424,14 @@ final class TalkWorld {
                     .put("expires", world.now + 3_600)
                     .build());
         }
+        if (path.endsWith("/reach")) {
+            return delivery.reach();
+        }
         if (path.endsWith("/parts")) {
             return parts(body);
         }
-        if (path.endsWith("/bundle")) {
-            return bundle(path.substring(path.indexOf("/desks/") + "/desks/".length(), path.lastIndexOf('/')));
+        if (path.contains("/bundle")) {
+            return bundle(path, path.substring(path.indexOf("/desks/") + "/desks/".length(), path.lastIndexOf('/')));
         }
         if (path.equals(Outbox.FRAMES)) {
             return delivery.frames(client.id, call.instance(), body);
@@ -459,10 +462,10 @@ final class TalkWorld {
         return delivery.fetch(client.id, cursors);
     }
 
-    private byte[] bundle(String desk) {
+    private byte[] bundle(String path, String desk) {
         List<Json> devices = new ArrayList<>();
         for (Client client : clients.values()) {
-            if (client.desk.equals(desk)) {
+            if (client.desk.equals(desk) && (path.endsWith("/bundle") || path.endsWith(client.id))) {
                 devices.addAll(delivery.offered(client.id));
             }
         }

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.hublink.platform.DatabaseAddress;
 import org.hublink.platform.TestDatabase;
 import org.hublink.protocol.Act;
+import org.hublink.protocol.ForumMark;
 import org.hublink.protocol.ForumPost;
+import org.hublink.protocol.ForumReason;
 import org.hublink.protocol.ForumSpace;
 import org.hublink.protocol.ForumStep;
 import org.hublink.protocol.ForumTurn;
@@ -152,6 +154,50 @@ class ForumNodesIT {
         var comment = ForumPost.comment(act.id(), "An hour later").json();
         assertThat(one.send(one.act("FR", "harbour-17", "comment", act.id(), act.digest(), comment)))
                 .isEqualTo("201");
+    }
+
+    @Test
+    void whoReportsMuchInAnHourWaits() {
+        later(3_601);
+        String last = "201";
+        int sent = 0;
+        for (int n = 0; last.equals("201"); n++) {
+            Act act = asked("Is this one for the forum, and number " + n + "?");
+            var report = new ForumMark(act.id(), ForumReason.OFF_TOPIC, null).json();
+            last = one.send(one.act("BR", "ipe-22", ForumMark.REPORT, act.id(), act.digest(), report));
+            sent++;
+        }
+        assertThat(last).isEqualTo("429 forum.rate");
+        assertThat(sent).isEqualTo(ForumSubmission.REPORTS_AN_HOUR_MAX + 1);
+    }
+
+    @Test
+    void whoOwnsATagPutsItOnAndTheQuestionIsFoundByIt() {
+        later(3_601);
+        Act act = asked("Whose is this tag?");
+        assertThat(one.send(one.act(
+                        "BR",
+                        "ipe-22",
+                        ForumTurn.KIND,
+                        act.id(),
+                        act.digest(),
+                        ForumTurn.tagged(List.of("chat-logs", "osint")).json())))
+                .isEqualTo("422 forum.not-your-tag");
+        assertThat(one.send(one.act(
+                        "BR",
+                        "farol-2",
+                        ForumTurn.KIND,
+                        act.id(),
+                        act.digest(),
+                        ForumTurn.tagged(List.of("osint")).json())))
+                .isEqualTo("201");
+        assertThat(other.get("/threads?tag=osint").getJsonArray("hits").encode())
+                .contains(act.id());
+        assertThat(other.get("/threads?tag=osint&q=tag").getJsonArray("hits").encode())
+                .contains(act.id());
+        assertThat(other.get("/threads?tag=chat-logs").getJsonArray("hits").encode())
+                .doesNotContain(act.id());
+        assertThat(other.get("/log").getJsonArray("acts").encode()).contains(act.id());
     }
 
     @Test

@@ -56,7 +56,8 @@ final class SearchWorld {
             int votes,
             List<String> answers) {
         Indexed indexed() {
-            return new Indexed(id(slug), moved, language, title, tags, text, answers);
+            List<String> marks = SearchMarks.of(space, language, state, "FR/" + asker, answers.isEmpty());
+            return new Indexed(id(slug), moved, language, marks, title, tags, text, answers);
         }
     }
 

@@ -52,7 +52,8 @@ class PageSourcesTest {
             "forum.tag.",
             "forum.failed.",
             "forum.found.",
-            "news.");
+            "news.",
+            "passkey.why.");
 
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{2,}");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\\(?\\s*'([^']+)'");

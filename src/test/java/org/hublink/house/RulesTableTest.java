@@ -25,7 +25,7 @@ class RulesTableTest {
             "K1", "K2", "K3", "K4", "K5", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "L1", "L2", "L3", "L4", "L5", "L6",
             "L7", "V1", "V2", "V3", "V4", "V5", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M11", "M12",
             "B1", "B2", "B3", "B4", "B5", "C1", "C2", "C3", "C4", "C5", "E1", "E2", "E3", "E5", "E6", "E7", "E9", "F1",
-            "F2", "F3", "F4", "F5");
+            "F2", "F3", "F4", "F5", "F6", "F7");
 
     @Test
     void everyRuleStandsInTheTableOnce() throws IOException {

@@ -2,6 +2,7 @@ package org.hublink.messaging;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -26,13 +27,15 @@ final class Ear {
         client = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setMaxFrameSize(DeliveryFrames.BATCH_BYTES_MAX)
                 .setMaxMessageSize(DeliveryFrames.BATCH_BYTES_MAX));
-        socket = TestDatabase.await(client.connect(new WebSocketConnectOptions()
+        // Before it is open: what comes at once would find nobody to hear it.
+        ClientWebSocket opening = client.webSocket();
+        opening.binaryMessageHandler(this::take);
+        socket = TestDatabase.await(opening.connect(new WebSocketConnectOptions()
                 .setHost(origin.getHost())
                 .setPort(origin.getPort())
                 .setURI("/api/v1/stream?instance=" + peer.instance.hex())
                 .addSubProtocol("hublink.v1")
                 .addSubProtocol("hublink.token." + peer.device.hex())));
-        socket.binaryMessageHandler(this::take);
     }
 
     private synchronized void take(Buffer batch) {

@@ -115,6 +115,21 @@ class KeyPackageIT {
     }
 
     @Test
+    void aColleagueGetsOneDevicesPackagesForAllTheCasesThatAreOpen() throws Malformed {
+        LogWorld.Signed second = LogWorld.device("BR", "br-officer-2", "br-officer-2");
+        append(second);
+        answerer.putPackages(20, false);
+        String device = answerer.device.hex();
+        Peer colleague = new Peer(node, Digest.fromHex(second.leaf().header().id()));
+        for (int i = 0; i < 20; i++) {
+            JsonArray devices = colleague.bundle(DESK, "?device=" + device).getJsonArray("devices");
+            assertThat(devices).hasSize(1);
+            assertThat(devices.getJsonObject(0).getString("device")).isEqualTo(device);
+            assertThat(devices.getJsonObject(0).getString("keyPackage")).isNotNull();
+        }
+    }
+
+    @Test
     void packagesOfAReplacedInstanceAreGoneAndItStoresNoMore() {
         answerer.putPackages(5, true);
         Peer again = new Peer(node, answerer.device);

@@ -107,7 +107,12 @@ final class Peer {
     }
 
     JsonObject bundle(String desk) {
-        HttpResponse<byte[]> answer = node.get("/desks/" + desk + "/bundle", device.hex());
+        return bundle(desk, "");
+    }
+
+    /** With a query that asks for one device. */
+    JsonObject bundle(String desk, String query) {
+        HttpResponse<byte[]> answer = node.get("/desks/" + desk + "/bundle" + query, device.hex());
         if (answer.statusCode() != 200) {
             throw new AssertionError(Buffer.buffer(answer.body()).toString());
         }

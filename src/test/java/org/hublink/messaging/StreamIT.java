@@ -112,6 +112,24 @@ class StreamIT {
     }
 
     @Test
+    void whatIsSentAtOnceIsAnsweredAfterTheNewestIdIsStated(Vertx vertx) {
+        RandomId group = ana.group(ben);
+        RandomId newest = null;
+        for (int i = 0; i < 30; i++) {
+            Ear ear = new Ear(vertx, ana);
+            DeliveryFrame.Send frame = ana.message(group, 1, "at once " + i);
+            ear.say(frame);
+            DeliveryFrame taken = new DeliveryFrame.Taken(frame.clientId(), i + 2);
+            ear.until(() -> ear.heard().contains(taken));
+            if (newest != null) {
+                assertThat(ear.heard()).containsSubsequence(new DeliveryFrame.Newest(group, newest), taken);
+            }
+            newest = frame.clientId();
+            ear.close();
+        }
+    }
+
+    @Test
     void aNewcomerHearsHisWelcomeFirstAndWhoIsRemovedNothingAfterIt(Vertx vertx) {
         RandomId group = ana.group(ben);
         Ear near = new Ear(vertx, cleo);

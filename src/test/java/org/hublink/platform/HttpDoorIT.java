@@ -26,7 +26,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -169,10 +168,7 @@ class HttpDoorIT {
                 Optional.of(new HttpSettings.TlsFiles(certificate.file(), certificate.key())),
                 Optional.empty());
         HttpDoor door = SampleServer.open(VERTX, settings);
-        SSLContext trusting = SSLContext.getInstance("TLS");
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(certificate.store());
-        trusting.init(null, trust.getTrustManagers(), null);
+        SSLContext trusting = certificate.trusting();
         HttpResponse<String> response = HttpClient.newBuilder()
                 .sslContext(trusting)
                 .build()

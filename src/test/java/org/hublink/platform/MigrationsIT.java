@@ -6,6 +6,7 @@ import static org.hublink.platform.TestDatabase.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -59,6 +60,42 @@ class MigrationsIT {
                 .hasMessageContaining("nowhere");
         assertThat(await(run(List.of(ONE, Migration.of("0002-half.sql", "CREATE TABLE half (n int);")))))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void messagesOfTheWideTableStandInTheNarrowOneAsTheyWere() {
+        List<Migration> all = Migration.all();
+        await(run(all.stream().filter(file -> file.name().compareTo("0056") < 0).toList()));
+        TestDatabase.sql(vertx, address, """
+                INSERT INTO message (group_id, seq, epoch, kind, device, client_id, body, added, removed, stored)
+                SELECT decode(repeat('07', 16), 'hex'), n, n / 2, (ARRAY['message', 'commit', 'successor'])[1 + n % 3],
+                       sha256(int4send(n)), substr(sha256(int4send(-n)), 1, 16), decode(repeat('ab', n * 9000), 'hex'),
+                       CASE WHEN n % 3 = 1 THEN sha256('a') ELSE '' END, '', 1700000000 + n
+                  FROM generate_series(1, 6) AS n
+                """);
+        String before = rows("kind");
+        await(run(all));
+        assertThat(rows("CASE kind WHEN 'm' THEN 'message' WHEN 'c' THEN 'commit' WHEN 's' THEN 'successor' END"))
+                .isEqualTo(before)
+                .hasLineCount(6);
+        assertThatThrownBy(() -> TestDatabase.sql(vertx, address, "UPDATE message SET seq = seq + 10"))
+                .hasMessageContaining("message");
+        assertThatThrownBy(() -> TestDatabase.sql(vertx, address, """
+                        INSERT INTO message (group_id, seq, epoch, kind, device, client_id, body, added, removed, stored)
+                        SELECT group_id, 10, epoch, kind, device, client_id, body, added, removed, stored
+                          FROM message WHERE seq = 1
+                        """)).hasMessageContaining("message_once");
+    }
+
+    private String rows(String kind) {
+        return await(PgConnection.connect(vertx, Database.connectOptions(address))
+                .compose(connection -> connection
+                        .query(
+                                "SELECT string_agg(concat_ws(' ', group_id, seq, epoch, " + kind
+                                        + ", device, client_id, sha256(body), added, removed, stored), E'\\n' ORDER BY seq) FROM message")
+                        .execute()
+                        .map(rows -> rows.iterator().next().getString(0))
+                        .eventually(connection::close)));
     }
 
     private Future<Integer> run(List<Migration> files) {

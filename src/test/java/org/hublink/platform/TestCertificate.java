@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate that signs itself, made by the JDK's own tool.
@@ -64,6 +66,19 @@ public record TestCertificate(Path file, Path key, KeyStore store) {
                     store.getKey("hub", PASSWORD).getEncoded());
             return new TestCertificate(certificate, key, store);
         } catch (IOException | GeneralSecurityException | InterruptedException cause) {
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    /** For clients that trust this certificate and no other. */
+    public SSLContext trusting() {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException cause) {
             throw new IllegalStateException(cause);
         }
     }

@@ -41,6 +41,7 @@ class ForumMutationTest {
                 ForumTurn.plain(ForumStep.ASK).saying("Which?"),
                 ForumTurn.removal(ID, ForumReason.ABUSIVE, Digest.of(new byte[] {1})),
                 ForumTurn.move(ForumSpace.TOOLS),
+                ForumTurn.tagged(List.of("chat-logs", "osint")),
                 ForumTurn.duplicate(ID))) {
             out.add(new Sample(body -> ForumTurn.read(body).json(), turn.json()));
         }

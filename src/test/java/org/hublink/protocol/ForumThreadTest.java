@@ -2,8 +2,13 @@ package org.hublink.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hublink.primitives.Digest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +37,54 @@ class ForumThreadTest {
         assertThat(talk.thread.state()).isEqualTo(ForumState.UPDATED);
         assertThat(talk.turn(ForumTalk.EXPERT, ForumStep.OBSOLETE)).isEmpty();
         assertThat(talk.thread.state()).isEqualTo(ForumState.OBSOLETE);
+    }
+
+    /** Thousands of turns by whoever, on a thread that goes all its ways: offered is what counts, and nothing else. */
+    @Test
+    void whatIsOfferedCountsAndNothingElse() {
+        List<ForumAuthor> people = List.of(
+                ForumTalk.ASKER,
+                ForumTalk.MEMBER,
+                ForumTalk.EXPERT,
+                ForumTalk.SECOND,
+                ForumTalk.MODERATOR,
+                ForumTalk.OTHER_MODERATOR);
+        List<ForumStep> steps = List.of(ForumStep.values());
+        Set<String> taken = new TreeSet<>();
+        for (int seed = 0; seed < 80; seed++) {
+            Random random = new Random(seed);
+            ForumTalk talk = ForumTalk.asked();
+            List<String> posts = new ArrayList<>(List.of(talk.question()));
+            posts.add(talk.answered(ForumTalk.EXPERT));
+            posts.add(talk.answered(ForumTalk.MODERATOR));
+            for (int n = 0; n < 400; n++) {
+                ForumAuthor author = people.get(random.nextInt(people.size()));
+                ForumStep step = steps.get(random.nextInt(steps.size()));
+                String post = step.needs(ForumStep.POST) ? posts.get(random.nextInt(posts.size())) : null;
+                ForumEntry entry = post == null ? null : talk.thread.post(post);
+                boolean offered = talk.thread.steps(author, entry).contains(step.code());
+                String refused = talk.turn(author, whole(talk, step, entry));
+                assertThat(refused.isEmpty())
+                        .as("%s by %s: %s", step, author.handle(), refused)
+                        .isEqualTo(offered);
+                if (offered) taken.add(step.code());
+            }
+        }
+        assertThat(taken).as("every step was taken").hasSameSizeAs(steps);
+    }
+
+    private static ForumTurn whole(ForumTalk talk, ForumStep step, @Nullable ForumEntry entry) {
+        ForumSpace other = talk.thread.space() == ForumSpace.LAW ? ForumSpace.TOOLS : ForumSpace.LAW;
+        List<String> tags = talk.thread.tags().isEmpty() ? List.of("chat-logs") : List.of();
+        return new ForumTurn(
+                step,
+                entry == null ? null : entry.id(),
+                step.needs(ForumStep.THREAD) ? "0123456789abcdef0123456789abcdef" : null,
+                step.needs(ForumStep.SPACE) ? other : null,
+                step.needs(ForumStep.REASON) ? ForumReason.WRONG : null,
+                entry != null && step == ForumStep.REMOVE ? entry.said().digest() : null,
+                step.needs(ForumStep.TAGS) ? tags : null,
+                step.needs(ForumStep.WORDS) ? "Because." : null);
     }
 
     @Test
@@ -132,6 +185,29 @@ class ForumThreadTest {
         assertThat(talk.turn(ForumTalk.OTHER_MODERATOR, ForumStep.RESTORE, answer))
                 .isEmpty();
         assertThat(talk.thread.state()).isEqualTo(ForumState.ANSWERED);
+    }
+
+    @Test
+    void whatAModeratorLeavesStaysAsItIs() {
+        ForumTalk talk = ForumTalk.asked();
+        String answer = talk.answered(ForumTalk.EXPERT);
+        assertThat(talk.turn(ForumTalk.EXPERT, ForumStep.KEEP, talk.question())).isEqualTo("forum-turn-not-allowed");
+        assertThat(talk.turn(ForumTalk.MODERATOR, ForumStep.KEEP, answer)).isEmpty();
+        ForumEntry kept = talk.thread.post(answer);
+        assertThat(kept).isNotNull();
+        assertThat(kept.fate()).isEqualTo(ForumEntry.Fate.SHOWN);
+        assertThat(kept.decision()).as("nothing was decided against it").isNull();
+        assertThat(talk.turn(
+                        ForumTalk.EXPERT,
+                        ForumTurn.about(ForumStep.APPEAL, answer).saying("Why?")))
+                .isEqualTo("forum-turn-not-allowed");
+        assertThat(talk.turn(
+                        ForumTalk.MODERATOR,
+                        ForumTurn.about(ForumStep.HIDE, answer).because(ForumReason.WRONG)))
+                .isEmpty();
+        assertThat(talk.turn(ForumTalk.MODERATOR, ForumStep.KEEP, answer))
+                .as("what is hidden is shown again or stays hidden")
+                .isEqualTo("forum-turn-not-allowed");
     }
 
     @Test

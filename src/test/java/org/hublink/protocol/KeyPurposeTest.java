@@ -31,19 +31,32 @@ class KeyPurposeTest {
     private final String device = Realm.devicePart("laptop", "fr-o-1").id();
 
     @Test
-    void statementsAreTakenFromRootAndOperatorsAlone() {
+    void statementsAreTakenFromRootOperatorsAndModeratorsAlone() {
         Map<Header, String> structures = new LinkedHashMap<>();
         structures.put(Realm.rootHeader(2, "r1", "r2", "r3"), "root");
         structures.put(Realm.authorityHeader("FR", 2, 2, "fr-a", "fr-b"), "root");
         structures.put(realm.deviceHeader("FR", "laptop", "fr-o-1", 1), "operator");
         structures.put(realm.header(StatementType.DESK, "FR", "FR-CSE-247", 1), "operator");
         structures.put(realm.header(StatementType.MANIFEST, "FR", "all", 1), "operator");
+        structures.put(realm.header(StatementType.FORUM_HEADS, "", "forum-heads", 1), "persona");
+        for (String handle : KEYS.getOrDefault("persona", new String[0])) {
+            PersonaPart face = new PersonaPart(
+                    handle, Role.MODERATOR, List.of(), Realm.key(handle).publicKey());
+            Subject subject = new Subject(StatementType.PERSONA, "FR", handle);
+            Part part = realm.part(handle, face.body());
+            Header header = StatementSigner.header(
+                    subject, 1, Realm.NOW - Realm.DAY, Realm.NOW + 80 * Realm.DAY, List.of(part));
+            Leaf leaf = Realm.leaf(Realm.sign(header, "fr-a", "fr-b"));
+            realm.trust.persona(new LoggedStatement(realm.log(leaf.envelope()), leaf), part);
+        }
         structures.forEach((header, kind) -> KEYS.forEach((other, keys) -> {
             String verdict = realm.admits(header, keys);
             if (other.equals(kind)) {
                 assertThat(verdict).as(header.type() + " by " + other).isEqualTo("trusted");
             } else {
-                assertThat(verdict).as(header.type() + " by " + other).isIn("key-purpose", "unknown-key");
+                assertThat(verdict)
+                        .as(header.type() + " by " + other)
+                        .isIn("key-purpose", "unknown-key", "part-withheld");
             }
         }));
     }

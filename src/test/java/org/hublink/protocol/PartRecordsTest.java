@@ -98,6 +98,19 @@ class PartRecordsTest {
     }
 
     @Test
+    void aHandleIsOfOneAlphabetSoThatNobodyLooksLikeAnother() throws Malformed {
+        String face = Utf8.decode(SOMEBODY.face.body());
+        // A Cyrillic a, full-width letters, a capital, what nobody sees, digits of another script.
+        for (String handle : List.of(
+                "h\u0430rbour-17", "\uFF48arbour-17", "Harbour-17", "har\u200Bbour-17", "harbour-\u0661\u0667")) {
+            byte[] alike = Utf8.encode(face.replace("\"" + SOMEBODY.face.handle() + "\"", "\"" + handle + "\""));
+            assertReason("persona-handle", () -> PersonaPart.read(alike, TEXT));
+        }
+        byte[] turned = Utf8.encode(face.replace(SOMEBODY.face.handle(), "\u202E" + SOMEBODY.face.handle()));
+        assertReason("json-bidi-control", () -> PersonaPart.read(turned, TEXT));
+    }
+
+    @Test
     void aDeskHasTwoMembersAndItsHeadsAmongThem() throws Malformed {
         String desk = Utf8.decode(DESK.body());
         byte[] alone = Utf8.encode(desk.replace("\"fr-o-7k2m9q\",", ""));

@@ -56,6 +56,7 @@ public final class ProtocolDecoders {
         all.put(
                 "attestation",
                 (in, context, home) -> AttestationPart.read(in, home.text()).body());
+        all.put("forum-heads", (in, context, home) -> ForumHeads.read(in).body());
         all.put("hours", (in, context, home) -> Hours.read(in, home.text()).bytes());
         all.put(
                 "search-text",

@@ -93,6 +93,16 @@ public final class ProtocolSpecimens {
                         new ManifestPart(neighbours, null, List.of(first)).body()));
         all.put("attestation", Specimens.of(new AttestationPart(new Attested(10, 20), List.of(entry)).body()));
         all.put(
+                "forum-heads",
+                Specimens.of(
+                        new ForumHeads(Map.of()).body(),
+                        new ForumHeads(Map.of(
+                                        RandomId.NONE,
+                                        new ForumHeads.Head(0, Digest.of(new byte[0])),
+                                        RandomId.fromHex("7f".repeat(16)),
+                                        new ForumHeads.Head(2_000, Digest.of(new byte[] {2}))))
+                                .body()));
+        all.put(
                 "hours",
                 Specimens.of(nights.bytes(), Hours.always("America/Sao_Paulo").bytes()));
         all.put(

@@ -6,8 +6,10 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.hublink.platform.Database;
@@ -22,22 +24,22 @@ final class FaultsLedger implements AutoCloseable {
             """;
     private static final String COMMITS = """
             SELECT encode(group_id, 'hex') || ' epoch ' || epoch || ': ' || count(*) || ' commits'
-              FROM message WHERE kind = 'commit' GROUP BY group_id, epoch HAVING count(*) > 1
+              FROM message WHERE kind = 'c' GROUP BY group_id, epoch HAVING count(*) > 1
             """;
     private static final String HEADS = """
             SELECT encode(g.id, 'hex') || ': head ' || g.head || ', epoch ' || g.epoch || ', but '
-                   || count(m.seq) || ' entries and ' || count(*) FILTER (WHERE m.kind = 'commit') || ' commits'
+                   || count(m.seq) || ' entries and ' || count(*) FILTER (WHERE m.kind = 'c') || ' commits'
               FROM mls_group g LEFT JOIN message m ON m.group_id = g.id GROUP BY g.id
             HAVING count(m.seq) <> coalesce(max(m.seq), 0) OR g.head > coalesce(max(m.seq), 0)
-                OR g.epoch <> count(*) FILTER (WHERE m.kind = 'commit')
+                OR g.epoch <> count(*) FILTER (WHERE m.kind = 'c')
             """;
     private static final String PAST = """
             SELECT encode(m.group_id, 'hex') || ' entry ' || m.seq || ' of epoch ' || m.epoch || ' is not of '
                    || (SELECT count(*) FROM message c
-                        WHERE c.group_id = m.group_id AND c.kind = 'commit' AND c.seq < m.seq)
+                        WHERE c.group_id = m.group_id AND c.kind = 'c' AND c.seq < m.seq)
               FROM message m
              WHERE m.epoch <> (SELECT count(*) FROM message c
-                                WHERE c.group_id = m.group_id AND c.kind = 'commit' AND c.seq < m.seq)
+                                WHERE c.group_id = m.group_id AND c.kind = 'c' AND c.seq < m.seq)
             """;
     private static final String SENT = "SELECT count(*) FROM message WHERE encode(device, 'hex') = $1";
     private static final String LAST_RESORTS = "SELECT encode(body, 'base64') FROM key_package WHERE last_resort";
@@ -52,9 +54,13 @@ final class FaultsLedger implements AutoCloseable {
              WHERE encode(device, 'hex') = $1 AND encode(group_id, 'hex') = $2
             """;
 
+    private static final String GRANTS_PASS = "UPDATE key_grant SET at = greatest(0, at - 3600)";
+    private static final String QUESTIONS_PASS = "UPDATE bundle_asked SET at = greatest(0, at - 3600)";
+
     private final Database database;
     private final FaultsSaid said;
     private final Map<String, Long> cursors = new HashMap<>();
+    private final Set<String> lastResorts = new HashSet<>();
     private final Thread watch = new Thread(this::watch, "cursors");
     private volatile boolean ending;
 
@@ -85,6 +91,7 @@ final class FaultsLedger implements AutoCloseable {
                 said.fault("a cursor went back from " + before + " to " + seq + ": " + row.getString(0));
             }
         }
+        rows(LAST_RESORTS).forEach(row -> lastResorts.add(row.getString(0).replace("\n", "")));
     }
 
     /** What does not add up. */
@@ -117,11 +124,20 @@ final class FaultsLedger implements AutoCloseable {
                 .toList();
     }
 
-    /** Bodies of last-resort packages, which may be handed out more than once. */
-    List<String> lastResorts() {
-        return rows(LAST_RESORTS).stream()
-                .map(row -> row.getString(0).replace("\n", ""))
-                .toList();
+    /**
+     * For what the server counts an hour of package questions, an hour passes: a run asks in every other round, and whoever
+     * has had five packages of a device cannot bring it back into a case.
+     */
+    void anHourPasses() {
+        for (String sql : List.of(GRANTS_PASS, QUESTIONS_PASS)) {
+            await(database.inTransaction(
+                    tx -> tx.connection().preparedQuery(sql).execute().mapEmpty()));
+        }
+    }
+
+    /** Bodies of last-resort packages, which may be handed out more than once: also of those that were replaced since. */
+    synchronized Set<String> lastResorts() {
+        return Set.copyOf(lastResorts);
     }
 
     private List<Row> rows(String sql, Object... values) {

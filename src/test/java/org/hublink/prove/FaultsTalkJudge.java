@@ -214,7 +214,7 @@ final class FaultsTalkJudge {
     }
 
     private void onlyOnce() {
-        List<String> resorts = ledger.lastResorts();
+        Set<String> resorts = ledger.lastResorts();
         packages.forEach((body, count) -> {
             if (count > 1 && !resorts.contains(body)) {
                 said.fault("a package was handed out " + count + " times");

@@ -194,6 +194,7 @@ final class FaultsTalkRun implements AutoCloseable {
         }
         race.run();
         judge.round(state.conversation(), state.left(), nodes);
+        ledger.anHourPasses();
         state.round(fault + (leaves ? "+leaves" : returns ? "+returns" : ""));
         people.accept(String.format(
                 "round %d: %s%s%s, settled after %.1f s, %d said, %d faults",
@@ -283,7 +284,10 @@ final class FaultsTalkRun implements AutoCloseable {
             FaultsTalker host = staying().get(random.nextInt(staying().size()));
             connected(leaver());
             connected(host);
-            host.run(new Wish.BringIn(state.conversation(), TalkCrew.DESK));
+            List<String> heard = host.heard(new Wish.BringIn(state.conversation(), TalkCrew.DESK));
+            if (!heard.isEmpty()) {
+                people.accept("  " + host.name + " brings back: " + heard);
+            }
             connected(host);
             connected(leaver());
             return leaver().sees(state.conversation(), leaver().device);

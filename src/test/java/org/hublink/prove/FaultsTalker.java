@@ -29,6 +29,7 @@ final class FaultsTalker implements AutoCloseable {
     private final TalkCrew crew;
     private final FaultsSaid said;
     private final List<FaultsNode> nodes;
+    private final List<String> seen = new ArrayList<>();
     private OfficerClient client;
     private int number;
 
@@ -46,7 +47,7 @@ final class FaultsTalker implements AutoCloseable {
 
     private OfficerClient opened(Path store) throws IOException, Ended {
         OfficerClient fresh = OfficerClient.open(
-                crew.contents(name), store, HttpHome.at(proxy.origin(), null), crew.home(), true, view -> {});
+                crew.contents(name), store, HttpHome.at(proxy.origin(), null), crew.home(), true, this::seen);
         fresh.run(new Wish.Open());
         return fresh;
     }
@@ -59,6 +60,19 @@ final class FaultsTalker implements AutoCloseable {
 
     View.Finished run(Wish wish) throws IOException, Ended {
         return client.runAndSettle(wish);
+    }
+
+    private void seen(View view) {
+        if (view instanceof View.Talk talk) {
+            seen.add(talk.code());
+        }
+    }
+
+    /** What a wish made it show of conversations. */
+    List<String> heard(Wish wish) throws IOException, Ended {
+        seen.clear();
+        run(wish);
+        return List.copyOf(seen);
     }
 
     CaseBook book() {

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.hublink.client.Ended;
 import org.hublink.client.HttpHome;
 import org.hublink.client.OfficerClient;
+import org.hublink.engine.LogEvidence;
 import org.hublink.engine.View;
 import org.hublink.engine.Wish;
 import org.hublink.jvm.JvmHome;
@@ -120,6 +121,7 @@ class RestoreUnderClientsIT {
         assertThat(reasons(run(again, new Wish.Follow()))).containsExactly(Reason.LOG_FORK);
         assertThat(seen(again).size()).isEqualTo(TODAY);
         assertThat(reasons(run(again, new Wish.MaySend()))).containsExactly(Reason.LOG_FORK);
+        assertThat(contradictions(again)).contains(Reason.LOG_SHRUNK);
     }
 
     @Test
@@ -197,6 +199,15 @@ class RestoreUnderClientsIT {
             SignedCheckpoint head = client.engine().checkpoint();
             assertThat(head).isNotNull();
             return head;
+        }
+    }
+
+    /** What the client can show of the log's cheating, after a start from its store. */
+    private List<Reason> contradictions(LogNode node) throws IOException, Ended, Malformed {
+        try (OfficerClient client = client(node)) {
+            return client.engine().contradictions().stream()
+                    .map(LogEvidence::reason)
+                    .toList();
         }
     }
 

@@ -19,6 +19,20 @@ public final class Core {
     }
 
     @JSExport
+    public static Uint8Array openWrapped(Doors doors, Uint8Array file, Uint8Array wrapped, Uint8Array wrappingKey) {
+        return array(HOSTED.openWrapped(
+                BrowserHome.bytes(file),
+                BrowserHome.bytes(wrapped),
+                BrowserHome.bytes(wrappingKey),
+                BrowserHome.of(doors)));
+    }
+
+    @JSExport
+    public static Uint8Array wrapVault(Doors doors, Uint8Array wrappingKey) {
+        return array(HOSTED.wrapVault(BrowserHome.bytes(wrappingKey), BrowserHome.of(doors)));
+    }
+
+    @JSExport
     public static Uint8Array openEngine(Doors doors, Uint8Array generation, boolean demo) {
         return array(HOSTED.openEngine(BrowserHome.bytes(generation), demo, BrowserHome.of(doors)));
     }

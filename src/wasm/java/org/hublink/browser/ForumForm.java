@@ -3,6 +3,7 @@ package org.hublink.browser;
 import org.hublink.engine.Call;
 import org.hublink.engine.Engine;
 import org.hublink.engine.ForumBook;
+import org.hublink.engine.ForumLogged;
 import org.hublink.primitives.Digest;
 import org.hublink.primitives.Fields;
 import org.hublink.primitives.Json;
@@ -18,6 +19,7 @@ final class ForumForm {
     /** Begins the names of the forum's tasks. */
     static final String PREFIX = "forum-";
 
+    private static final String HEADS = "forum-heads";
     private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 6, 20_000, 64 * 1024);
     private static final String ROOM = "/api/v1/forum/";
     private static final int QUERY_CHARS_MAX = 2_000;
@@ -27,11 +29,20 @@ final class ForumForm {
 
     static Errand.Work read(byte[] json, Engine engine, Text text) throws Malformed {
         Fields.of(Json.read(json, LIMITS, text), "task");
+        // The log may grow while the errand is out: what it asks for stands from the beginning.
+        ForumLogged logged = engine.forum().logged();
+        boolean behind = logged.behind();
+        String heads = logged.leaf() < 0 ? "heads" : "heads?leaf=" + logged.leaf();
         return errand -> {
             Fields in = Fields.of(Json.read(json, LIMITS, text), "task");
             String token = engine.token();
             if (token == null) throw new Malformed("session-over");
-            return run(in.text("task", 1, ID_CHARS_MAX), engine.forum(), errand, token, in);
+            String task = in.text("task", 1, ID_CHARS_MAX);
+            if (task.equals(HEADS) || (behind && task.equals("forum-thread"))) {
+                Json.Obj told = logged.take(get(errand, token, heads));
+                if (task.equals(HEADS)) return whole(told);
+            }
+            return run(task, engine.forum(), errand, token, in);
         };
     }
 
@@ -64,6 +75,13 @@ final class ForumForm {
             case "forum-thread" -> {
                 return thread(book, errand, token, in.text("thread", 1, ID_CHARS_MAX));
             }
+            case "forum-heads-begin" -> {
+                return Json.obj().putTexts("moved", book.logged().begin(get(errand, token, "heads/now")));
+            }
+            case "forum-heads-sign" -> {
+                post(errand, token, "heads", Json.write(book.logged().sign()));
+                return Json.obj();
+            }
             case "forum-reports" -> {
                 byte[] look = signed(
                         book, ForumMark.LOOK, "", null, Json.write(Json.obj().build()));
@@ -87,13 +105,21 @@ final class ForumForm {
 
     private static Json.Builder thread(ForumBook book, Errand errand, String token, String id)
             throws Malformed, Unanswered {
-        ForumBook.Reading reading = book.reading();
-        long after = 0;
+        try {
+            return pages(book.reading(), errand, token, id);
+        } catch (Malformed refused) {
+            String denied = refused.reason().equals("forum.thread-unknown")
+                    ? book.logged().denied(id)
+                    : "";
+            throw denied.isEmpty() ? refused : new Malformed(denied);
+        }
+    }
+
+    private static Json.Builder pages(ForumBook.Reading reading, Errand errand, String token, String id)
+            throws Malformed, Unanswered {
         boolean more = true;
         while (more) {
-            byte[] page = errand.call(new Call("GET", ROOM + "threads/" + id + "?after=" + after, null, token, null));
-            more = reading.page(page);
-            after = reading.last();
+            more = reading.page(get(errand, token, "threads/" + id + "?after=" + reading.last()));
         }
         return whole(reading.json());
     }
@@ -110,7 +136,11 @@ final class ForumForm {
 
     private static byte[] get(Errand errand, String token, String path, Fields in) throws Malformed, Unanswered {
         String query = in.text("query", 0, QUERY_CHARS_MAX);
-        return errand.call(new Call("GET", ROOM + path + (query.isEmpty() ? "" : "?" + query), null, token, null));
+        return get(errand, token, path + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    private static byte[] get(Errand errand, String token, String path) throws Malformed, Unanswered {
+        return errand.call(new Call("GET", ROOM + path, null, token, null));
     }
 
     private static byte[] post(Errand errand, String token, String path, byte[] body) throws Malformed, Unanswered {

@@ -33,6 +33,7 @@ final class Hosted {
     private static final int GENERATION_LENGTH = 16;
 
     private @Nullable VaultContents vault;
+    private @Nullable Vault sealed;
     private @Nullable Engine engine;
     private @Nullable Home engineHome;
     private @Nullable Reference reference;
@@ -45,14 +46,32 @@ final class Hosted {
 
     /** Opens a vault's file; done: the owner's kind, country and server. Takes as long as the vault's header says. */
     byte[] openVault(byte[] file, String passphrase, Home home) {
+        return answer(out -> opened(out, Vault.open(file, passphrase, home.text())));
+    }
+
+    /** Opens it by the key that wraps its own; answers as {@link #openVault}. */
+    byte[] openWrapped(byte[] file, byte[] wrapped, byte[] wrappingKey, Home home) {
+        return answer(out -> opened(out, Vault.openWrapped(file, wrapped, wrappingKey, home.text())));
+    }
+
+    private void opened(ByteWriter out, Vault file) {
+        VaultContents opened = file.contents();
+        vault = opened;
+        sealed = file;
+        engine = null;
+        String origin = opened.origin();
+        text(out, kind(opened.owner()));
+        text(out, country(opened.owner()));
+        text(out, origin == null ? "" : origin);
+    }
+
+    /** Seals the key of the opened vault's file under another one, as {@link Vault#wrapped} has it. */
+    byte[] wrapVault(byte[] wrappingKey, Home home) {
         return answer(out -> {
-            VaultContents opened = Vault.open(file, passphrase, home.text()).contents();
-            vault = opened;
-            engine = null;
-            String origin = opened.origin();
-            text(out, kind(opened.owner()));
-            text(out, country(opened.owner()));
-            text(out, origin == null ? "" : origin);
+            Vault opened = sealed;
+            if (opened == null) throw new Malformed("vault-not-open");
+            if (wrappingKey.length != Vault.WRAPPING_KEY_LENGTH) throw new Malformed("vault-wrapped-malformed");
+            out.vector(opened.wrapped(wrappingKey, home.randomness()));
         });
     }
 
@@ -208,6 +227,7 @@ final class Hosted {
         return answer(out -> {
             Invitation read = Invitation.read(fragment);
             invitation = read;
+            sealed = null;
             vault = EnrolForm.guest(read, origin, home);
             engine = null;
             out.vector(EnrolForm.invited(read));

@@ -5,14 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hublink.engine.Engine;
+import org.hublink.engine.LogEvidence;
 import org.hublink.engine.OwnWatch;
 import org.hublink.engine.VerifiedListing;
 import org.hublink.primitives.Json;
+import org.hublink.primitives.Malformed;
+import org.hublink.primitives.Utf8;
 import org.hublink.protocol.Freshness;
 import org.hublink.protocol.FreshnessLadder;
 import org.hublink.protocol.SignedCheckpoint;
 
-/** The directory from above: the freshest desk of each state, how many desks, under which checkpoint; and what the log says of one's own that is not known. */
+/**
+ * The directory from above: the freshest desk of each state, how many desks, under which checkpoint; what the log says of one's own
+ * that is not known; and what the server has signed and contradicted.
+ */
 final class WorldForm {
     private WorldForm() {}
 
@@ -47,6 +53,28 @@ final class WorldForm {
                 .put("logSize", head == null ? 0 : head.size())
                 .put("cosignedAt", head == null ? 0 : head.cosignedAt())
                 .put("unexpected", unexpected)
+                .put("contradictions", contradictions(engine))
                 .build());
+    }
+
+    private static List<Json> contradictions(Engine engine) {
+        List<Json> out = new ArrayList<>();
+        for (LogEvidence one : engine.contradictions()) {
+            out.add(Json.obj()
+                    .put("reason", one.reason().code())
+                    .put("one", text(one.one()))
+                    .put("other", text(one.other()))
+                    .build());
+        }
+        return out;
+    }
+
+    /** A note that was judged is text; the page is told all the same of one that is not. */
+    private static String text(byte[] note) {
+        try {
+            return Utf8.decode(note);
+        } catch (Malformed notText) {
+            return notText.reason();
+        }
     }
 }
