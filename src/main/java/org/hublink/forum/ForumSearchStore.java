@@ -24,7 +24,7 @@ final class ForumSearchStore {
     static final int FROM_MAX = 1_000;
 
     /** A word in more questions than this is common, however many more there are. */
-    private static final int COUNTED_MAX = 500;
+    static final int COUNTED_MAX = 500;
 
     /** Hits with less of the query, by weight of its words, are left out. */
     private static final double COVERED_MIN = 0.34;
@@ -51,17 +51,36 @@ final class ForumSearchStore {
              ORDER BY t.n
             """.replace("COUNTED", String.valueOf(COUNTED_MAX));
 
-    /** Questions of other languages that share tags with one, those first that share most and were liked most. */
+    /** By {@link SearchStatement#number}; what they take is where they are executed. */
+    static final String[] SEARCH = SearchStatement.all("");
+
+    static final String[] SEARCH_WAITING =
+            SearchStatement.all("AND EXISTS (SELECT FROM forum_thread f WHERE f.id = s.thread AND f.created < $13)");
+
+    /**
+     * Questions of other languages that share tags with one, those first that share most and were liked most. Where enough have all
+     * of its tags, the many that have some are not read.
+     */
     static final String KIN = """
-            SELECT t.id AS thread, t.shared::float4 / 10 AS rank
-              FROM (SELECT f.id, f.votes, f.moved, (SELECT count(*) FROM unnest(f.tags) AS g WHERE g = ANY (own.tags)) AS shared
-                      FROM forum_thread own JOIN forum_thread f ON f.tags && own.tags
-                     WHERE own.id = $1 AND f.language <> $2 AND f.state NOT IN ('removed', 'duplicate', 'obsolete')
-                       AND NOT f.id = ANY ($4)
-                     ORDER BY f.moved DESC LIMIT 200) AS t
-             ORDER BY t.shared DESC, t.votes DESC, t.moved DESC, t.id
+            WITH own AS MATERIALIZED (SELECT tags FROM forum_thread WHERE id = $1)
+            (SELECT f.id AS thread, cardinality(own.tags)::float4 / 10 AS rank
+               FROM own JOIN forum_thread f ON f.tags @> own.tags
+              WHERE cardinality(own.tags) > 0 AND OTHERS
+              ORDER BY f.votes DESC, f.moved DESC, f.id
+              LIMIT $3)
+            UNION ALL
+            (SELECT t.id AS thread, t.shared::float4 / 10 AS rank
+               FROM (SELECT f.id, f.votes, f.moved,
+                            (SELECT count(*) FROM unnest(f.tags) AS g WHERE g = ANY (own.tags)) AS shared
+                       FROM own JOIN forum_thread f ON f.tags && own.tags
+                      WHERE NOT f.tags @> own.tags AND OTHERS
+                      ORDER BY f.moved DESC LIMIT 200) AS t
+              ORDER BY t.shared DESC, t.votes DESC, t.moved DESC, t.id
+              LIMIT $3)
              LIMIT $3
-            """;
+            """.replace(
+                    "OTHERS",
+                    "f.language <> $2 AND f.state NOT IN ('removed', 'duplicate', 'obsolete') AND NOT f.id = ANY ($4)");
 
     /**
      * A question as it is said now, without what is hidden.
@@ -256,7 +275,7 @@ final class ForumSearchStore {
                 values.addLong(filter.waitingBefore());
             }
             return tx.connection()
-                    .preparedQuery(SearchStatement.of(terms.size(), waiting))
+                    .preparedQuery((waiting ? SEARCH_WAITING : SEARCH)[SearchStatement.number(terms.size())])
                     .execute(values)
                     .map(ForumSearchStore::hits);
         });

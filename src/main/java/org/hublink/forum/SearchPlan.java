@@ -10,7 +10,7 @@ import org.hublink.forum.SearchTerms.Term;
  * long, and one that holds common words alone is seldom what was meant.
  *
  * @param rare the rarest terms, so few that about the wanted number of questions holds one of them; empty for a query of one
- *     term, as are the others
+ *     term, as are the others, and where even the rarest is common: the newest that hold it say nothing
  * @param entitled pairs of the rarest terms, for titles
  * @param most all but one of the rarest terms
  * @param weights what finding a term is worth, in the order of the terms
@@ -39,7 +39,7 @@ record SearchPlan(String rare, String entitled, String most, Double[] weights) {
         long sum = 0;
         for (int i : byCount) {
             sum += counts.get(i);
-            if (!rare.isEmpty() && sum > wanted) {
+            if (sum > (rare.isEmpty() ? ForumSearchStore.COUNTED_MAX - 1 : wanted)) {
                 break;
             }
             rare.add(terms.get(i));

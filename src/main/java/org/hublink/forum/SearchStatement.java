@@ -4,53 +4,56 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The statements that search: one for each number of terms, so that a row is compared with terms that stand in columns and not
- * with a list that is taken apart for each. Limits stand in the text: no plan is made without them.
+ * The statements that search: one for each of some numbers of terms, so that a row is compared with terms that stand in columns
+ * and not with a list that is taken apart for each. Limits stand in the text: no plan is made without them.
  */
 final class SearchStatement {
     /** How many questions each way of looking finds at most. */
     static final int PICKED_MAX = 200;
 
+    /** With as many that hold all words, it is not looked for those that hold some of them. */
+    private static final int FEW_MAX = 60;
+
     /** How many of them are read whole. */
-    private static final int NEAR_MAX = 120;
+    private static final int NEAR_MAX = 80;
 
     /** Of how many it is asked how near to each other the words stand, which takes the longest. */
-    private static final int CLOSE_MAX = 40;
-
-    private static final String WAITING =
-            "AND EXISTS (SELECT FROM forum_thread f WHERE f.id = s.thread AND f.created < $13)";
-
-    private static final String[] OF = all("");
-    private static final String[] OF_WAITING = all(WAITING);
+    private static final int CLOSE_MAX = 16;
 
     private SearchStatement() {}
 
-    /** @param terms 1 to {@link SearchTerms#WORDS_MAX} */
-    static String of(int terms, boolean waiting) {
-        return (waiting ? OF_WAITING : OF)[terms - 1];
+    /** Which of the statements takes so many terms, 1 to {@link SearchTerms#WORDS_MAX}. */
+    static int number(int terms) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(terms - 1);
     }
 
-    private static String[] all(String filter) {
-        return IntStream.rangeClosed(1, SearchTerms.WORDS_MAX)
-                .mapToObj(terms -> text(terms, filter))
+    /**
+     * Statements for up to 1, 2, 4, 8 and 16 terms: those that are not there are NULL, which nothing holds.
+     *
+     * @param filter of whom it is asked besides, beginning with AND; empty: of all
+     */
+    static String[] all(String filter) {
+        return IntStream.rangeClosed(0, number(SearchTerms.WORDS_MAX))
+                .mapToObj(number -> text(1 << number, filter))
                 .toArray(String[]::new);
     }
 
     /**
-     * Picked are those that hold all words or two in the title and, where those are few, all but one or a rare one; of these the titles are read, and of the
-     * best the whole, and of the best of these how near the words stand. Queries come out of a subquery, so that the plan goes by
-     * the index whatever words they hold. What is read more than once of a row is fetched once, by a function of it.
+     * Picked are those that hold all words or two in the title and, where those are few, all but one or a rare one; of these the
+     * titles are read, and of the best the whole, and of the best of these how near the words stand. Queries come out of a
+     * subquery, so that the plan goes by the index whatever words they hold. What is read more than once of a row is fetched
+     * once, by a function of it.
      */
     private static String text(int terms, String filter) {
         return """
                 WITH asked AS MATERIALIZED (
                   SELECT $1::text::tsquery AS every, $2::text::tsquery AS rare, $3::text::tsquery AS entitled,
-                         TERMS, WEIGHTS, $6::text::tsquery AS phrase,
+                         TERMS, WEIGHTS, WHOLE AS whole, $6::text::tsquery AS phrase,
                          $11::text::tsquery AS some, $12::text::tsquery AS most),
                 holding AS MATERIALIZED (
                   SELECT s.thread FROM asked a, forum_search s
                    WHERE s.words @@ a.every FILTER ORDER BY s.moved DESC LIMIT PICKED),
-                few AS MATERIALIZED (SELECT count(*) < PICKED AS are FROM holding),
+                few AS MATERIALIZED (SELECT count(*) < FEW AS are, count(*) AS held FROM holding),
                 picked AS (
                   SELECT thread, max(held) AS held FROM (
                     SELECT thread, 1.0::float8 AS held FROM holding
@@ -68,12 +71,12 @@ final class SearchStatement {
                       WHERE (SELECT are FROM few) AND s.words @@ a.rare FILTER ORDER BY s.moved DESC LIMIT PICKED)
                   ) AS found GROUP BY thread),
                 near AS MATERIALIZED (
-                  SELECT s.thread, s.moved, s.language, s.words, p.held, (TITLED) / (WHOLE) AS titled
+                  SELECT s.thread, s.moved, s.language, s.words, (TITLED) / a.whole AS titled
                     FROM asked a, picked p
                     JOIN forum_search s ON s.thread = p.thread
-                   ORDER BY (TITLED) / (WHOLE) + p.held DESC, s.moved DESC, s.thread LIMIT NEAR),
+                   ORDER BY (TITLED) / a.whole + p.held DESC, s.moved DESC, s.thread LIMIT NEAR),
                 read AS MATERIALIZED (
-                  SELECT s.thread, s.moved, s.language, s.words, f.state, f.votes, s.titled, (COVERED) / (WHOLE) AS covered
+                  SELECT s.thread, s.moved, s.language, s.words, f.state, f.votes, s.titled, (COVERED) / a.whole AS covered
                     FROM asked a, near s
                     JOIN forum_thread f ON f.id = s.thread
                    CROSS JOIN LATERAL (SELECT strip(s.words) AS body OFFSET 0) AS x
@@ -96,18 +99,19 @@ final class SearchStatement {
                     FROM seen)
                 SELECT thread, rank::float4 AS rank,
                        greatest((SELECT count(*) FROM ranked),
-                                CASE WHEN (SELECT are FROM few) THEN (SELECT count(*) FROM holding)
+                                CASE WHEN (SELECT held FROM few) < PICKED THEN (SELECT held FROM few)
                                      ELSE (SELECT count(*) FROM (SELECT FROM asked a, forum_search s
                                                                   WHERE s.words @@ a.every FILTER LIMIT TOTAL) AS c) END)::int AS total
                   FROM ranked ORDER BY rank DESC, moved DESC, thread LIMIT $9 OFFSET $10
                 """.replace("FILTER", filter)
                 .replace("PICKED", String.valueOf(PICKED_MAX))
+                .replace("FEW", String.valueOf(FEW_MAX))
                 .replace("CLOSE", String.valueOf(CLOSE_MAX))
                 .replace("NEAR", String.valueOf(NEAR_MAX))
                 .replace("TOTAL", String.valueOf(ForumSearchStore.TOTAL_MAX))
                 .replace("TERMS", each(terms, ", ", "($4::text[])[#]::tsquery AS q#"))
                 .replace("WEIGHTS", each(terms, ", ", "($5::float8[])[#] AS w#"))
-                .replace("WHOLE", each(terms, " + ", "a.w#"))
+                .replace("WHOLE", each(terms, " + ", "coalesce(($5::float8[])[#], 0)"))
                 .replace("TITLED", each(terms, " + ", "CASE WHEN s.title @@ a.q# THEN a.w# ELSE 0 END"))
                 .replace("COVERED", each(terms, " + ", "CASE WHEN x.body @@ a.q# THEN a.w# ELSE 0 END"));
     }

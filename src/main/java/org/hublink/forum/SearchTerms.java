@@ -112,7 +112,14 @@ final class SearchTerms {
             queries.add("('" + String.join("' & '", parts) + "')");
             lexemes.addAll(parts);
         }
-        terms.add(new Term("(" + String.join(" | ", queries) + ")", lexemes));
+        add(new Term("(" + String.join(" | ", queries) + ")", lexemes));
+    }
+
+    /** What is said twice is looked for once. */
+    private void add(Term term) {
+        if (!terms.contains(term)) {
+            terms.add(term);
+        }
     }
 
     private static boolean prefix(Word word) {
@@ -128,7 +135,7 @@ final class SearchTerms {
         for (String piece : words.chinese(run.toString())) {
             List<String> pairs = pairs(piece);
             if (terms.size() < WORDS_MAX) {
-                terms.add(new Term("('" + String.join("' & '", pairs) + "')", new LinkedHashSet<>(pairs)));
+                add(new Term("('" + String.join("' & '", pairs) + "')", new LinkedHashSet<>(pairs)));
             }
         }
         List<String> pairs = pairs(run.toString());

@@ -13,7 +13,7 @@ import org.hublink.forum.ForumSearchStore.Found;
 import org.hublink.forum.ForumSearchStore.Hit;
 import org.hublink.platform.Tx;
 
-/** The lines shown below hits: where the lexemes stand is asked of the index, what stands there of the stored text. */
+/** The lines shown below hits: where the lexemes stand is read of the stored lexemes, what stands there of the stored text. */
 final class SnippetStore {
     /** Lexemes as PostgreSQL writes them: taking them apart in it takes longer than the search. */
     static final String LINES = "SELECT thread, body, words::text AS words FROM forum_search WHERE thread = ANY ($1)";

@@ -3,6 +3,7 @@ package org.hublink.forum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -184,6 +185,35 @@ class ForumSearchIT {
         assertThat(similar).containsAnyOf("liaotian-jilu-shiqu", "tawqit-risala", "heure-comptee-deux-fois");
         assertThat(world.similar("xylophone", "en", 5)).isEmpty();
         assertThat(world.similar("", "en", 5)).isEmpty();
+    }
+
+    @Test
+    void ofOtherLanguagesThoseWithAllTagsComeBeforeThoseThatShareSome() {
+        List<String> both = List.of("barograph", "isobars");
+        world.put(
+                tagged("kin-asked", "en", "Zeppelin at the mast", both, 5_000),
+                tagged("kin-some", "fr", "Le premier", List.of("barograph"), 5_003),
+                tagged("kin-all", "fr", "Le second", both, 5_001),
+                tagged("kin-more", "nl", "De derde", List.of("isobars", "barograph", "radar"), 5_002),
+                tagged("kin-none", "fr", "Le dernier", List.of("radar"), 5_004));
+        assertThat(world.similar("zeppelin mast", "en", 4)).containsExactly("kin-asked", "kin-more", "kin-all");
+        assertThat(world.similar("zeppelin mast", "en", 8))
+                .containsExactly("kin-asked", "kin-more", "kin-all", "kin-some");
+    }
+
+    private static SearchWorld.Told tagged(String slug, String language, String title, List<String> tags, long moved) {
+        return new SearchWorld.Told(
+                slug, "techniques", language, title, "No more.", tags, "harbour-17", "open", moved, 0, List.of());
+    }
+
+    @Test
+    void aWordThatIsSaidTwiceIsLookedForOnce() {
+        Query once = new Query("acquisition hash ", "en", Filter.NONE, 0, 10);
+        Query twice = new Query("hash acquisition hash hash ", "en", Filter.NONE, 0, 10);
+        assertThat(world.found(twice)).containsExactlyInAnyOrderElementsOf(world.found(once));
+        String often = String.join(" ", Collections.nCopies(30, "hash")) + " acquisition ";
+        assertThat(world.found(new Query(often, "en", Filter.NONE, 0, 10)))
+                .containsExactlyInAnyOrderElementsOf(world.found(once));
     }
 
     @ParameterizedTest

@@ -33,13 +33,12 @@ class StatementsPrepareIT {
         int statements = 0;
         for (Class<?> store : stores()) {
             for (Field field : store.getDeclaredFields()) {
-                if (field.getType() != String.class || !Modifier.isStatic(field.getModifiers())) {
-                    continue;
+                for (String sql : texts(field)) {
+                    statements++;
+                    problem(vertx, address, sql)
+                            .ifPresent(
+                                    text -> problems.add(store.getSimpleName() + "." + field.getName() + ": " + text));
                 }
-                field.setAccessible(true);
-                statements++;
-                problem(vertx, address, (String) field.get(null))
-                        .ifPresent(text -> problems.add(store.getSimpleName() + "." + field.getName() + ": " + text));
             }
         }
         assertThat(problems).isEmpty();
@@ -51,6 +50,18 @@ class StatementsPrepareIT {
     void aPlantedStatementOnAMissingTableIsCaught(Vertx vertx, DatabaseAddress address) {
         assertThat(problem(vertx, address, "SELECT nothing FROM a_missing_table"))
                 .hasValueSatisfying(text -> assertThat(text).contains("a_missing_table"));
+    }
+
+    /** What a constant holds: a statement, or one for each of some cases. */
+    private static List<String> texts(Field field) throws IllegalAccessException {
+        if (!Modifier.isStatic(field.getModifiers())) {
+            return List.of();
+        }
+        field.setAccessible(true);
+        if (field.getType() == String[].class) {
+            return List.of((String[]) field.get(null));
+        }
+        return field.getType() == String.class ? List.of((String) field.get(null)) : List.of();
     }
 
     private static Optional<String> problem(Vertx vertx, DatabaseAddress address, String sql) {
