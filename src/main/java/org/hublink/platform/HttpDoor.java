@@ -35,6 +35,9 @@ public final class HttpDoor {
     /** A little longer than a request may wait for the database. */
     private static final Duration END_MAX = Database.WAIT_MAX.plusSeconds(2);
 
+    /** What a client still says once it has its answer (HTTP/2 acknowledges and makes room) must not meet a closed door. */
+    private static final Duration LINGER = Duration.ofMillis(100);
+
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
 
     private final Vertx vertx;
@@ -46,8 +49,9 @@ public final class HttpDoor {
     private final Limits limits;
     private final Context loop;
     private volatile boolean open;
-    // Both belong to the event loop.
+    // These belong to the event loop.
     private int underWay;
+    private long answered = System.nanoTime() - LINGER.toNanos();
     private @Nullable Promise<Void> closing;
     private volatile Supplier<String> checkpoint = () -> "none yet";
     private volatile boolean demo;
@@ -158,12 +162,24 @@ public final class HttpDoor {
             underWay++;
             ctx.addEndHandler(ended -> {
                 underWay--;
-                Promise<Void> waits = closing;
-                if (waits != null && underWay == 0) {
-                    waits.tryComplete();
-                }
+                answered = System.nanoTime();
+                ended();
             });
             ctx.next();
+        }
+    }
+
+    /** Once nothing is under way and the last answer has had its time. */
+    private void ended() {
+        Promise<Void> waits = closing;
+        if (waits == null || underWay > 0) {
+            return;
+        }
+        long rest = LINGER.toNanos() - (System.nanoTime() - answered);
+        if (rest > 0) {
+            vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(rest) + 1, id -> waits.tryComplete());
+        } else {
+            waits.tryComplete();
         }
     }
 
@@ -207,9 +223,7 @@ public final class HttpDoor {
         loop.runOnContext(on -> {
             closing = waits;
             streams.close();
-            if (underWay == 0) {
-                waits.tryComplete();
-            }
+            ended();
         });
         return waits.future().timeout(END_MAX.toSeconds(), TimeUnit.SECONDS).transform(ended -> server.close());
     }
