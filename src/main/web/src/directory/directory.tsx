@@ -34,10 +34,10 @@ export function Directory(): ReactNode {
   const [first] = useState(() => remembered(owner?.officer ?? ''))
   const [facets, choose] = useState(first.facets)
   const [limit, setLimit] = useState(first.limit)
-  const { shown, settled, counted, ask, whenShown } = useFound(first, owner, edition)
+  const list = useRef<HTMLUListElement>(null)
+  const { shown, settled, counted, ask, whenShown } = useFound(first, owner, edition, list)
   const found = shown?.found ?? null
   const [sheet, setSheet] = useState(false)
-  const list = useRef<HTMLUListElement>(null)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => { document.title = `${text.t('directory.title')} – Hublink` }, [text])
   useEffect(() => {
@@ -54,11 +54,11 @@ export function Directory(): ReactNode {
     choose((now) => (now.some((one) => same(one, facet)) ? now.filter((one) => !same(one, facet)) : [...now, facet]))
   }, [])
   const toggleState = useCallback((value: string): void => toggle({ kind: 'country', value }), [toggle])
-  const clear = (): void => {
+  const clear = useCallback((): void => {
     if (field.current) field.current.value = ''
     typed('')
     choose([])
-  }
+  }, [typed])
   const onKey = useCallback((e: KeyboardEvent): void => {
     // Enter opens the best desk for what stands in the field, not for what stood there a key before.
     if (e.key === 'Enter' && !e.nativeEvent.isComposing) {
@@ -83,7 +83,9 @@ export function Directory(): ReactNode {
     else links[at + step]?.focus()
   }
   const empty = world !== null && world.desks === 0
-  const filters = <Filters found={counted} chosen={facets} onToggle={toggle} />
+  const filters = useMemo(() => <Filters found={counted} chosen={facets} onToggle={toggle} />, [counted, facets, toggle])
+  const close = useCallback(() => setSheet(false), [])
+  const open = useCallback(() => setSheet(true), [])
   return (
     <>
       <div>
@@ -91,17 +93,8 @@ export function Directory(): ReactNode {
         {world && <p className="soft">{text.t('directory.summary', { desks: world.desks, states: world.states.length })}</p>}
       </div>
       <Field first={first.typed} field={field} onTyped={typed} onKey={onKey} />
-      <div className="row wrap chips">
-        <Button className="button only-small" onPress={() => setSheet(true)}>
-          <Icon name="filter" />{text.t('directory.filters.count', { count: facets.length })}
-        </Button>
-        {facets.map((facet) => (
-          <Button key={facet.kind + facet.value} className="chip chip-accent" aria-label={text.t('directory.remove', { name: nameOf(text, facet) })}
-            onPress={() => toggle(facet)}>{nameOf(text, facet)}<Icon name="close" /></Button>
-        ))}
-        {found?.understood.map((facet) => <span key={facet.kind + facet.value} className="chip">{nameOf(text, facet)}</span>)}
-        {(facets.length > 0 || (shown?.typed ?? first.typed) !== '') && <Button className="button button-quiet button-small" onPress={clear}>{text.t('directory.clear')}</Button>}
-      </div>
+      <Chips facets={facets} understood={found?.understood ?? NONE} clears={facets.length > 0 || (shown?.typed ?? first.typed) !== ''}
+        onToggle={toggle} onClear={clear} onSheet={open} />
       <div className="columns filters">
         <aside className="card facets only-wide" aria-label={text.t('directory.filters')}><div className="inside">{filters}</div></aside>
         <div className="stack wide-gap">
@@ -133,20 +126,49 @@ export function Directory(): ReactNode {
           </section>
         </div>
       </div>
-      <ModalOverlay className="veil" isOpen={sheet} isDismissable onOpenChange={setSheet}>
-        <Modal className="modal">
-          <Dialog className="dialog facets">
-            <header>
-              <Heading slot="title">{text.t('directory.filters')}</Heading>
-              <Button className="square" aria-label={text.t('app.close')} onPress={() => setSheet(false)}><Icon name="close" /></Button>
-            </header>
-            {filters}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      <Sheet open={sheet} onClose={close}>{filters}</Sheet>
     </>
   )
 }
+
+const NONE: Facet[] = []
+
+/** What it was narrowed to. An answer to each key brings the same as new objects, for which nothing is drawn again. */
+const Chips = memo(function Chips({ facets, understood, clears, onToggle, onClear, onSheet }: {
+  facets: Facet[], understood: Facet[], clears: boolean, onToggle: (facet: Facet) => void, onClear: () => void, onSheet: () => void
+}): ReactNode {
+  const text = useText()
+  return (
+    <div className="row wrap chips">
+      <Button className="button only-small" onPress={onSheet}><Icon name="filter" />{text.t('directory.filters.count', { count: facets.length })}</Button>
+      {facets.map((facet) => (
+        <Button key={facet.kind + facet.value} className="chip chip-accent" aria-label={text.t('directory.remove', { name: nameOf(text, facet) })}
+          onPress={() => onToggle(facet)}>{nameOf(text, facet)}<Icon name="close" /></Button>
+      ))}
+      {understood.map((facet) => <span key={facet.kind + facet.value} className="chip">{nameOf(text, facet)}</span>)}
+      {clears && <Button className="button button-quiet button-small" onPress={onClear}>{text.t('directory.clear')}</Button>}
+    </div>
+  )
+}, (a, b) => a.facets === b.facets && a.clears === b.clears && a.onToggle === b.onToggle && a.onClear === b.onClear && a.onSheet === b.onSheet
+  && a.understood.length === b.understood.length && a.understood.every((one, i) => same(one, b.understood[i] as Facet)))
+
+/** The filters where there is no room beside the list. */
+const Sheet = memo(function Sheet({ open, onClose, children }: { open: boolean, onClose: () => void, children: ReactNode }): ReactNode {
+  const text = useText()
+  return (
+    <ModalOverlay className="veil" isOpen={open} isDismissable onOpenChange={onClose}>
+      <Modal className="modal">
+        <Dialog className="dialog facets">
+          <header>
+            <Heading slot="title">{text.t('directory.filters')}</Heading>
+            <Button className="square" aria-label={text.t('app.close')} onPress={onClose}><Icon name="close" /></Button>
+          </header>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+})
 
 /** Its letters are the browser's own business: nothing is drawn for them. */
 const Field = memo(function Field({ first, field, onTyped, onKey }: {

@@ -1,13 +1,15 @@
 // Search as one types. A key costs the page nothing but its own letter: the question goes to the core when the letter stands there, one
 // at a time and the newest next, and its answer is shown piece by piece when there is time: first as many desks as a screen shows, and
 // when the typing pauses the rest, the map and the counts. The next key waits for one piece at most.
-import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { hub } from '../app/hub'
 import type { Answered, Facet, Owner } from '../core/port'
 
-const SCREEN_ROWS = 8
+// How many desks a screen shows, at least and at most.
+const SCREEN_ROWS = [4, 8] as const
+const ROW_PIXELS = 62
 // Drawing so many takes less time than a key may wait.
-const PIECE_ROWS = 4
+const PIECE_ROWS = 5
 const IDLE_MILLIS_MAX = 1000
 const PAUSE_MILLIS = 500
 export const TYPED_CHARS_MAX = 200
@@ -22,6 +24,12 @@ function whenIdle(then: () => unknown): void {
   else setTimeout(then)
 }
 
+/** As many as there is room for on the screen below where the list begins. */
+function screenRows(list: HTMLElement | null): number {
+  const room = list === null ? Infinity : Math.ceil((window.innerHeight - list.getBoundingClientRect().top) / ROW_PIXELS)
+  return Math.max(SCREEN_ROWS[0], Math.min(SCREEN_ROWS[1], room))
+}
+
 /** When the next frame has been made: the core's work and its answer would only stand in that one's way. Nobody draws a hidden page. */
 function afterFrame(then: () => void): void {
   if (document.hidden) return then()
@@ -32,8 +40,11 @@ function afterFrame(then: () => void): void {
   })
 }
 
-/** @param edition asked again when it changes, for the directory has */
-export function useFound(first: Asked, owner: Owner | null, edition: number): {
+/**
+ * @param edition asked again when it changes, for the directory has
+ * @param list where the desks are drawn
+ */
+export function useFound(first: Asked, owner: Owner | null, edition: number, list: RefObject<HTMLElement | null>): {
   /** What the list shows, and for which text. */
   shown: Shown | null
   /** The last answer to which one has stopped to type. */
@@ -76,7 +87,7 @@ export function useFound(first: Asked, owner: Owner | null, edition: number): {
       const { typed, facets, limit } = asked.current
       const whole = now.whole
       const question = {
-        text: typed.slice(0, TYPED_CHARS_MAX), facets, own: own.current?.country ?? '', languages: own.current?.languages ?? [], from: 0, limit: whole ? limit : SCREEN_ROWS,
+        text: typed.slice(0, TYPED_CHARS_MAX), facets, own: own.current?.country ?? '', languages: own.current?.languages ?? [], from: 0, limit: whole ? limit : screenRows(list.current),
       }
       const answer = await hub.port.ask({ ask: 'find', of: [question] })
       // Somebody who has typed on is not shown what he does not ask any more.
@@ -90,7 +101,7 @@ export function useFound(first: Asked, owner: Owner | null, edition: number): {
       now.waits = null
     }
     now.busy = false
-  }, [grow])
+  }, [grow, list])
 
   const ask = useCallback((change: Partial<Asked>): void => {
     const now = state.current

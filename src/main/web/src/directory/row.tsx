@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react'
 import { address } from '../app/places'
 import type { DeskHit, DeskRow } from '../core/port'
 import { useText, type Texts } from '../i18n/text'
-import { Icon, type IconName } from '../ui/icon'
+import { Icons, type IconName } from '../ui/icon'
 import { Chip, FreshOf, Iso, Ltr, place } from '../ui/parts'
 
 export const CHANNEL_ICONS: Record<string, IconName> = {
@@ -41,7 +41,7 @@ export const Row = memo(function Row({ hit, now }: { hit: DeskHit, now: number }
       <div className="desk-fresh">
         <FreshOf row={hit} now={now} />
         <span className="row small soft">
-          <span className="row channels">{hit.channels.map((kind) => <Icon key={kind} name={CHANNEL_ICONS[kind] ?? 'info'} label={text.code('channels', kind)} />)}</span>
+          <Icons names={hit.channels.map((kind) => CHANNEL_ICONS[kind] ?? 'info')} label={text.list(hit.channels.map((kind) => text.code('channels', kind)))} />
           {stale && hit.alternates[0] !== undefined && <span className="whole">{text.t('directory.alternate', { id: hit.alternates[0] })}</span>}
         </span>
       </div>

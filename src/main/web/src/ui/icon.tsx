@@ -50,6 +50,18 @@ export function Icon({ name, large = false, label }: { name: IconName, large?: b
   return <svg className={large ? 'icon icon-large' : 'icon'} viewBox="0 0 24 24" {...named}><path d={PATHS[name]} /></svg>
 }
 
+const APART = 33
+
+/** Several beside each other in one picture: each of its own would cost a list of desks more than its words. */
+export function Icons({ names, label }: { names: IconName[], label: string }): ReactNode {
+  const wide = APART * Math.max(1, names.length) - (APART - 24)
+  return (
+    <svg className="icon icons" viewBox={`0 0 ${wide} 24`} role="img" aria-label={label}>
+      {names.map((name, i) => <path key={name} d={PATHS[name]} transform={`translate(${i * APART})`} />)}
+    </svg>
+  )
+}
+
 export function Mark(): ReactNode {
   return (
     <svg className="mark" viewBox="0 0 32 32" aria-hidden="true">

@@ -1,8 +1,10 @@
 package org.hublink.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import org.hublink.primitives.ByteReader;
 import org.hublink.primitives.ByteWriter;
+import org.hublink.primitives.Json;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Utf8;
 import org.hublink.protocol.Note;
@@ -24,6 +26,27 @@ public record LogEvidence(Reason reason, byte[] one, byte[] other) {
     @Override
     public byte[] other() {
         return other.clone();
+    }
+
+    /** Both as they were signed; a note that was judged is text, and of one that is not the reason stands there. */
+    public List<String> texts() {
+        return List.of(text(one), text(other));
+    }
+
+    public Json json() {
+        return Json.obj()
+                .put("reason", reason.code())
+                .put("one", text(one))
+                .put("other", text(other))
+                .build();
+    }
+
+    private static String text(byte[] note) {
+        try {
+            return Utf8.decode(note);
+        } catch (Malformed notText) {
+            return notText.reason();
+        }
     }
 
     void into(ByteWriter out) {

@@ -9,8 +9,6 @@ import org.hublink.engine.LogEvidence;
 import org.hublink.engine.OwnWatch;
 import org.hublink.engine.VerifiedListing;
 import org.hublink.primitives.Json;
-import org.hublink.primitives.Malformed;
-import org.hublink.primitives.Utf8;
 import org.hublink.protocol.Freshness;
 import org.hublink.protocol.FreshnessLadder;
 import org.hublink.protocol.SignedCheckpoint;
@@ -45,6 +43,8 @@ final class WorldForm {
                     .put("index", one.leaf())
                     .build());
         }
+        List<Json> contradictions = new ArrayList<>();
+        for (LogEvidence one : engine.contradictions()) contradictions.add(one.json());
         SignedCheckpoint head = engine.checkpoint();
         return Json.write(Json.obj()
                 .put("time", now)
@@ -53,28 +53,7 @@ final class WorldForm {
                 .put("logSize", head == null ? 0 : head.size())
                 .put("cosignedAt", head == null ? 0 : head.cosignedAt())
                 .put("unexpected", unexpected)
-                .put("contradictions", contradictions(engine))
+                .put("contradictions", contradictions)
                 .build());
-    }
-
-    private static List<Json> contradictions(Engine engine) {
-        List<Json> out = new ArrayList<>();
-        for (LogEvidence one : engine.contradictions()) {
-            out.add(Json.obj()
-                    .put("reason", one.reason().code())
-                    .put("one", text(one.one()))
-                    .put("other", text(one.other()))
-                    .build());
-        }
-        return out;
-    }
-
-    /** A note that was judged is text; the page is told all the same of one that is not. */
-    private static String text(byte[] note) {
-        try {
-            return Utf8.decode(note);
-        } catch (Malformed notText) {
-            return notText.reason();
-        }
     }
 }
