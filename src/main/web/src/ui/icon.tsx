@@ -57,7 +57,7 @@ export function Icons({ names, label }: { names: IconName[], label: string }): R
   const wide = APART * Math.max(1, names.length) - (APART - 24)
   return (
     <svg className="icon icons" viewBox={`0 0 ${wide} 24`} role="img" aria-label={label}>
-      {names.map((name, i) => <path key={name} d={PATHS[name]} transform={`translate(${i * APART})`} />)}
+      {names.map((name, i) => <path key={i} d={PATHS[name]} transform={`translate(${i * APART})`} />)}
     </svg>
   )
 }
