@@ -108,12 +108,10 @@ export function useFound(first: Asked, owner: Owner | null, edition: number, lis
     const types = change.typed !== undefined && change.typed !== asked.current.typed
     asked.current = { ...asked.current, ...change }
     clearTimeout(now.timer)
-    now.timer = 0
     now.whole = !types
     if (types) {
       now.waits = null
       now.timer = window.setTimeout(() => {
-        now.timer = 0
         now.whole = true
         void run()
       }, PAUSE_MILLIS)
@@ -129,8 +127,6 @@ export function useFound(first: Asked, owner: Owner | null, edition: number, lis
 
   useEffect(() => {
     own.current = owner
-    // Somebody who types is about to ask anew: the whole answer waits for his pause.
-    if (state.current.timer === 0) state.current.whole = true
     void run()
   }, [run, owner, edition])
   useEffect(() => {
@@ -139,7 +135,6 @@ export function useFound(first: Asked, owner: Owner | null, edition: number, lis
     return () => {
       now.gone = true
       clearTimeout(now.timer)
-      now.timer = 0
     }
   }, [])
   return { shown, settled, counted, ask, whenShown }
