@@ -111,6 +111,8 @@ async function typed(page, cpuMillis) {
   })
   await page.focus('input[type=search]')
   const between = gaps()
+  // Nobody types in the moment in which a window comes to the front.
+  await new Promise((done) => { setTimeout(done, between(PAUSE_MILLIS)) })
   for (let round = 0; round < ROUNDS; round++) {
     for (const word of WORDS) {
       for (const letter of word) {

@@ -1,5 +1,5 @@
 // Where in the page one is, in the part of the address that never leaves the browser.
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 
 export const TABS = ['signatures', 'desks', 'listings', 'people', 'watch'] as const
 export type Tab = (typeof TABS)[number]
@@ -40,5 +40,6 @@ const subscribe = (listener: () => void): (() => void) => {
 }
 
 export function usePlace(): Place {
-  return read(useSyncExternalStore(subscribe, () => location.hash))
+  const hash = useSyncExternalStore(subscribe, () => location.hash)
+  return useMemo(() => read(hash), [hash])
 }

@@ -1,5 +1,5 @@
 // The frame of an unlocked page: rooms, the state of the proofs, language, colours, lock, and the banners that stay until answered.
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { lazy, memo, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
@@ -116,7 +116,8 @@ const Palette = lazy(() => import('./palette'))
 const Log = lazy(() => import('../log/log'))
 const Forum = lazy(() => import('../forum/room'))
 
-function Room({ place }: { place: Place }): ReactNode {
+/** The frame's clock goes on beside it and draws no room anew; what shows a time in a room looks at it by itself. */
+const Room = memo(function Room({ place }: { place: Place }): ReactNode {
   const { owner } = useHub()
   if (place.room === 'desk') return owner?.kind === 'operator' ? <Office tab="signatures" /> : <Desk />
   if (place.room === 'office') return <Office tab={place.tab} />
@@ -128,7 +129,7 @@ function Room({ place }: { place: Place }): ReactNode {
   if (place.room === 'directory') return <Directory />
   if (place.room === 'request') return <Request key={place.id} id={place.id} />
   return place.room === 'case' ? <Case key={place.id} id={place.id} /> : <Listing key={place.id} id={place.id} />
-}
+})
 
 /** The time in seconds, looked at again every so many. */
 export function useNow(every: number): number {

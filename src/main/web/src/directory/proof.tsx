@@ -1,6 +1,7 @@
 // Why a listing may be believed: one line, which opens into the chain of seven links, each with its own result.
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { useNow } from '../app/shell'
 import type { ListingProof, ProofStep, ProofStepName } from '../core/port'
 import { useText, type Texts } from '../i18n/text'
 import { Icon, type IconName } from '../ui/icon'
@@ -32,7 +33,7 @@ export function ProofLine({ proof, open, onOpen }: { proof: Timed | null, open: 
   )
 }
 
-function words(step: ProofStep, state: string, code: string, text: Texts): { title: string, said: string, result: string } {
+function words(step: ProofStep, state: string, code: string, text: Texts, now: number): { title: string, said: string, result: string } {
   const version = step.version ?? 0
   switch (step.step) {
     case 'root': return {
@@ -60,7 +61,7 @@ function words(step: ProofStep, state: string, code: string, text: Texts): { tit
     }
     case 'checkpoint': return {
       title: text.t('proof.checkpoint', { size: step.size ?? 0 }), said: text.t('proof.checkpoint.text'),
-      result: text.ago(Date.now() / 1000 - (step.cosignedAt ?? 0)),
+      result: text.ago(now - (step.cosignedAt ?? 0)),
     }
     case 'revocation': return {
       title: text.t('proof.revocation'), said: text.t('proof.revocation.text', { size: step.size ?? 0 }), result: text.t('proof.none'),
@@ -71,6 +72,7 @@ function words(step: ProofStep, state: string, code: string, text: Texts): { tit
 export function ProofChain({ proof, onClose }: { proof: Timed, onClose: () => void }): ReactNode {
   const text = useText()
   const state = text.state(proof.country)
+  const now = useNow(20)
   const digest = proof.steps.find((step) => step.step === 'listing')?.digest ?? ''
   return (
     <aside className="card chain" id="proof" aria-label={text.t('proof.title')}>
@@ -82,7 +84,7 @@ export function ProofChain({ proof, onClose }: { proof: Timed, onClose: () => vo
         <p className="small soft">{text.t('proof.checked', { time: text.clock(proof.checkedAt, 'UTC', true), millis: proof.millis })}</p>
         <ol>
           {proof.steps.map((step) => {
-            const said = words(step, state, proof.country, text)
+            const said = words(step, state, proof.country, text, now)
             const holds = step.result === 'trusted'
             return (
               <li key={step.step} data-step={step.step} data-result={step.result} className={holds ? '' : 'fails'}>
