@@ -116,6 +116,25 @@ public final class DirectoryIndex {
         return List.copyOf(rows);
     }
 
+    /**
+     * True if an index built of these would answer alike: the same listings under the same words of their countries. How they
+     * are proven is not asked, so that a log which grew by other things leaves the index standing.
+     */
+    public boolean fits(Map<String, VerifiedListing> listings) {
+        if (listings.size() != rows.size()) {
+            return false;
+        }
+        for (VerifiedListing row : rows) {
+            VerifiedListing now = listings.get(row.listing().id());
+            if (now == null
+                    || !now.digest().equals(row.digest())
+                    || !now.attested().equals(row.attested())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     VerifiedListing row(int row) {
         return rows.get(row);
     }

@@ -143,7 +143,7 @@ final class Manifests {
                 refusals.add(draft, subject.toString(), Reason.PART_WITHHELD, absent);
                 continue;
             }
-            var manifest = read(draft, subject, audience, part, refusals);
+            var manifest = read(draft, statement, audience, part, refusals);
             if (manifest != null) {
                 read.add(new Read(statement, entry.getValue().proof(), manifest));
             }
@@ -178,10 +178,12 @@ final class Manifests {
         return null;
     }
 
-    private @Nullable ManifestPart read(Draft draft, Subject subject, Audience audience, Part part, Refusals refusals) {
+    private @Nullable ManifestPart read(
+            Draft draft, LoggedStatement statement, Audience audience, Part part, Refusals refusals) {
+        var subject = statement.header().subject();
         ManifestPart manifest;
         try {
-            manifest = ManifestPart.read(part.body(), text);
+            manifest = shelf.manifest(subject, statement.index(), part, text);
         } catch (Malformed malformed) {
             refusals.add(draft, subject.toString(), Reason.MALFORMED, malformed.reason());
             return null;

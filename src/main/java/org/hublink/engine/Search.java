@@ -55,6 +55,11 @@ public final class Search {
         }
     }
 
+    /** As {@link DirectoryIndex#fits}: what is found is as it would be among these. */
+    public boolean fits(Map<String, VerifiedListing> listings) {
+        return index.fits(listings);
+    }
+
     public Found find(Question question) {
         QueryWords.Understood understood =
                 index.vocabulary().read(question.text(), word -> index.words().find(word) >= 0);

@@ -7,8 +7,10 @@ import org.hublink.primitives.Digest;
 import org.hublink.primitives.Malformed;
 import org.hublink.primitives.Text;
 import org.hublink.protocol.Listing;
+import org.hublink.protocol.ManifestPart;
 import org.hublink.protocol.Part;
 import org.hublink.protocol.Parts;
+import org.hublink.protocol.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** What was fetched and found to fit its digest: parts of statements by leaf, listings by digest. Kept in the store, sealed. */
@@ -21,6 +23,7 @@ final class Shelf {
     private final Map<Digest, Part> listings = new LinkedHashMap<>();
     private final Floors floors;
     private final Map<Digest, Listing> read = new LinkedHashMap<>();
+    private final Map<Subject, ReadManifest> manifests = new LinkedHashMap<>();
 
     Shelf(Records records) {
         this.records = records;
@@ -78,6 +81,16 @@ final class Shelf {
         return known;
     }
 
+    /** What a subject's newest manifest says; read once for each leaf, as that names the bytes of its part. */
+    ManifestPart manifest(Subject subject, long leaf, Part part, Text text) throws Malformed {
+        var known = manifests.get(subject);
+        if (known == null || known.leaf() != leaf) {
+            known = new ReadManifest(leaf, ManifestPart.read(part.body(), text));
+            manifests.put(subject, known);
+        }
+        return known.says();
+    }
+
     /** Drops what no manifest names any more. */
     void keepListings(Draft draft, java.util.Set<Digest> named) {
         listings.keySet().removeIf(digest -> {
@@ -107,6 +120,8 @@ final class Shelf {
             parts.put(row.name(), part);
         }
     }
+
+    private record ReadManifest(long leaf, ManifestPart says) {}
 
     private static byte[] bytes(Part part) {
         return Bytes.concat(part.salt(), part.body());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.hublink.demo.DemoListings;
 import org.hublink.jvm.JvmHome;
 import org.hublink.primitives.Malformed;
@@ -15,9 +17,11 @@ import org.hublink.protocol.Freshness;
 import org.hublink.protocol.FreshnessLadder;
 import org.hublink.protocol.Listing;
 import org.hublink.protocol.OpenHours;
+import org.hublink.protocol.Proof;
 import org.hublink.protocol.QueryWords;
 import org.hublink.protocol.Reference;
 import org.hublink.protocol.SampleListings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,18 +33,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchTest {
     private static final long NOW = SampleListings.NOW;
     private static final Reference REFERENCE = SampleListings.reference();
+    private static final Map<String, VerifiedListing> VERIFIED = new TreeMap<>();
     private static Search search;
 
     @BeforeAll
     static void build() {
-        List<VerifiedListing> verified = new ArrayList<>();
         for (List<Listing> country : new DemoListings(REFERENCE).all(NOW).values()) {
             for (Listing listing : country) {
-                verified.add(VerifiedListings.believed(listing));
+                VERIFIED.put(listing.id(), VerifiedListings.believed(listing));
             }
         }
         DirectoryIndex index = DirectoryIndex.of(
-                verified, REFERENCE, new QueryWords(REFERENCE, SampleListings.TEXT), SampleListings.TEXT);
+                VERIFIED.values(), REFERENCE, new QueryWords(REFERENCE, SampleListings.TEXT), SampleListings.TEXT);
         search = new Search(index, JvmHome.system().zones(), FreshnessLadder.DEFAULT);
     }
 
@@ -174,6 +178,51 @@ class SearchTest {
             }
         }
         assertThat(all).hasSize(579).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theIndexStandsWhileTheLogGrowsByOtherThings() {
+        Map<String, VerifiedListing> later = new TreeMap<>();
+        VERIFIED.forEach((id, one) -> later.put(
+                id,
+                new VerifiedListing(
+                        one.listing(),
+                        one.digest(),
+                        one.manifest(),
+                        new Proof(1, one.proof().persons(), 1_000),
+                        one.attested())));
+        assertThat(search.fits(later)).isTrue();
+    }
+
+    @Test
+    void theIndexFallsWithAnyListingThatIsNewGoneOtherOrAttestedAnew() {
+        VerifiedListing desk = VERIFIED.get("BR-CSE-247");
+        VerifiedListing other = VERIFIED.get("FR-MLA-1");
+        assertThat(search.fits(with("BR-CSE-247", null))).isFalse();
+        assertThat(search.fits(with("BR-CSE-248", desk))).isFalse();
+        Map<String, VerifiedListing> renamed = with("BR-CSE-247", null);
+        renamed.put("BR-CSE-248", desk);
+        assertThat(search.fits(renamed)).isFalse();
+        assertThat(search.fits(with(
+                        "BR-CSE-247",
+                        new VerifiedListing(
+                                other.listing(), other.digest(), desk.manifest(), desk.proof(), desk.attested()))))
+                .isFalse();
+        assertThat(search.fits(with(
+                        "BR-CSE-247",
+                        new VerifiedListing(
+                                desk.listing(), desk.digest(), desk.manifest(), desk.proof(), new Attested(NOW, NOW)))))
+                .isFalse();
+    }
+
+    private static Map<String, VerifiedListing> with(String id, @Nullable VerifiedListing instead) {
+        Map<String, VerifiedListing> out = new TreeMap<>(VERIFIED);
+        if (instead == null) {
+            out.remove(id);
+        } else {
+            out.put(id, instead);
+        }
+        return out;
     }
 
     @Test

@@ -169,12 +169,12 @@ final class Hosted {
         QueryWords vocabulary = words;
         if (names == null || vocabulary == null) throw new Malformed("reference-not-open");
         Search ready = search;
-        if (ready == null || indexed != running.listings()) {
-            indexed = running.listings();
-            DirectoryIndex index = DirectoryIndex.of(indexed.values(), names, vocabulary, home.text());
+        if (ready == null || (indexed != running.listings() && !ready.fits(running.listings()))) {
+            DirectoryIndex index = DirectoryIndex.of(running.listings().values(), names, vocabulary, home.text());
             ready = new Search(index, home.zones(), FreshnessLadder.DEFAULT);
             search = ready;
         }
+        indexed = running.listings();
         return ready;
     }
 
