@@ -186,18 +186,24 @@ export class Hub {
     this.#follow = window.setTimeout(() => void this.sync(), FOLLOW_MILLIS)
   }
 
+  /** Takes both in one change: each change of the edition draws again what is shown, beside whoever types. */
   async #directory(): Promise<void> {
-    const world = await this.port.ask({ ask: 'world', of: [] })
-    if (world.refused === undefined) this.#set({ world: world.value, edition: this.#state.edition + 1 })
-    await this.#conversations()
+    const [world, cases] = await Promise.all([this.port.ask({ ask: 'world', of: [] }), this.#cases()])
+    if (this.#state.phase !== 'open' || (world.refused !== undefined && cases === null)) return
+    this.#set({ ...(world.refused === undefined ? { world: world.value } : {}), ...(cases ? { cases } : {}), edition: this.#state.edition + 1 })
   }
 
   /** Asks for the conversations anew; what changed them has been stored before. */
   async #conversations(): Promise<void> {
-    if (this.#state.owner?.kind !== 'device') return
+    const cases = await this.#cases()
+    if (cases && this.#state.phase === 'open') this.#set({ cases, edition: this.#state.edition + 1 })
+  }
+
+  /** Null where no device is in, or they are refused. */
+  async #cases(): Promise<Cases | null> {
+    if (this.#state.owner?.kind !== 'device') return null
     const cases = await this.port.ask({ ask: 'cases', of: [] })
-    if (cases.refused !== undefined || this.#state.phase !== 'open') return
-    this.#set({ cases: cases.value, edition: this.#state.edition + 1 })
+    return cases.refused === undefined ? cases.value : null
   }
 
   /** Why it was not done, or an empty text. */
